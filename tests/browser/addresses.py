@@ -17,6 +17,7 @@ from handover.portal.accounts.models import Office
 from handover.portal.accounts.people_list import read_people_list
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
+from handover.portal.hub.models import HubSchool
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.officelists.brought import keep_list
@@ -164,6 +165,16 @@ def invited_in_waves(stage: Stage) -> str:
 def zone(name: str, *args: object, query: str = "") -> Address:
     """Return an address of a page of the stage's zone."""
     return lambda stage: reverse(name, args=[stage.town.zone, *args]) + query
+
+
+def hub(name: str, *, removing: bool = False) -> Address:
+    """Return an address of a page of the zone with the hub; `removing`, of the first school that the hub serves there."""
+
+    def address(stage: Stage) -> str:
+        zone = stage.hub_town.zone
+        return reverse(name, args=[zone, HubSchool.objects.earliest("pk").pk] if removing else [zone])
+
+    return address
 
 
 def software(name: str, *args: object) -> Address:

@@ -38,6 +38,7 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
+from tests.hub import town_with_hub
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
 from tests.zips import locked, zipped
@@ -72,6 +73,11 @@ class Stage:
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
         return self._scene("town", busy_town)
+
+    @cached_property
+    def hub_town(self) -> Town:
+        """The same zone with the hub in it, which lacks a few things; made for those who look at it."""
+        return self._scene("hub town", lambda: town_with_hub(self.cast))
 
     @cached_property
     def software(self) -> dict[tuple[str, RollStanding], str]:

@@ -266,7 +266,6 @@ def test_a_corrected_destination_of_a_collected_record_is_a_task_and_stays_one(n
 def test_a_refused_record_goes_anew_to_the_school_named_then(nant, cast):
     move = nant.leaves()
     take_step("reject", move.transfer, by=cast.bryn, now=NOW, reason="Not ours")
-    take_move_step("refuse", only_move(), now=NOW, reason="rejected")
     nant.says(enrolment("6814990"))
     assert Move.objects.count() == 1
     nant.holds = record("6602991")

@@ -25,6 +25,8 @@ FOR_ALL = OF_DEMO | {
     "language",
     "lost-summary",
     "custody-keys",
+    "outcomes-published",
+    "outcomes-published-csv",
     "healthz",
     "readyz",
     "metrics",

@@ -1,16 +1,16 @@
 """A record on its way into the software of the next school: what is done about it in each state, until it is in the roll."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from handover.agent import Agent, RefusedByZone
+from handover.common.custody.entries import digest_of_parts
 from handover.portal import transaction
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.doubts import find_doubt
 from handover.portal.hub.handing_out import HandedState, is_given_whole
-from handover.portal.hub.handing_over import is_alone, look_at_events, publish_record
+from handover.portal.hub.handing_over import is_alone, look_at_events, make_learner_key, publish_record
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
@@ -24,7 +24,9 @@ from handover.portal.hub.software_questions import (
 )
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT
+from handover.portal.zones.looking import state_of
 from handover.sif.objects import LearnerPersonal
+from handover.sif.writer import write_object
 
 POLLS: Final = tuple(timedelta(seconds=each) for each in (1, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900))
 """How long is waited before the software is looked at again; the last for ever. Its events make it prompt."""
@@ -55,6 +57,7 @@ def decide_on_record(move: Move, agent: Agent, school: HubSchool, now: datetime)
     try:
         learners, mute = find_learners(agent, school, move.upn, now), False
     except SoftwareRefused:
+        demand_registered(school)
         learners, mute = (), True
     doubt = "next_software_mute" if mute else find_doubt(move, school, learners)
     by_itself = school.arriving == Readiness.BY_ITSELF and not doubt
@@ -66,6 +69,13 @@ def decide_on_record(move: Move, agent: Agent, school: HubSchool, now: datetime)
 
 INSURMOUNTABLE: Final = frozenset({"next_upn_twice"})
 """What no yes of a person gets over: it is put right in the software first."""
+
+
+def demand_registered(school: HubSchool) -> None:
+    """Raise SoftwareAway where a school's software is not in the zone now: it does not refuse, it is not there."""
+    state = state_of(school.zone.zone) if is_own_zone(school.zone) else None
+    if state is not None and state.registration(school.agent) is None:
+        raise SoftwareAway(school.agent)
 
 
 def find_school_to_serve(move: Move) -> HubSchool | None:
@@ -116,12 +126,13 @@ def hand_over_record(
     now: datetime,
 ) -> None:
     """Give the record to the software: by events where nobody else hears them, else by letting it ask."""
-    state = HandedState(learners[0].ref_id if learners else "", find_schools(agent, school, now))
-    record = convert_record(move, state.learners_of(move.upn), state.schools)
-    kinds = dict.fromkeys(type(each).__name__ for each in record.objects)
+    schools = find_schools(agent, school, now)
+    record = convert_record(move, {move.upn: learners[0].ref_id} if learners else NO_NAMES, schools)
+    kinds = tuple(dict.fromkeys(type(each).__name__ for each in record.objects))
+    state = HandedState(record.learner, bool(learners), schools, kinds)
     handed: list[str] = []
     if is_alone(school):
-        handed = publish_record(agent, move, school, record, known=bool(learners), now=now)
+        handed = publish_record(agent, move, school, record, known=state.known, now=now)
     take_move_step(
         "hand_over",
         move,
@@ -129,7 +140,9 @@ def hand_over_record(
         zone_in_charge=school.zone.zone,
         due_at=now + POLLS[0],
         handed=handed,
-        held=replace(state, kinds=tuple(kinds)).stored(),
+        held=state.stored(),
+        digest=digest_of_parts([write_object(each) for each in record.objects]),
+        learner_key=make_learner_key(school, record.learner),
     )
 
 
@@ -178,7 +191,15 @@ def take_in(move: Move, school: HubSchool, now: datetime) -> None:
     with transaction.atomic():
         by = name_software(school)
         take_move_step(
-            "take_in", move, now=now, by=by, zone_in_charge=school.zone.zone, due_at=now, handed=[], given_at=None
+            "take_in",
+            move,
+            now=now,
+            by=by,
+            zone_in_charge=school.zone.zone,
+            due_at=now,
+            handed=[],
+            given_at=None,
+            held=move.held,
         )
         settle_file(move, school, now)
 
@@ -198,10 +219,11 @@ def look_in_roll(move: Move, agent: Agent, now: datetime) -> None:
         stand_aside(move, move.reason)
         return
     try:
-        learners = find_learners(agent, school, move.upn, now)
-        there = any(find_enrolments(agent, school, each.ref_id, now) for each in learners)
+        learners = {each.ref_id for each in find_learners(agent, school, move.upn, now)}
+        learners |= {HandedState.restored(move.held).learner} - {""}
+        there = any(find_enrolments(agent, school, each, now) for each in sorted(learners))
     except SoftwareRefused:
-        stand_aside(move, "next_software_mute")
+        put_off(move, next_poll(move, now), reason="next_software_mute")
         return
     except SoftwareAway:
         wait_for_software(move, now)

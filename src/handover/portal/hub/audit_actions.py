@@ -13,6 +13,17 @@ ROWS = (
         ),
     ),
     Action(
+        "move.settled",
+        Text("Somebody saw to a record that could not be sent", "Deliodd rhywun â chofnod nad oedd modd ei anfon"),
+    ),
+    Action(
+        "move.leavers_listed",
+        Text(
+            "Looked at the leavers that need somebody",
+            "Edrychwyd ar y disgyblion sy'n gadael y mae angen rhywun arnynt",
+        ),
+    ),
+    Action(
         "hub.chosen",
         Text("Chose what a school's software may do", "Dewiswyd beth y caiff meddalwedd ysgol ei wneud"),
     ),
@@ -51,5 +62,18 @@ ROWS = (
             "Gave records to the school's software, which asked for them",
             "Rhoddwyd cofnodion i feddalwedd yr ysgol, a ofynnodd amdanynt",
         ),
+    ),
+    Action(
+        "arrival.heard", Text("Heard of a child who is new at a school", "Clywyd am blentyn sy'n newydd mewn ysgol")
+    ),
+    Action("arrival.found", Text("Looked for a new child's record", "Chwiliwyd am gofnod plentyn newydd")),
+    Action("arrival.asked", Text("Asked for a new child's record", "Gofynnwyd am gofnod plentyn newydd")),
+    Action(
+        "arrival.answered",
+        Text("Said that a new child's record is not theirs", "Dywedwyd nad yw cofnod plentyn newydd ganddynt"),
+    ),
+    Action(
+        "arrival.listed",
+        Text("Looked at the children whose records are asked for", "Edrychwyd ar y plant y gofynnir am eu cofnodion"),
     ),
 )

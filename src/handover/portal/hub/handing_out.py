@@ -29,27 +29,30 @@ WANTS_NO_MORE: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class HandedState:
-    """What has to be known of a record while it is handed over: the RefIds that the software had of the learner ('': none)
-    and of schools, and the kinds of objects that the record comes to.
+    """What has to be known of a record from when it is handed over until it is in the roll.
+
+    `learner` is the RefId under which it goes, `known` whether the software had that learner; `schools` are the RefIds that
+    the software had of schools, `kinds` the objects that the record comes to.
     """
 
     learner: str = ""
+    known: bool = False
     schools: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
 
     def learners_of(self, upn: str) -> Mapping[str, str]:
         """Return the learner by UPN, as a conversion wants it."""
-        return {upn: self.learner} if self.learner else {}
+        return {upn: self.learner} if self.known else {}
 
     def stored(self) -> str:
         """Return it as a text, to be sealed."""
-        return json.dumps([self.learner, dict(self.schools), self.kinds])
+        return json.dumps([self.learner, self.known, dict(self.schools), self.kinds])
 
     @classmethod
     def restored(cls, kept: str) -> "HandedState":
         """Return what was kept."""
-        learner, schools, kinds = json.loads(kept) if kept else ("", {}, ())
-        return cls(learner, schools, tuple(kinds))
+        learner, known, schools, kinds = json.loads(kept) if kept else ("", False, {}, ())
+        return cls(learner, known, schools, tuple(kinds))
 
 
 def answer_with_records(hub: HubZone, query: Query) -> Iterable[SifObject]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from handover.agent import Agent
 from handover.portal.hub.models import HubSchool, Move
+from handover.portal.hub.moving import make_move_key
 from handover.portal.hub.records_in_sif import RecordInSif
 from handover.portal.hub.software_questions import find_known_objects
 from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
@@ -26,6 +27,11 @@ LEARNER: Final = "LearnerPersonal"
 def is_alone(school: HubSchool) -> bool:
     """Say whether a zone is one school's, so that nobody else hears what is published there."""
     return school.zone.schools.count() == 1
+
+
+def make_learner_key(school: HubSchool, learner: str) -> str:
+    """Return the code by which the record of a learner of a school's software is found."""
+    return make_move_key("learner", school.zone.zone, school.agent, learner)
 
 
 def publish_record(

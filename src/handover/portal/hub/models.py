@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+import handover.portal.hub.arrival_models
 import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
@@ -53,7 +54,7 @@ class Readiness(models.TextChoices):
 
 READINESS: dict[Readiness, Text] = {
     Readiness.BY_ITSELF: Text("By itself", "Ohono'i hun"),
-    Readiness.AFTER_YES: Text("Prepared, and sent after a person's yes", "Paratoi, ac aros i berson gytuno"),
+    Readiness.AFTER_YES: Text("After a person's yes", "Ar ôl i berson gytuno"),
     Readiness.OFF: Text("Off", "I ffwrdd"),
 }
 
@@ -139,9 +140,11 @@ class Move(SealedRecord):
     """One child's record on its way from one school to the next. The whole way is one row, whoever's software speaks SIF.
 
     `leaving_key` is a keyed code of the zone and the enrolment that ended, so that a leaving that is told twice is one
-    move; `child_key` one of the UPN. `source` and `destination` are mailbox numbers, as transfers have them; the products are
-    those of the schools' software, for the counts. `place` is that of the pupil in the transfer's file, from 0.
+    move; `child_key` one of the UPN, `learner_key` one of the next school's zone and the learner there. `source` and
+    `destination` are mailbox numbers, as transfers have them; the products are those of the schools' software, for the
+    counts. `place` is that of the pupil in the transfer's file, from 0.
 
+    `settled_at` is when somebody at the old school said that they had seen to what could not be done.
     `losses` is what did not come over from the old school's software into the file, as `losses.py` writes it.
 
     `zone_in_charge` is the zone whose hub has the next act, from `due_at` on; neither is set while somebody else has it.
@@ -161,6 +164,7 @@ class Move(SealedRecord):
     words = SealedTextField()
     leaving_key = models.CharField(max_length=32, blank=True)
     child_key = models.CharField(max_length=32, blank=True)
+    learner_key = models.CharField(max_length=32, blank=True)
     source = models.CharField(max_length=7, blank=True)
     destination = models.CharField(max_length=7, blank=True)
     source_school = models.ForeignKey(HubSchool, null=True, on_delete=models.SET_NULL, related_name="leavers")
@@ -181,6 +185,7 @@ class Move(SealedRecord):
     moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     took = models.PositiveIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
 
     full_name = Opened[str]("child")
     upn = Opened[str]("child")
@@ -206,6 +211,7 @@ class Move(SealedRecord):
         indexes = [
             models.Index(fields=["zone_in_charge", "due_at"], name="moves_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["child_key"], name="moves_of_child"),
+            models.Index(fields=["learner_key"], name="moves_of_learner"),
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
             models.Index(fields=["noticed_at"], name="moves_by_month"),

@@ -11,10 +11,11 @@ ROWS = (
         "hub.Move",
         {
             S: "content words losses held",
-            K: "leaving_key child_key",
+            K: "leaving_key child_key learner_key",
             T: "source destination reason",
             N: "trigger state source_product destination_product place zone_in_charge attempts handed took",
         },
     ),
     Columns("hub.MoveStep", {W: "by", N: "event took", T: "reason"}),
+    Columns("hub.ArrivalCase", {S: "content", K: "arrival_key child_key", T: "asked", N: "finding attempts"}),
 )

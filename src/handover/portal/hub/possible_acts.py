@@ -27,7 +27,11 @@ class PossibleAct:
     words: Text
 
 
-POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = ()
+POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (
+    PossibleAct(
+        MoveState.OFFERED, MoveSide.RECEIVER, "record-to-take", Text("Take over or refuse", "Derbyn neu wrthod")
+    ),
+)
 
 
 def find_possible_acts(move: Move, person: User, table: Iterable[PossibleAct] = POSSIBLE_ACTS) -> list[PossibleAct]:

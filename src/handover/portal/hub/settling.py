@@ -11,10 +11,12 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take_step
+from handover.portal.transfers.moving import AlreadyMoved, notify, take_step
 from handover.portal.transfers.senders import SendingOffice
 
 IN_THE_SOFTWARE: Final = frozenset({MoveState.TAKEN_IN, MoveState.ARRIVED})
+RECORD_REFUSED: Final = "record_refused"
+"""The e-mail that tells the sender of one pupil who was refused; of all of a file the rejected file tells."""
 MOST_WORDS: Final = 1000
 
 
@@ -38,6 +40,8 @@ def settle_file(move: Move, school: HubSchool, now: datetime, person: User | Non
         return
     take = partial(_take, transfer=transfer, school=school, now=now, person=person)
     open_ones = {state for state in states if state is not MoveState.REFUSED}
+    if open_ones and move.stage is MoveState.REFUSED:
+        notify(RECORD_REFUSED, transfer, now)
     if not open_ones:
         words = "\n".join(dict.fromkeys(each.words for each in moves if each.words))
         take("reject", reason=words[:MOST_WORDS])

@@ -33,10 +33,12 @@ def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> t
 
 
 def find_schools(agent: Agent, school: HubSchool, now: datetime) -> Mapping[str, str]:
-    """Return the RefIds of the schools that a school's software knows, by number of seven digits."""
-    return {
-        f"{each.la_id}{each.establishment_id}": each.ref_id for each in ask_once(agent, school, SchoolInfo, None, now)
-    }
+    """Return the RefIds of the schools that a school's software knows, by number of seven digits; none if it does not say."""
+    try:
+        found = ask_once(agent, school, SchoolInfo, None, now)
+    except SoftwareRefused:
+        return {}
+    return {f"{each.la_id}{each.establishment_id}": each.ref_id for each in found}
 
 
 def find_enrolments(agent: Agent, school: HubSchool, learner: str, now: datetime) -> tuple[LearnerSchoolEnrolment, ...]:
