@@ -145,6 +145,8 @@ def read_special_needs(objects: Sequence[Any], kept: KeptTexts, notes: LossNotes
             note_lost(thing.sen_type_list or (), f"{OBJECT}/SENTypeList/SENType", notes)
         note_other_school(thing.school_info_ref_id, school, f"{OBJECT}/@SchoolInfoRefId", notes)
         note_texts_left(texts, OBJECT, notes)
+    if holder is not None:
+        notes.turn_to(from_stages[holder][2])
     put_back(stages, kept.take_numbered("SEN"), SenStage)
     found[("sen", "stages")] = tuple(stages)
     return _from_learner(found, kept, holder)
