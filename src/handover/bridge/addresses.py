@@ -166,9 +166,9 @@ def carry_address(
     """Return an address in SIF and keep the original where it would not come back; a contact's may be the pupil's."""
     if address == AS_PUPIL and of_pupil is not None:
         notes.add("address_copied", f"{at}/AddressAsPupil", True, kept=True)
-        part: SifAddress | None = of_pupil
-    else:
-        part = write_sif_address(address, person, at, notes, extended)
+        extended.keep("AddressAsPupil", "true")
+        return of_pupil  # type: ignore[no-any-return]
+    part = write_sif_address(address, person, at, notes, extended)
     keep_original(extended, "Address", address, read_sif_address(part, person))
     return part
 
@@ -176,9 +176,10 @@ def carry_address(
 def return_address(part: Any, person: PersonSide, notes: LossNotes, kept: KeptTexts, of_pupil: Any = None) -> Address:
     """Return the address of a file, the original where one was kept; note what a file cannot say."""
 
+    if kept.take("AddressAsPupil") is not None and part == of_pupil:
+        return AS_PUPIL
+
     def becomes(original: Address) -> Any:
-        if original == AS_PUPIL and of_pupil is not None:
-            return of_pupil
         return write_sif_address(original, person, "", UNHEARD)
 
     original = take_original(kept, "Address", Address, becomes, part)

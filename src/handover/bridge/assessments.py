@@ -26,23 +26,22 @@ def write_results(work: PupilWriting) -> None:
     """Add an object for each result; a result that SIF cannot hold travels beside the learner."""
     met: set[str | None] = set()
     for number, stage in enumerate(work.pupil.assessments, 1):
-        if all(_missing(result, work) for result in stage.results):
+        missing = [_missing(result, work) for result in stage.results]
+        if all(missing):
             work.extended.keep(f"KeyStage_{number}", write_fragment("KeyStage", stage))
             at = f"{STAGE_AT}[{number}]"
-            reason = _missing(stage.results[0], work) if stage.results else ("incomplete", "StageAssessment")
-            assert reason is not None
-            work.notes.add(reason[0], at, stage.stage, reason[1], kept=True)
+            reason, given = (missing and missing[0]) or ("incomplete", "StageAssessment")
+            work.notes.add(reason, at, stage.stage, given, kept=True)
             continue
         again = stage.stage in met
         met.add(stage.stage)
-        for place, result in enumerate(stage.results, 1):
+        for place, (result, why) in enumerate(zip(stage.results, missing, strict=True), 1):
             at = f"{STAGE_AT}[{number}]/StageAssessment[{place}]"
-            reason = _missing(result, work)
-            if reason is not None:
+            if why is not None:
                 work.extended.keep(
                     f"StageAssessment_{number * 1000 + place}", write_fragment("StageAssessment", result)
                 )
-                work.notes.add(reason[0], at, result.result, reason[1], kept=True)
+                work.notes.add(why[0], at, result.result, why[1], kept=True)
             else:
                 _add(work, stage.stage, result, at, number if again else None)
 

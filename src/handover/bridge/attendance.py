@@ -18,6 +18,7 @@ from handover.bridge.writing import PupilWriting
 from handover.ctf.fragments import read_fragment, write_fragment
 from handover.ctf.marks import split_marks
 from handover.ctf.model import AttendanceMarks, YearAttendance
+from handover.ctf.values import read_ctf_day
 from handover.sif.objects import LearnerAttendanceSummary
 
 OBJECT: Final = "LearnerAttendanceSummary"
@@ -140,10 +141,19 @@ def write_attendance(work: PupilWriting) -> None:
         extended = ExtendedTexts()
         summary = write_summary(year, work.ref_id, school, at, work.notes, extended)
         name = work.file.schools.name(named)
-        if read_summary(summary, NamedSchool(year.la, year.estab, name)) != year:
+        if year.school != name or not _adds_up(year):
             extended.keep("YearData", write_fragment("YearData", year))
-            _note_beside(year, name, at, work.notes)
+        else:
+            _keep_sessions(year, extended)
+        _note_beside(year, name, at, work.notes)
         work.objects.append(summary.replace(sif_extended_elements=extended.elements()))
+
+
+def _keep_sessions(year: YearAttendance, extended: ExtendedTexts) -> None:
+    if year.sessions.start is not None:
+        extended.keep("AttendanceStartDate", year.sessions.start.isoformat())
+    if year.sessions.marks is not None:
+        extended.keep("AttendanceMarks", year.sessions.marks)
 
 
 def _note_beside(year: YearAttendance, name: str | None, at: str, notes: LossNotes) -> None:
@@ -199,6 +209,12 @@ def _return_year(thing: Any, school: NamedSchool, notes: LossNotes) -> YearAtten
     if original is not None and _without_beside(original) == replace(year, school=None):
         note_texts_left(texts, OBJECT, notes)
         return original
+    start, marks = texts.take("AttendanceStartDate"), texts.take("AttendanceMarks")
+    if start is not None or marks is not None:
+        day: Any = read_ctf_day(start)[0] if start is not None else None
+        sessions = AttendanceMarks(start=day, marks=marks)
+        note_texts_left(texts, OBJECT, notes)
+        return replace(year, sessions=sessions)
     extended = ExtendedTexts()
     if _missing(year, "") is None:
         back = write_summary(year, thing.learner_personal_ref_id, thing.school_info_ref_id, "", UNHEARD, extended)

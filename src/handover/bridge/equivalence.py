@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Final
 
 from handover.bridge.mapping import MAPPING, ROW_BY_PATH
+from handover.bridge.reasons import LossKind
 from handover.bridge.trees import DerivedText, Node, TreeItem, learner_tree, plain_xml, pupil_tree
-from handover.bridge.types import Loss, LossKind
+from handover.bridge.types import Loss
 from handover.ctf.model import Pupil
 from handover.sif.model import SifObject
 

@@ -65,6 +65,9 @@ class KeptTexts:
             path, _, value = line.partition("=")
             self.derived[path] = value
 
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
     def take(self, name: str) -> str | None:
         """Return the original that was kept under this element's name, once."""
         return self._texts.pop(PREFIX + name, None)
@@ -86,3 +89,7 @@ class KeptTexts:
     def left(self) -> list[tuple[str, str]]:
         """Return name and text of what nobody took."""
         return list(self._texts.items())
+
+
+NO_TEXTS: Final = KeptTexts(None)
+"""The extended elements of an object that is not there."""

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from handover.bridge.components import ComponentCodes, read_component
 from handover.bridge.extended import KeptTexts
-from handover.bridge.leftovers import note_leftovers, note_texts_left
+from handover.bridge.leftovers import mend_object, note_leftovers, note_texts_left
 from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.schools import NamedSchool, read_school
 from handover.ctf.model import CommonTransferFile
 from handover.sif.model import SifObject
+from handover.sif.writer import write_object
 
 RESULT: Final = "LearnerAssessmentResult"
 OF_LEARNER: Final[Mapping[str, str]] = {
@@ -41,6 +42,22 @@ class GatheredObjects:
         """Return the objects of a kind of one learner, in the order in which they came."""
         return self.by_learner.get(learner, {}).get(kind, [])
 
+    def mend(self, learner: str, notes: LossNotes) -> None:
+        """Take out of all objects of one learner what cannot be read, and note it."""
+        self.learners[learner] = _mended(self.learners[learner], notes)
+        kinds = self.by_learner.get(learner, {})
+        for kind, found in kinds.items():
+            kinds[kind] = [_mended(thing, notes) for thing in found]
+        for link in kinds.get("LearnerContact", ()):
+            person = self.people.get(link.contact_personal_ref_id)
+            if person is not None:
+                self.people[person.ref_id] = _mended(person, notes)
+
+
+def _mended(thing: Any, notes: LossNotes) -> Any:
+    notes.turn_to(thing)
+    return mend_object(thing, thing.xml_name, notes)
+
 
 def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
     """Sort objects; one that came twice counts as it came last, and one that cannot be read is left out."""
@@ -52,14 +69,14 @@ def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
         except ValueError:
             gathered.notes.add("unreadable_object", thing.xml_name)
             continue
-        if key in each_once and each_once[key] != thing:
+        if key in each_once and write_object(each_once[key]) != write_object(thing):
             gathered.notes.add("object_twice", place_object(thing))
         each_once[key] = thing
     for thing in each_once.values():
         try:
             _sort(thing, gathered)
         except ValueError:
-            gathered.notes.add("unreadable_object", place_object(thing))
+            _sort(_mended(thing, gathered.notes), gathered)
     _note_strays(gathered)
     return gathered
 
@@ -101,8 +118,12 @@ def note_unused(gathered: GatheredObjects, file: CommonTransferFile) -> None:
     results = {
         thing.assessment_component_ref_id for kinds in gathered.by_learner.values() for thing in kinds.get(RESULT, ())
     }
+    numbers: set[tuple[str | None, str | None]] = set()
     for ref_id, school in gathered.schools.items():
         number, place = (school.la, school.estab), f"SchoolInfo[{ref_id}]"
+        if number in numbers:
+            gathered.notes.add("school_twice", place, school.name)
+        numbers.add(number)
         if not any(each[:2] == number for each in told):
             gathered.notes.add("object_no_home", place)
             continue
@@ -133,6 +154,9 @@ def _note_strays(gathered: GatheredObjects) -> None:
         if learner not in gathered.learners:
             for thing in (each for found in kinds.values() for each in found):
                 gathered.notes.add("learner_absent", place_object(thing))
+    linked = {
+        link.contact_personal_ref_id for learner in gathered.learners for link in gathered.of(learner, "LearnerContact")
+    }
     for contact, thing in gathered.people.items():
-        if contact not in gathered.links:
+        if contact not in linked:
             gathered.notes.add("contact_unlinked", place_object(thing))

@@ -77,10 +77,10 @@ def write_enrolment(work: PupilWriting) -> LearnerSchoolEnrolment | None:
 
 
 def _spell_of_school(work: PupilWriting) -> SchoolSpell | None:
-    """Return the last time at the sending school."""
+    """Return the time at the sending school that goes on, else the last one there."""
     number = work.school.number
     found = [each for each in work.pupil.schools if number is not None and named_spell(each).number == number]
-    return max(found, key=lambda each: each.entry or date.min) if found else None
+    return max(found, key=lambda each: (each.leaving is None, each.entry or date.min)) if found else None
 
 
 def _membership(spell: SchoolSpell, work: PupilWriting) -> str:
@@ -158,8 +158,7 @@ def read_enrolments(
 ) -> Found:
     """Add the schools of the enrolments to the history; return year group and kind of the one that counts."""
     found: Found = {}
-    # The last row of a school is taken for its enrolment on the way back.
-    for thing in sorted(objects, key=lambda each: each is main):
+    for thing in sorted(objects, key=lambda each: (each.entry_date or date.min, each is main)):
         texts = KeptTexts(thing)
         notes.turn_to(thing)
         if thing is main:

@@ -13,16 +13,18 @@ from handover.ctf.model import Pupil
 
 _SPACE: Final = uuid.UUID("0c9a4c52-7a39-5f3e-8d5b-3f6c1e0b7d11").bytes
 
+_PLAIN: Final = ~(0xF << 76 | 0x3 << 62)
+_VERSION_5: Final = 0x5 << 76 | 0x2 << 62
+"""The bits of a UUID that say its version and variant."""
+
 
 def derive_ref_id(of: str, *parts: object) -> str:
     """Return the RefId of an object of that kind, made of these parts: always the same for the same ones.
 
     It is `uuid.uuid5`, without the steps of its class: a pupil has some thirty of them.
     """
-    digest = bytearray(sha1(_SPACE + "\x1f".join((of, *map(str, parts))).encode(), usedforsecurity=False).digest()[:16])
-    digest[6] = digest[6] & 0x0F | 0x50
-    digest[8] = digest[8] & 0x3F | 0x80
-    return digest.hex().upper()
+    digest = sha1(_SPACE + "\x1f".join((of, *map(str, parts))).encode(), usedforsecurity=False).digest()
+    return f"{int.from_bytes(digest[:16], 'big') & _PLAIN | _VERSION_5:032X}"
 
 
 class SameNames:

@@ -61,7 +61,7 @@ def _write_extras(work: PupilWriting) -> dict[str, Any]:
         work.notes.add("no_sif_home", f"Pupil/BasicDetails/Disabilities/Disability[{place}]", code, kept=True)
     for place, each in enumerate(work.pupil.unknown, 1):
         work.extended.keep(f"Unknown_{place}", f"{each.path}\n{each.xml}")
-        work.notes.add("unknown_element", "Pupil/*", f"{each.path} {each.xml}".strip(), kept=True)
+        work.notes.add("unknown_element", f"Pupil/(unknown)[{place}]", f"{each.path} {each.xml}".strip(), kept=True)
     return {"sif_extended_elements": work.extended.elements()}
 
 
@@ -184,19 +184,18 @@ def _write_medical(work: PupilWriting, has_stage: bool) -> Any:
 
 
 def _write_care(work: PupilWriting) -> Any:
-    care = work.pupil.care
-    authority = translation("token").to_sif(care.authority) if care.authority is not None else None
+    """Return whether the pupil is looked after and by whom; SIF wants both or neither."""
+    care, at = work.pupil.care, "Pupil/LookedAfter"
+    authority = translation("authority").to_sif(care.authority) if care.authority is not None else None
     if care.in_care is not None and authority is not None:
-        if authority != care.authority:
-            work.extended.keep("CareAuthority", care.authority or "")
-            work.notes.add("spacing", "Pupil/LookedAfter/CareAuthority", care.authority, authority, kept=True)
         return LearnerPersonal.InCare(current="Yes" if care.in_care else "No", la_id=authority)
     if care.in_care is not None:
         work.extended.keep("InCare", "true" if care.in_care else "false")
-        work.notes.add("incomplete", "Pupil/LookedAfter/InCare", care.in_care, "CareAuthority", kept=True)
+        work.notes.add("incomplete", f"{at}/InCare", care.in_care, "CareAuthority", kept=True)
     if care.authority is not None:
         work.extended.keep("CareAuthority", care.authority)
-        work.notes.add("incomplete", "Pupil/LookedAfter/CareAuthority", care.authority, "InCare", kept=True)
+        reason, missing = ("no_sif_code", None) if authority is None else ("incomplete", "InCare")
+        work.notes.add(reason, f"{at}/CareAuthority", care.authority, missing, kept=True)
     return None
 
 
@@ -296,8 +295,6 @@ def _read_care(part: Any, found: Found, kept: KeptTexts, notes: LossNotes) -> No
         found[("care", "authority")] = authority
         return
     found[("care", "authority")] = part.la_id
-    if authority is not None and translation("token").to_sif(authority) == part.la_id:
-        found[("care", "authority")] = authority
     current = translation("yes_no").to_ctf(part.current)
     found[("care", "in_care")] = current
     if current is None:

@@ -8,13 +8,14 @@ from typing import Any, Final
 from handover.bridge.extended import PREFIX, KeptTexts
 from handover.bridge.losses import LossNotes
 from handover.bridge.mapping import ROW_BY_PATH, find_row
-from handover.sif.model import ModelField, SifElement
+from handover.common.xml import local_name
+from handover.sif.model import ModelField, SifElement, element_text
 
 _LOST: Final = ("none", "forbidden")
 _INFORMATION: Final = tuple(f"{person}/PersonalInformation" for person in ("LearnerPersonal", "ContactPersonal"))
-COMPARED: Final = frozenset(
-    f"{above}/{below}" for above in _INFORMATION for below in ("Address", "PhoneNumber", "OtherPhoneNumberList")
-) | {"LearnerPersonal/PersonalInformation/Demographics/LanguageList"}
+COMPARED: Final = frozenset(f"{above}/{below}" for above in _INFORMATION for below in ("Address",)) | {
+    "LearnerPersonal/PersonalInformation/Demographics/LanguageList"
+}
 """Parts that are converted back and compared as a whole (`note_differences`), so that the walk passes them by."""
 
 
@@ -61,9 +62,43 @@ def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
 
 
 def note_leftovers(thing: SifElement, path: str, notes: LossNotes) -> None:
-    """Note every value of an object that a file has no place for."""
+    """Note every value of an object that a file has no place for, and every element of no table."""
+    if thing.xml_source is not None:
+        _note_strangers(thing, path, notes)
     kind: Any = type(thing)
     _walk(thing, path, left_fields(kind, path), notes)
+
+
+def _note_strangers(part: SifElement, path: str, notes: LossNotes) -> None:
+    for child in part.strangers():
+        notes.add("stranger", f"{path}/{local_name(child)}", element_text(child).strip())
+    for field in part.fields:
+        if field.part is None:
+            continue
+        value = getattr(part, field.name)
+        for place, each in enumerate(value if isinstance(value, tuple) else (value,), 1):
+            if isinstance(each, SifElement) and each.xml_source is not None:
+                entry = f"/{field.node.item.name}" if field.node.item is not None else ""
+                number = f"[{place}]" if field.many else ""
+                _note_strangers(each, f"{path}{_step(field)}{entry}{number}", notes)
+
+
+def mend_object(thing: Any, path: str, notes: LossNotes) -> Any:
+    """Return a copy of an object, or of a part, without the values that cannot be read, each of which is noted."""
+    values: dict[str, Any] = {}
+    for field in thing.fields:
+        below = path + _step(field)
+        try:
+            value = getattr(thing, field.name)
+        except ValueError:
+            notes.add("unreadable_value", below)
+            continue
+        if isinstance(value, SifElement):
+            value = mend_object(value, below, notes)
+        elif isinstance(value, tuple) and field.part is not None:
+            value = tuple(mend_object(each, f"{below}[{place}]", notes) for place, each in enumerate(value, 1))
+        values[field.name] = value
+    return type(thing)(**values)
 
 
 def _walk(part: SifElement, path: str, fields: tuple[LeftField, ...], notes: LossNotes) -> None:

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from handover.bridge.mapping import row_key_of
-from handover.bridge.reasons import REASONS
 from handover.bridge.types import Loss
 from handover.sif.model import SifObject
 
 
 def _say(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -54,9 +54,7 @@ class LossNotes:
             self._keep(reason, path, count, given, kept=False)
 
     def _keep(self, reason: str, path: str, value: object, given: object, kept: bool) -> None:
-        row = row_key_of(path)
-        kind = REASONS[reason].kind
-        self.losses.append(Loss(kind, self.pupil, path, _say(value), row, reason, _say(given), kept))
+        self.losses.append(Loss(reason, self.pupil, path, _say(value), _say(given), kept))
 
 
 UNHEARD = LossNotes(deaf=True)

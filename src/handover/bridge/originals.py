@@ -1,15 +1,12 @@
 """Keeping the original of a group that does not come back by itself, and taking it again."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
 from handover.ctf.fragments import read_fragment, write_fragment
 
 G = TypeVar("G")
-
-NO_TEXTS: Final = KeptTexts(None)
-"""The extended elements of an object that is not there."""
 
 
 def keep_original(extended: ExtendedTexts, tag: str, original: object, back: object) -> None:

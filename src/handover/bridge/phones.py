@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 
 from handover.bridge.addresses import PersonSide
 from handover.bridge.extended import ExtendedTexts, KeptTexts
-from handover.bridge.leftovers import note_differences
 from handover.bridge.losses import UNHEARD, LossNotes
 from handover.bridge.originals import keep_original, take_original
 from handover.bridge.translations import sif_codes
@@ -33,7 +32,6 @@ def _number(text: str) -> tuple[str, str | None]:
     found = _EXTENSION.fullmatch(text)
     number, extension = found.groups() if found else (text, None)
     digits = _OTHER_SIGNS.sub("", number.replace("(0)", "") if "+" in number else number)
-    digits = "".join(digit for digit in digits if digit.isascii())
     return ("+" + digits if digits and number.lstrip(" (").startswith("+") else digits), extension
 
 
@@ -99,13 +97,19 @@ def carry_phones(
     if not phones:
         return NO_PHONES
     written = write_sif_phones(phones, person, at, notes, extended)
-    keep_original(extended, "Phones", Contact(phones=phones), Contact(phones=read_sif_phones(written)))
+    back = read_sif_phones(written)
+    if [phone.use for phone in back] != [phone.use for phone in phones]:
+        keep_original(extended, "Phones", Contact(phones=phones), Contact(phones=back))
+        return written
+    for place, (phone, other) in enumerate(zip(phones, back, strict=True), 1):
+        if phone != other:
+            extended.keep(f"PhoneNo_{place}", phone.number or "")
     return written
 
 
 def return_phones(information: Any, person: PersonSide, notes: LossNotes, kept: KeptTexts) -> tuple[Phone, ...]:
     """Return the telephone numbers of a file, the originals where they were kept; note what a file cannot say."""
-    part = SifPhones(None, None)
+    part = NO_PHONES
     if information is not None:
         part = SifPhones(information.phone_number, information.other_phone_number_list or None)
 
@@ -115,8 +119,28 @@ def return_phones(information: Any, person: PersonSide, notes: LossNotes, kept: 
     original = take_original(kept, "Phones", Contact, becomes, part)
     if original is not None:
         return original.phones
-    phones = read_sif_phones(part, kept)
-    back = write_sif_phones(phones, person, "", UNHEARD)
-    note_differences(part.first, back.first, f"{person.sif}/{_FIRST}", notes)
-    note_differences(part.others, back.others, f"{person.sif}/{_OTHERS}/PhoneNumber", notes)
-    return phones
+    phones = list(read_sif_phones(part, kept))
+    for place, text in kept.take_numbered("PhoneNo"):
+        if 0 < place <= len(phones) and _number(text) == _number(phones[place - 1].number or ""):
+            phones[place - 1] = Phone(use=phones[place - 1].use, number=text)
+    _note_spelling(part, person, notes)
+    return tuple(phones)
+
+
+def _note_spelling(part: SifPhones, person: PersonSide, notes: LossNotes) -> None:
+    """Note the numbers that would come back in another spelling, or in another place."""
+    for place, number in enumerate(part.others or (), 1):
+        path = f"{person.sif}/{_OTHERS}/PhoneNumber[{place}]"
+        if part.first is None:
+            notes.add("wording", path, number.number, number.number)
+        _note_number(number, path, notes)
+    if part.first is not None:
+        _note_number(part.first, f"{person.sif}/{_FIRST}", notes)
+
+
+def _note_number(number: Any, path: str, notes: LossNotes) -> None:
+    digits, extension = _number(_spelled(number))
+    if digits != number.number:
+        notes.add("wording", f"{path}/Number", number.number, digits)
+    if extension != number.extension:
+        notes.add("wording", f"{path}/Extension", number.extension, extension)

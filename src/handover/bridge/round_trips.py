@@ -16,10 +16,11 @@ from handover.bridge.equivalence import (
     strip_positions,
     unexplained_differences,
 )
+from handover.bridge.reasons import LossKind
 from handover.bridge.to_ctf import convert_to_ctf
 from handover.bridge.to_sif import convert_to_sif
 from handover.bridge.trees import Node, TreeItem, learner_tree, pupil_tree
-from handover.bridge.types import KnownObjects, Loss, LossKind
+from handover.bridge.types import KnownObjects, Loss
 from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.reader import read_ctf
 from handover.ctf.writer import write_ctf

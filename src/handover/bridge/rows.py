@@ -6,7 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from handover.bridge.extended import ExtendedTexts, KeptTexts
+from handover.bridge.extended import NO_TEXTS, ExtendedTexts, KeptTexts
 from handover.bridge.losses import LossNotes
 from handover.bridge.mapping import MAPPING, MappingRow
 from handover.bridge.translations import Translation, translation
@@ -37,8 +37,10 @@ class DrivenRow:
     many: bool
     rule: Translation
     below: str
-    sif: str
+    beyond: str
+    inside: str
     lost: str
+    tag: str
 
     def written(self, value: Value) -> str:
         """Return an original as text."""
@@ -93,7 +95,18 @@ class RowPlan:
                 continue
             chain, element = way
             rule = translation(row.translation)
-            yield DrivenRow(chain, attrgetter(".".join(chain)), element, *found, rule, below, row.sif, row.lost)
+            yield DrivenRow(
+                chain,
+                attrgetter(".".join(chain)),
+                element,
+                *found,
+                rule,
+                below,
+                row.sif[len(holder) :],
+                row.sif.partition("/")[2],
+                row.lost,
+                element.tag,
+            )
 
     def to_sif(self, model: Any, at: str, notes: LossNotes, extended: ExtendedTexts | None = None) -> dict[str, Any]:
         """Return the fields of the part. `at` is the path of the group; originals are kept in `extended` if given."""
@@ -108,49 +121,57 @@ class RowPlan:
                 if given is value or row.rule.to_ctf(given) == value:
                     continue
             if extended is not None:
-                extended.keep(row.element.tag, row.written(value))
+                extended.keep(row.tag, row.written(value))
             reason = row.rule.changed if given is not None else row.lost or "no_sif_code"
             notes.add(reason, f"{at}/{row.below}", value, given, kept=True)
         return fields
 
-    def to_ctf(self, holder: Any, at: str, notes: LossNotes, kept: KeptTexts | None = None) -> Found:
+    def to_ctf(self, holder: Any, at: str, notes: LossNotes, kept: KeptTexts = NO_TEXTS) -> Found:
         """Return the values of the group, from a part that may be None. `at` is the part's path."""
         found: Found = {}
+        texts, derived = bool(kept), bool(kept.derived)
+        if holder is None and not texts:
+            return found
         for row in self.rows:
-            given = self._given(row, holder, at, notes)
-            original = kept.take(row.element.tag) if kept is not None else None
+            given = getattr(holder, row.field) if holder is not None and row.field else None
+            if row.many:
+                given = _first(given, at + row.beyond, notes)
+            if derived and given is not None and kept.is_derived(row.inside, given):
+                given = None
+            original = kept.take(row.tag) if texts else None
             if original is not None:
                 value = row.parsed(original)
                 if value is not None and (row.rule.to_sif(value) if row.field else None) == given:
                     found[row.chain] = value
                     continue
-            if given is None or (kept is not None and kept.is_derived(self._below(row, at), given)):
+            if given is None:
                 continue
             value = row.rule.to_ctf(given)
             if value is None:
-                notes.add("no_ctf_code", at + row.sif[len(self.holder) :], given)
+                notes.add("no_ctf_code", at + row.beyond, given)
                 continue
             found[row.chain] = value
             if value is not given and row.rule.to_sif(value) != given:
-                notes.add("changed_in_ctf", at + row.sif[len(self.holder) :], given, value)
+                notes.add("changed_in_ctf", at + row.beyond, given, value)
         return found
 
-    def _given(self, row: DrivenRow, holder: Any, at: str, notes: LossNotes) -> Any:
-        given = getattr(holder, row.field) if holder is not None and row.field else None
-        if not row.many:
-            return given
-        for place, other in enumerate((given or ())[1:], 2):
-            notes.add("first_only", f"{at}{row.sif[len(self.holder) :]}[{place}]", other)
-        return given[0] if given else None
 
-    def _below(self, row: DrivenRow, at: str) -> str:
-        return row.sif.partition("/")[2]
+def _first(given: Any, path: str, notes: LossNotes) -> Any:
+    """Return the first entry of a list, and note the others, for which there is no place."""
+    for place, other in enumerate((given or ())[1:], 2):
+        notes.add("first_only", f"{path}[{place}]", other)
+    return given[0] if given else None
 
 
 @cache
 def row_plan(holder: str, base: str, model: type) -> RowPlan:
     """Return the plan for a part of an object (`LearnerPersonal/PersonalInformation/Name`) and a group (`Pupil`)."""
     return RowPlan(holder, base, model)
+
+
+@cache
+def _maker(model: type) -> Callable[[dict[str, Any]], Any]:
+    return plan_of(model, _LIMITS).made
 
 
 def build_group(model: type, found: Mapping[Chain, Any]) -> Any:
@@ -162,9 +183,10 @@ def build_group(model: type, found: Mapping[Chain, Any]) -> Any:
             own[chain[0]] = value
         else:
             below.setdefault(chain[0], {})[chain[1:]] = value
-    table = elements_of(model)
-    for attribute, values in below.items():
-        group = table[attribute].group
-        assert group is not None
-        own[attribute] = build_group(group, values)
-    return plan_of(model, _LIMITS).made(own)
+    if below:
+        table = elements_of(model)
+        for attribute, values in below.items():
+            group = table[attribute].group
+            assert group is not None
+            own[attribute] = build_group(group, values)
+    return _maker(model)(own)

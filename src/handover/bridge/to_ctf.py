@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from handover.bridge.assessments import read_results
 from handover.bridge.attendance import read_attendance
@@ -46,13 +46,7 @@ def convert_to_ctf(
     losses: list[Loss] = []
     met: set[str] = set()
     for ref_id, learner in gathered.learners.items():
-        notes = LossNotes(len(pupils) + 1)
-        notes.turn_to(learner)
-        try:
-            pupil = _convert_learner(ref_id, learner, gathered, main, destination, notes)
-        except ValueError:
-            gathered.notes.add("unreadable_object", place_object(learner))
-            continue
+        pupil, notes = _convert_readable(ref_id, gathered, SchoolsInHand(main, destination), len(pupils) + 1)
         if pupil.upn is not None and pupil.upn in met:
             gathered.notes.add("upn_twice", place_object(learner), pupil.upn)
             continue
@@ -82,14 +76,29 @@ def _main_school(gathered: GatheredObjects, header: Header | None) -> str | None
     return next(iter(gathered.schools), None) if len(gathered.schools) == 1 else None
 
 
-def _convert_learner(
-    ref_id: str,
-    learner: Any,
-    gathered: GatheredObjects,
-    main: str | None,
-    destination: DestinationSchool,
-    notes: LossNotes,
-) -> Pupil:
+class SchoolsInHand(NamedTuple):
+    """Where the records come from (the RefId of a SchoolInfo) and where they go."""
+
+    main: str | None
+    destination: DestinationSchool
+
+
+def _convert_readable(
+    ref_id: str, gathered: GatheredObjects, schools: SchoolsInHand, position: int
+) -> tuple[Pupil, LossNotes]:
+    """Return a learner as a pupil with its losses; where a value cannot be read, without that value."""
+    notes = LossNotes(position)
+    try:
+        return _convert_learner(ref_id, gathered, schools, notes), notes
+    except ValueError:
+        notes = LossNotes(position)
+        gathered.mend(ref_id, notes)
+        return _convert_learner(ref_id, gathered, schools, notes), notes
+
+
+def _convert_learner(ref_id: str, gathered: GatheredObjects, schools: SchoolsInHand, notes: LossNotes) -> Pupil:
+    learner, main = gathered.learners[ref_id], schools.main
+    notes.turn_to(learner)
     kept = KeptTexts(learner)
     for kind in WALKED:
         for thing in gathered.of(ref_id, kind):
@@ -102,13 +111,13 @@ def _convert_learner(
     found = read_learner(learner, kept, notes, needs.pop(("basic", "medical_flag"), None))
     found |= needs
     rows = read_history(learner, kept, notes)
-    found |= read_enrolments(learner, enrolments, counted, gathered.schools, rows, destination, kept, notes)
+    found |= read_enrolments(learner, enrolments, counted, gathered.schools, rows, schools.destination, kept, notes)
     address = learner.personal_information.address if learner.personal_information is not None else None
     links = gathered.of(ref_id, "LearnerContact")
     for link in links:
         notes.turn_to(link)
         if gathered.links[link.contact_personal_ref_id] > 1:
-            notes.add("contact_shared", "LearnerContact/@ContactPersonalRefId")
+            notes.add("contact_shared", "LearnerContact/@ContactPersonalRefId", link.contact_personal_ref_id)
     summaries, records = gathered.of(ref_id, "LearnerAttendanceSummary"), gathered.of(ref_id, "LearnerAttendance")
     results = gathered.of(ref_id, "LearnerAssessmentResult")
     found |= {

@@ -72,8 +72,8 @@ def _note_header(file: CommonTransferFile, notes: LossNotes) -> None:
         for value in values:
             if value is not None:
                 notes.add("no_sif_home", f"Header/{tag}", value)
-    for unknown in file.unknown:
-        notes.add("unknown_element", "Header", f"{unknown.path} {unknown.xml}".strip())
+    for place, unknown in enumerate(file.unknown, 1):
+        notes.add("unknown_element", f"(unknown)[{place}]", f"{unknown.path} {unknown.xml}".strip())
 
 
 def _is_writable(pupil: Pupil, met: set[str], notes: LossNotes) -> bool:
