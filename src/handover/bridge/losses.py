@@ -48,10 +48,10 @@ class LossNotes:
         path = f"{self._objects.get(first, first)}{slash}{rest}"
         self._keep(reason, path, value, given, kept)
 
-    def add_all(self, reason: str, kind: str, count: int) -> None:
-        """Note what became of so many objects of a kind alike."""
+    def add_all(self, reason: str, path: str, count: int | None, given: object = None) -> None:
+        """Note what became of so many objects of a kind alike, or of all of it."""
         if not self._deaf:
-            self._keep(reason, kind, count, None, kept=False)
+            self._keep(reason, path, count, given, kept=False)
 
     def _keep(self, reason: str, path: str, value: object, given: object, kept: bool) -> None:
         self.losses.append(Loss(reason, self.pupil, path, _say(value), _say(given), kept))
