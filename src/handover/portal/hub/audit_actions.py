@@ -63,4 +63,17 @@ ROWS = (
             "Rhoddwyd cofnodion i feddalwedd yr ysgol, a ofynnodd amdanynt",
         ),
     ),
+    Action(
+        "arrival.heard", Text("Heard of a child who is new at a school", "Clywyd am blentyn sy'n newydd mewn ysgol")
+    ),
+    Action("arrival.found", Text("Looked for a new child's record", "Chwiliwyd am gofnod plentyn newydd")),
+    Action("arrival.asked", Text("Asked for a new child's record", "Gofynnwyd am gofnod plentyn newydd")),
+    Action(
+        "arrival.answered",
+        Text("Said that a new child's record is not theirs", "Dywedwyd nad yw cofnod plentyn newydd ganddynt"),
+    ),
+    Action(
+        "arrival.listed",
+        Text("Looked at the children whose records are asked for", "Edrychwyd ar y plant y gofynnir am eu cofnodion"),
+    ),
 )

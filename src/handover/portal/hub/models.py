@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+import handover.portal.hub.arrival_models
 import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
