@@ -10,6 +10,7 @@ from handover.sif.objects import (
     AssessmentResultComponent,
     ContactPersonal,
     LearnerAssessmentResult,
+    LearnerAttendance,
     LearnerAttendanceSummary,
     LearnerContact,
     LearnerEntitlement,
@@ -88,6 +89,7 @@ ROUNDS: Final[tuple[tuple[AskedObject, ...], ...]] = (
         AskedObject(LearnerSpecialNeeds, "@LearnerPersonalRefId", _of_learner),
         AskedObject(LearnerEntitlement, "LearnerPersonalRefId", _of_learner),
         AskedObject(LearnerAttendanceSummary, "@LearnerPersonalRefId", _of_learner),
+        AskedObject(LearnerAttendance, "@LearnerPersonalRefId", _of_learner),
         AskedObject(LearnerAssessmentResult, "@LearnerPersonalRefId", _of_learner),
     ),
     (
