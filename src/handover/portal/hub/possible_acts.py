@@ -29,6 +29,13 @@ class PossibleAct:
 
 POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (
     PossibleAct(
+        MoveState.NO_DESTINATION,
+        MoveSide.SENDER,
+        "leaver",
+        Text("Say where the pupil goes", "Dweud i ble mae'r disgybl yn mynd"),
+    ),
+    PossibleAct(MoveState.FAILED, MoveSide.SENDER, "leaver", Text("Try again", "Rhoi cynnig arall arni")),
+    PossibleAct(
         MoveState.OFFERED, MoveSide.RECEIVER, "record-to-take", Text("Take over or refuse", "Derbyn neu wrthod")
     ),
 )

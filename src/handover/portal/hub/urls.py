@@ -21,6 +21,7 @@ urlpatterns = [
     path("records/<uuid:reference>/refuse/", arriving.record_refuse, name="record-refuse"),
     path("leavers/", leavers.show_leavers, name="leavers"),
     path("leavers/stuck/", leavers.show_stuck_leavers, name="stuck-leavers"),
+    path("leavers/<uuid:reference>/", leavers.show_leaver, name="leaver"),
     path("software/", choices.show_hub_choices, name="hub-choices"),
     path("software/<slug:number>/", choices.choose_school_software, name="choose-for-school"),
     path("hub/zones/", hub_zones.list_hub_zones, name="hub-zones"),
