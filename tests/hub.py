@@ -21,6 +21,7 @@ from handover.portal.hub import setting_up
 from handover.portal.hub.membership import ZoneMembership
 from handover.portal.hub.models import HubSchool, HubZone, Readiness
 from handover.portal.hub.rights import RECORD_OBJECTS
+from handover.portal.hub.speaking import count_stranger
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.portal.zones.models import QueueEntryRow
@@ -34,6 +35,7 @@ from handover.zone.keys import address_of
 from handover.zone.rights import Right
 from tests.agent.county import until
 from tests.cast import Cast
+from tests.zones import Town, busy_town
 
 QUICK = {"poll_seconds": 0.05, "patience_seconds": 5.0}
 KINDS: tuple[type[SifObject], ...] = tuple(getattr(objects, name) for name in RECORD_OBJECTS)
@@ -200,3 +202,14 @@ class HubSite:
             town.close()
         self._server.stop()
         self._thread.join()
+
+
+def town_with_hub(cast: Cast) -> Town:
+    """Return the zone of `busy_town` with the hub in it, three schools that lack something, a stranger, and a fault."""
+    town, now = busy_town(), timezone.now()
+    hub = setting_up.set_up_hub(SITE, town.zone, now)
+    for place, agent in ((cast.nant_primary, "MIS"), (cast.glan_high, "Timetable"), (cast.fern_academy, "Elsewhere")):
+        setting_up.bind_school(SITE, hub, place, agent, now)
+    count_stranger(hub, "Library", now)
+    HubZone.objects.filter(pk=hub.pk).update(fault="rights_missing", heard_at=now)
+    return town

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from handover.demo import RollStanding
 from handover.portal.expected.reading import EXPECTED
 from handover.portal.lostpupils.census_list import CENSUS
 from handover.portal.reports.table import REPORTS
@@ -19,7 +20,9 @@ from tests.browser.addresses import (
     damaged,
     difference,
     file,
+    hub,
     invited_in_waves,
+    learner,
     letter,
     literally,
     lost,
@@ -29,6 +32,7 @@ from tests.browser.addresses import (
     report,
     searched_too_much,
     signed_in_elsewhere,
+    software,
     standing_still,
     twin,
     with_passkey,
@@ -52,6 +56,8 @@ from tests.browser.steps import (
     give_own_password,
     give_password_of,
     give_reason,
+    give_school_in_doubt,
+    give_taken_id,
     guess,
     invite_somebody_known,
     look_for_sian,
@@ -421,6 +427,17 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("who-does-what", "gwilym", zone("who-does-what")),
     Sight("who-does-what", "gwilym", zone("who-does-what", query="?all=yes"), "all objects"),
     Sight("zone-rules", "gwilym", zone("zone-rules")),
+    Sight("hub-zones", "gwilym", at("hub-zones"), "none yet"),
+    Sight("hub-zones", "gwilym", lambda stage: stage.hub_town and reverse("hub-zones"), "one"),
+    Sight("new-hub-zone", "gwilym", at("new-hub-zone")),
+    Sight("new-hub-zone", "gwilym", at("new-hub-zone"), "empty", then=press, answers=422),
+    Sight("hub-zone", "gwilym", zone("hub-zone"), "without a hub"),
+    Sight("hub-zone", "gwilym", hub("hub-zone")),
+    Sight("set-hub-up", "gwilym", zone("set-hub-up")),
+    Sight("set-hub-up", "gwilym", zone("set-hub-up"), "id of another", then=give_taken_id, answers=422),
+    Sight("hub-schools", "gwilym", hub("hub-schools")),
+    Sight("hub-schools", "gwilym", hub("hub-schools"), "asked", then=give_school_in_doubt, answers=422),
+    Sight("remove-hub-school", "gwilym", hub("remove-hub-school", removing=True)),
     Sight("messages", "gwilym", zone("messages")),
     Sight("messages", "gwilym", zone("messages", query="?kind=event"), "searched"),
     Sight("messages", "gwilym", zone("messages", query="?source=Nobody"), "nothing found"),
@@ -456,6 +473,17 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("forget-agent", "gwilym", zone("forget-agent", "Library")),
     Sight("demo", None, at("demo")),
     Sight("demo_outbox", None, at("demo_outbox")),
+    Sight("demo-software", None, software("demo-software")),
+    Sight("demo-roll", None, software("demo-roll", "6812993")),
+    Sight("demo-roll", "alis", software("demo-roll", "9362990"), "somebody expected"),
+    Sight("demo-child", None, learner("6812993", RollStanding.ON_ROLL)),
+    Sight("demo-child", None, learner("6812993", RollStanding.ON_ROLL), "no school chosen", then=press, answers=422),
+    Sight("demo-child", None, learner("9362990", RollStanding.LEFT), "leaves"),
+    Sight("demo-child", None, learner("9362990", RollStanding.EXPECTED), "expected"),
+    Sight("demo-enrol", None, software("demo-enrol", "9362990")),
+    Sight("demo-enrol", None, software("demo-enrol", "9362990"), "empty", then=press, answers=422),
+    Sight("demo-messages", None, software("demo-messages", "9362990")),
+    Sight("demo-messages", None, software("demo-messages", "6812993"), "none"),
 )
 
 # Named addresses that answer GET with something else than a page, or do not answer GET, and what they do.
@@ -472,6 +500,9 @@ NO_PAGE: dict[str, str] = {
     "drop-draft": "takes a posted step",
     "unlink-openid": "takes a posted step",
     "run-job": "takes a posted step",
+    "turn-hub-off": "takes a posted step",
+    "turn-hub-on": "takes a posted step",
+    "mend-hub": "takes a posted step",
     "phase-again": "takes a posted step",
     "phase-decide": "takes a posted step",
     "phase-put": "takes a posted step",

@@ -141,7 +141,7 @@ def test_a_pupils_record_in_the_next_software_is_signed_with_the_digest_of_its_o
         ("take_in", "6814990", 2),
         ("arrive", "6814990", 2),
     ]
-    assert [row.digest for row in rows] == ["ab" * 32, transfer.digest, transfer.digest]
+    assert [row.digest for row in rows] == ["ab" * 32, "ab" * 32, "ab" * 32]
     document = exported(move)
     assert [chain["kind"] for chain in document["chains"]] == ["pupil", "file"]
     assert wrong(document) == []

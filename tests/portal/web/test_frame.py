@@ -67,9 +67,9 @@ def test_every_page_of_the_menu_is_in_its_group():
         "send": ["send", "sent"],
         "collect": ["collect", "expected"],
         "lost": ["lost", "census-matching"],
-        "schools": ["monitoring", "phase", "establishments", "contacts", "reminder-day"],
+        "schools": ["moves", "monitoring", "phase", "establishments", "contacts", "reminder-day"],
         "messages": ["inbox", "templates"],
-        "reports": ["reports", "lost-figures", "child"],
+        "reports": ["reports", "outcomes", "lost-figures", "child"],
         "administration": ["administration", "jobs", "zones", "audit"],
         "help": ["help"],
     }

@@ -1,4 +1,4 @@
-"""What waits for a person beside files and lost pupils: the yearly check, authorities that nobody looks after."""
+"""What waits for a person beside files and lost pupils: leavers, the yearly check, authorities that nobody looks after."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from handover.portal.accounts.corrections import wishes_for
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RUN_CHECKS
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
+from handover.portal.hub.leavers_waiting import count_leavers_waiting
+from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
 from handover.portal.web import wording
 from handover.portal.web.access import Permission
 
@@ -97,12 +99,30 @@ def corrections_asked(me: User, today: date) -> Task | None:
     return task(words, len(found), _("Of name or e-mail address: %(names)s") % {"names": names}, href)
 
 
+def leavers_without_destination(me: User, today: date) -> Task | None:
+    """Return the leavers of whom the school's software does not know where they go."""
+    count, _stuck = count_leavers_waiting(me)
+    words = ngettext("%(count)s leaver needs a destination", "%(count)s leavers need a destination", count)
+    return task(words, count, _("Say which school, and the record goes by itself."), reverse("leavers"))
+
+
+def stuck_leavers(me: User, today: date) -> Task | None:
+    """Return the leavers whose record could not be sent by itself."""
+    _without, count = count_leavers_waiting(me)
+    words = ngettext(
+        "The record of %(count)s leaver could not be sent", "The records of %(count)s leavers could not be sent", count
+    )
+    return task(words, count, _("Read why, and try again or send it yourself."), reverse("stuck-leavers"))
+
+
 def task(words: str, count: int, about: str, href: str) -> Task | None:
     """Return a task with its number; nothing for none."""
     return Task(words % {"count": wording.format_number(count)}, about, href) if count else None
 
 
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
+    (ANSWER_FOR_LEAVERS, leavers_without_destination),
+    (ANSWER_FOR_LEAVERS, stuck_leavers),
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),

@@ -13,6 +13,17 @@ ROWS = (
         ),
     ),
     Action(
+        "move.settled",
+        Text("Somebody saw to a record that could not be sent", "Deliodd rhywun â chofnod nad oedd modd ei anfon"),
+    ),
+    Action(
+        "move.leavers_listed",
+        Text(
+            "Looked at the leavers that need somebody",
+            "Edrychwyd ar y disgyblion sy'n gadael y mae angen rhywun arnynt",
+        ),
+    ),
+    Action(
         "hub.chosen",
         Text("Chose what a school's software may do", "Dewiswyd beth y caiff meddalwedd ysgol ei wneud"),
     ),

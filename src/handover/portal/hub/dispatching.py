@@ -8,7 +8,7 @@ from handover.portal import transaction
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, Move
-from handover.portal.hub.moving import make_move_key, put_off, take_move_step
+from handover.portal.hub.moving import MoveNotThere, make_move_key, put_off, take_move_step
 from handover.portal.hub.software import office_of
 from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
@@ -69,9 +69,12 @@ def dispatch_record(move: Move, school: HubSchool, ready: CtfToSend, now: dateti
     except ChangedMeanwhile:
         rows = Move.objects.filter(pk=move.pk, state=S.NOTICED.value, due_at__lte=now)
         rows.update(due_at=now + MADE_ANEW_PAUSE)
-    finally:
-        if kept is None or kept.sealed_id != sealed.name:
-            vault.delete_sealed(sealed.name)
+    except MoveNotThere:
+        vault.delete_sealed(sealed.name)
+        raise
+    # After any other fault it is not known whether the row is stored: bytes without one are swept aside (`stores.sweeping`).
+    if kept is None or kept.sealed_id != sealed.name:
+        vault.delete_sealed(sealed.name)
 
 
 def _dispatch(move: Move, school: HubSchool, ready: CtfToSend, sealed: SealedFile, now: datetime) -> Transfer | None:

@@ -54,7 +54,7 @@ class Readiness(models.TextChoices):
 
 READINESS: dict[Readiness, Text] = {
     Readiness.BY_ITSELF: Text("By itself", "Ohono'i hun"),
-    Readiness.AFTER_YES: Text("Prepared, and sent after a person's yes", "Paratoi, ac aros i berson gytuno"),
+    Readiness.AFTER_YES: Text("After a person's yes", "Ar ôl i berson gytuno"),
     Readiness.OFF: Text("Off", "I ffwrdd"),
 }
 
@@ -144,6 +144,7 @@ class Move(SealedRecord):
     `destination` are mailbox numbers, as transfers have them; the products are those of the schools' software, for the
     counts. `place` is that of the pupil in the transfer's file, from 0.
 
+    `settled_at` is when somebody at the old school said that they had seen to what could not be done.
     `losses` is what did not come over from the old school's software into the file, as `losses.py` writes it.
 
     `zone_in_charge` is the zone whose hub has the next act, from `due_at` on; neither is set while somebody else has it.
@@ -184,6 +185,7 @@ class Move(SealedRecord):
     moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     took = models.PositiveIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
 
     full_name = Opened[str]("child")
     upn = Opened[str]("child")

@@ -22,8 +22,8 @@ RECORD_OBJECTS: Final = (
     "LearnerAssessmentResult",
 )
 """The objects that a pupil's record is made of."""
-HEARD_OBJECTS: Final = ("LearnerPersonal", "LearnerSchoolEnrolment")
-"""The objects whose events tell that a pupil leaves, comes, or was taken into a roll."""
+HEARD_OBJECTS: Final = ("LearnerSchoolEnrolment",)
+"""The objects whose events tell that a pupil leaves or comes: those of the table of heard objects (`hearing.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ HUB_RIGHTS: Final = (
         (R.SUBSCRIBE,),
         HEARD_OBJECTS,
         Text(
-            "to hear that a pupil leaves, comes, or was taken into a roll",
-            "i glywed bod disgybl yn gadael, yn dod, neu wedi'i dderbyn ar gofrestr",
+            "to hear that a pupil leaves, or comes",
+            "i glywed bod disgybl yn gadael, neu'n dod",
         ),
     ),
     HubRight(

@@ -63,6 +63,18 @@ def set_up_hub(by: Actor, zone: str, now: datetime, *, agent: str = HUB_AGENT, a
     return hub
 
 
+def mend_hub(by: Actor, hub: HubZone, now: datetime) -> None:
+    """Let the hub into a zone of this site's own server again, with its rights and with another key."""
+    state = looking.state_of(hub.zone) if is_own_zone(hub) else None
+    if state is None:
+        raise HubActRefused({"": FAULTS["hub.zone_unknown"].at(zone=hub.zone)})
+    known = state.agents.get(hub.agent)
+    if known is not None and not known.allowed:
+        administering.admit_agent(by, state, hub.agent, now)
+    hub.address = address_of("", hub.zone, _make_own_agent(by, hub, now))
+    HubZone.objects.filter(pk=hub.pk).update(address=hub.address)
+
+
 def find_hub_address(hub: HubZone) -> str:
     """Return the whole address of the hub's agent. At this site's own server only the path is kept: the site may move."""
     base: str = settings.CONFIG.zone_url or settings.CONFIG.url

@@ -15,6 +15,9 @@ from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.client_address import client_address
 from handover.portal.forwarding import contradictions
+from handover.portal.hub.life import WAITING
+from handover.portal.hub.models import HubZone, Move
+from handover.portal.hub.zone_faults import ZONE_FAULTS
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
 from handover.portal.stores import disk
@@ -121,6 +124,35 @@ def zone_passes(now: datetime) -> Iterator[Sample]:
     yield from (({"reason": reason.replace(" ", "_")}, found.get(reason, 0)) for reason in reasons)
 
 
+def hub_zones(now: datetime) -> Iterator[Sample]:
+    """Count the zones with the hub: those in which it works, is turned off, or cannot work, by what is wrong."""
+    zones = HubZone.objects.exclude(address="").order_by()
+    yield {"state": "off"}, zones.filter(on=False).count()
+    found = dict(zones.filter(on=True).values_list("fault").annotate(Count("pk")))
+    yield {"state": "works"}, found.get("", 0)
+    yield from (({"state": fault.key}, found.get(fault.key, 0)) for fault in ZONE_FAULTS)
+
+
+def moves_waiting(now: datetime) -> Iterator[Sample]:
+    """Count the records on their way, by what they wait for."""
+    found = {state: number for state, number, _ in _moves_by_state()}
+    yield from (({"state": state.value}, found.get(state.value, 0)) for state in WAITING)
+
+
+def oldest_moves(now: datetime) -> Iterator[Sample]:
+    """Return for how long the oldest record on its way has waited where it is, by what it waits for."""
+    found = {state: since for state, _, since in _moves_by_state()}
+    yield from (
+        ({"state": state.value}, max(0.0, (now - found[state.value]).total_seconds()) if state.value in found else 0)
+        for state in WAITING
+    )
+
+
+def _moves_by_state() -> Iterable[tuple[str, int, datetime]]:
+    rows = Move.objects.filter(state__in=[state.value for state in WAITING]).order_by()
+    return rows.values_list("state").annotate(Count("pk"), Min("moved_at"))
+
+
 METRICS: Final[tuple[Metric, ...]] = (
     Metric("transfers_waiting", "Files in each state in which they wait for somebody.", transfers),
     Metric(
@@ -179,6 +211,9 @@ METRICS: Final[tuple[Metric, ...]] = (
         "zones_paused", "Zones that are paused.", lambda now: single_sample(ZoneRow.objects.filter(paused=True).count())
     ),
     Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: single_sample(DeadLetterRow.objects.count())),
+    Metric("hub_zones", "Zones in which records follow children, by how the hub is there.", hub_zones),
+    Metric("moves_waiting", "Records on their way, by what they wait for.", moves_waiting),
+    Metric("moves_oldest_seconds", "For how long the oldest record on its way has waited where it is.", oldest_moves),
 )
 
 

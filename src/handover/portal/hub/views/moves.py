@@ -18,6 +18,7 @@ from handover.portal.custody.views.export import give_custody
 from handover.portal.custody.writing import find_last_entry
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import OUTCOMES
+from handover.portal.hub.losses import read_losses
 from handover.portal.hub.models import Move, MovingChild
 from handover.portal.hub.narrowing import DIRECTIONS, TOGETHER, MoveFilter, narrow_moves
 from handover.portal.hub.permissions import SEE_MOVES
@@ -142,6 +143,7 @@ def show_move(request: HttpRequest, reference: UUID) -> HttpResponse:
         "reason": MOVE_REASON.get(move.reason),
         "words": move.words if sees_child else "",
         "steps": [(step, MOVE_REASON.get(step.reason)) for step in move.steps.all()],
+        "losses": read_losses(move) if sees_child else (),
         "acts": find_possible_acts(move, person),
         "file": find_file_page(move, person),
         "has_custody": find_last_entry(move.reference) is not None,
