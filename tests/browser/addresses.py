@@ -177,6 +177,11 @@ def hub(name: str, *, removing: bool = False) -> Address:
     return address
 
 
+def records(name: str, which: str = "") -> Address:
+    """Return an address of a page about the records that wait for a school's yes; with `which`, of one of them."""
+    return lambda stage: reverse(name, args=[stage.records[which].reference] if which else []) if stage.records else ""
+
+
 def software(name: str, *args: object) -> Address:
     """Return an address of a page of the schools' own software."""
     return lambda stage: stage.software and reverse(name, args=args)

@@ -21,6 +21,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.hub.models import Move
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.question import Question
@@ -38,7 +39,7 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
-from tests.hub import town_with_hub
+from tests.hub import records_that_wait, town_with_hub
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
 from tests.zips import locked, zipped
@@ -73,6 +74,11 @@ class Stage:
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
         return self._scene("town", busy_town)
+
+    @cached_property
+    def records(self) -> dict[str, Move]:
+        """Records that wait for the yes of Glan Wennol."""
+        return self._scene("records", lambda: records_that_wait(self.cast))
 
     @cached_property
     def hub_town(self) -> Town:
