@@ -148,7 +148,7 @@ def read_sif_address(part: Any, person: PersonSide, kept: KeptTexts | None = Non
     """Return an address of SIF as one of a file."""
     if part is None:
         return NO_ADDRESS
-    found = _plan(person).to_ctf(part, UNHEARD)
+    found = _plan(person).to_ctf(part, PLACE, UNHEARD)
     found[("paon",)] = _house_text(part.paon)
     found[("saon",)] = _house_text(part.saon)
     if kept is not None and kept.is_derived(f"{PLACE}/Town", part.town):

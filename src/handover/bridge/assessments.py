@@ -97,13 +97,13 @@ def read_results(
     """Return the results of a learner, each under its stage."""
     stages: dict[tuple[str | None, str], list[Assessment]] = {}
     for thing in objects:
-        notes.reading(thing)
         texts = KeptTexts(thing)
+        notes.turn_to(thing)
         codes = components.get(thing.assessment_component_ref_id)
         if codes is None:
-            notes.add("component_absent", f"{OBJECT}/@AssessmentComponentRefId", thing.result)
+            notes.add("component_absent", OBJECT, thing.result)
             continue
-        found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, notes, texts)
+        found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, OBJECT, notes, texts)
         for name in ("locale", "year", "subject", "method", "component", "qualifier"):
             if (value := getattr(codes, name)) is not None:
                 found[(name,)] = value

@@ -22,6 +22,7 @@ from handover.ctf.values import read_ctf_day
 from handover.sif.objects import LearnerAttendanceSummary
 
 OBJECT: Final = "LearnerAttendanceSummary"
+RECORD: Final = "LearnerAttendance"
 AT: Final = "Pupil/Attendance/YearData"
 SESSIONS_A_DAY: Final = 2
 NO_MARKS: Final = AttendanceMarks()
@@ -113,7 +114,7 @@ def write_summary(
 
 def read_summary(thing: Any, school: NamedSchool) -> YearAttendance:
     """Return the year of a summary."""
-    found = _plan().to_ctf(thing, UNHEARD)
+    found = _plan().to_ctf(thing, OBJECT, UNHEARD)
     found |= {("la",): school.la, ("estab",): school.estab, ("school",): school.name}
     year: YearAttendance = build_group(
         YearAttendance, {way: value for way, value in found.items() if value is not None}
@@ -174,18 +175,23 @@ def read_attendance(
     """Return the years of a learner, with the marks of the records of sessions; periods of one year are added up."""
     years: list[YearAttendance] = []
     by_key: dict[tuple[object, ...], int] = {}
+    places: dict[int, Any] = {}
     for thing in summaries:
-        notes.reading(thing)
+        notes.turn_to(thing)
         school = schools.get(thing.school_info_ref_id)
         if school is None:
-            notes.add("school_absent", f"{OBJECT}/@SchoolInfoRefId", thing.school_info_ref_id)
+            notes.add("school_absent", OBJECT, thing.school_info_ref_id)
             continue
         year = _return_year(thing, school, notes)
         key = (year.year, thing.school_info_ref_id)
         if key in by_key:
-            years[by_key[key]] = _added(years[by_key[key]], year)
+            first = by_key[key]
             notes.add("periods_added", OBJECT, year.school)
+            notes.turn_to(places[first])
+            _note_sums(places[first], years[first], notes)
+            years[first] = _added(years[first], year)
         else:
+            places[len(years)] = thing
             by_key[key] = len(years)
             years.append(year)
     _take_marks(records, schools, years, by_key, notes)
@@ -239,6 +245,17 @@ def _adds_up(year: YearAttendance) -> bool:
     return (year.attended or 0) + year.authorised + year.unauthorised == year.possible
 
 
+def _note_sums(thing: Any, year: YearAttendance, notes: LossNotes) -> None:
+    """Note each figure of a summary to which another's was added."""
+    for field in ("sessions_possible", "sessions_attended_total", "authorised_absences", "unauthorised_absences"):
+        if (value := getattr(thing, field)) is not None:
+            notes.add("periods_added", f"{OBJECT}/{_tag(field)}", value)
+
+
+def _tag(name: str) -> str:
+    return next(field.node.name for field in LearnerAttendanceSummary.fields if field.name == name)
+
+
 def _added(one: YearAttendance, other: YearAttendance) -> YearAttendance:
     def both(name: str) -> int | None:
         values = [value for value in (getattr(one, name), getattr(other, name)) if value is not None]
@@ -258,10 +275,17 @@ def _take_marks(
     """Write the records of sessions as the marks of a register, for each school and school year."""
     sessions: dict[tuple[int, str], dict[tuple[date, str], str]] = {}
     for record in records:
-        if record.session in ("AM", "PM") and record.school_info_ref_id in schools:
-            year = name_school_year(record.attendance_date).start
-            marks = sessions.setdefault((year, record.school_info_ref_id), {})
-            marks[(record.attendance_date, record.session)] = record.attendance_code
+        notes.turn_to(record)
+        note_texts_left(KeptTexts(record), RECORD, notes)
+        if record.session not in ("AM", "PM") or record.school_info_ref_id not in schools:
+            notes.add("no_session", RECORD, record.attendance_code)
+            continue
+        year = name_school_year(record.attendance_date).start
+        marks = sessions.setdefault((year, record.school_info_ref_id), {})
+        session = (record.attendance_date, record.session)
+        if session in marks:
+            notes.add("session_twice", RECORD, record.attendance_code)
+        marks.setdefault(session, record.attendance_code)
     for (year, ref_id), marks in sessions.items():
         school = schools[ref_id]
         place = by_key.get((year, ref_id))
@@ -272,9 +296,9 @@ def _take_marks(
             )
         elif years[place].sessions == NO_MARKS:
             years[place] = replace(years[place], sessions=written)
-        notes.add("marks_as_text", "LearnerAttendance", len(marks))
+        notes.add_all("marks_as_text", RECORD, len(marks))
         if UNRECORDED not in marks.values() and UNRECORDED in (written.marks or ""):
-            notes.add("unrecorded_sessions", "LearnerAttendance/AttendanceCode", None, UNRECORDED)
+            notes.add("unrecorded_sessions", f"{RECORD}/AttendanceCode", None, UNRECORDED)
 
 
 def _register(marks: Mapping[tuple[date, str], str]) -> AttendanceMarks:

@@ -88,6 +88,8 @@ def write_component(codes: ComponentCodes, ref_id: str, notes: LossNotes) -> Ass
             extended.mark(tag, usual)
             notes.add("derived", f"{OBJECT}/{tag}", None, usual)
     name = codes.joined
+    for tag in ("LocalId", "Name", "ShortDescription", "Description"):
+        extended.mark(tag, name)
     return AssessmentResultComponent(
         ref_id=ref_id,
         name=name,
@@ -103,8 +105,9 @@ def write_component(codes: ComponentCodes, ref_id: str, notes: LossNotes) -> Ass
 def read_component(thing: Any, notes: LossNotes) -> ComponentCodes:
     """Return the codes of what was assessed, and note what else the object says."""
     texts = KeptTexts(thing)
-    found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, notes, texts)
-    stage = row_plan(OBJECT, STAGE_AT, KeyStage).to_ctf(thing, notes, texts)
+    notes.turn_to(thing)
+    found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, OBJECT, notes, texts)
+    stage = row_plan(OBJECT, STAGE_AT, KeyStage).to_ctf(thing, OBJECT, notes, texts)
     result: Assessment = build_group(Assessment, found)
     original = texts.take("Component")
     codes = codes_of_result(stage.get(("stage",)), result)._replace(component=original)

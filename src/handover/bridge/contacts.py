@@ -7,7 +7,7 @@ from typing import Any, Final
 from handover.bridge.addresses import CONTACT, carry_address, return_address
 from handover.bridge.extended import ExtendedTexts, KeptTexts
 from handover.bridge.identity import derive_ref_id
-from handover.bridge.learner import read_email, write_email
+from handover.bridge.learner import note_name_type, read_email, write_email
 from handover.bridge.leftovers import note_leftovers, note_lost, note_texts_left
 from handover.bridge.losses import LossNotes
 from handover.bridge.originals import keep_original, put_back, take_original
@@ -162,13 +162,13 @@ def read_contacts(
 
 def _read_links(links: Sequence[Any], people: Mapping[str, Any], address: Any, notes: LossNotes) -> Iterator[Contact]:
     for link in links:
-        notes.reading(link)
+        notes.turn_to(link)
         person = people.get(link.contact_personal_ref_id)
         if person is None:
-            notes.add("contact_absent", f"{LINK}/@ContactPersonalRefId", link.contact_personal_ref_id)
+            notes.add("contact_absent", LINK, link.contact_personal_ref_id)
             continue
-        notes.reading(person)
         texts = KeptTexts(person)
+        notes.turn_to(person)
         found = _read_person(person, texts, notes, address)
         found |= _read_link(link, found.get(("sex",)), notes)
         note_leftovers(person, PERSON, notes)
@@ -180,9 +180,10 @@ def _read_links(links: Sequence[Any], people: Mapping[str, Any], address: Any, n
 def _read_person(person: Any, texts: KeptTexts, notes: LossNotes, address: Any) -> Found:
     information = person.personal_information
     name = information.name if information is not None else None
-    found = row_plan(_NAME, AT, Contact).to_ctf(name, notes, texts)
+    found = row_plan(_NAME, AT, Contact).to_ctf(name, _NAME, notes, texts)
+    note_name_type(name, _NAME, notes)
     people = information.demographics if information is not None else None
-    found |= row_plan(_PEOPLE, AT, Contact).to_ctf(people, notes, texts)
+    found |= row_plan(_PEOPLE, AT, Contact).to_ctf(people, _PEOPLE, notes, texts)
     called = take_original(texts, "Name", Contact, lambda contact: _parts(contact), _parts_of(name))
     if called is None:
         called = _read_name(name)
@@ -217,8 +218,8 @@ def _note_whole_name(name: Any, notes: LossNotes) -> None:
 
 def _read_link(link: Any, sex: str | None, notes: LossNotes) -> Found:
     texts = KeptTexts(link)
-    found = row_plan(LINK, AT, Contact).to_ctf(link, notes, texts)
-    found |= row_plan(_FLAGS, AT, Contact).to_ctf(link.contact_flags, notes, texts)
+    found = row_plan(LINK, AT, Contact).to_ctf(link, LINK, notes, texts)
+    found |= row_plan(_FLAGS, AT, Contact).to_ctf(link.contact_flags, _FLAGS, notes, texts)
     original, code = texts.take("Relationship"), link.relationship
     if original is not None and relationship_to_sif(original, sex) == code:
         found[("relationship",)] = original

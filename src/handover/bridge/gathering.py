@@ -1,17 +1,19 @@
 """SIF objects of any number of learners, sorted by whom they belong to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from handover.bridge.components import ComponentCodes, read_component
 from handover.bridge.extended import KeptTexts
-from handover.bridge.leftovers import mend_object, note_leftovers
-from handover.bridge.losses import LossNotes
+from handover.bridge.leftovers import mend_object, note_leftovers, note_texts_left
+from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.schools import NamedSchool, read_school
+from handover.ctf.model import CommonTransferFile
 from handover.sif.model import SifObject
 from handover.sif.writer import write_object
 
+RESULT: Final = "LearnerAssessmentResult"
 OF_LEARNER: Final[Mapping[str, str]] = {
     "LearnerContact": "learner_personal_ref_id",
     "LearnerSchoolEnrolment": "learner_personal_ref_id",
@@ -53,7 +55,7 @@ class GatheredObjects:
 
 
 def _mended(thing: Any, notes: LossNotes) -> Any:
-    notes.reading(thing)
+    notes.turn_to(thing)
     return mend_object(thing, thing.xml_name, notes)
 
 
@@ -68,8 +70,7 @@ def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
             gathered.notes.add("unreadable_object", thing.xml_name)
             continue
         if key in each_once and write_object(each_once[key]) != write_object(thing):
-            gathered.notes.reading(thing)
-            gathered.notes.add("object_twice", thing.xml_name)
+            gathered.notes.add("object_twice", place_object(thing))
         each_once[key] = thing
     for thing in each_once.values():
         try:
@@ -95,32 +96,61 @@ def _sort(thing: Any, gathered: GatheredObjects) -> None:
     elif kind == "SchoolInfo":
         gathered.schools[thing.ref_id] = _school(thing, gathered.notes)
     elif kind == "AssessmentResultComponent":
-        gathered.notes.reading(thing)
         gathered.components[thing.ref_id] = read_component(thing, gathered.notes)
     else:
-        gathered.notes.reading(thing)
-        gathered.notes.add("object_no_home", kind)
+        gathered.notes.add("object_no_home", place_object(thing))
 
 
 def _school(thing: Any, notes: LossNotes) -> NamedSchool:
-    notes.reading(thing)
     texts = KeptTexts(thing)
+    notes.turn_to(thing)
     note_leftovers(thing, "SchoolInfo", notes)
+    note_texts_left(texts, "SchoolInfo", notes)
     sessions = thing.sessions_per_day
     if sessions is not None and not texts.is_derived("SessionsPerDay", sessions):
         notes.add("no_ctf_home", "SchoolInfo/SessionsPerDay", sessions)
     return read_school(thing, texts.is_derived("SchoolName", thing.school_name))
 
 
+def note_unused(gathered: GatheredObjects, file: CommonTransferFile) -> None:
+    """Note the schools, and what was assessed, of which nothing stands in the file."""
+    told = set(_told_schools(file))
+    results = {
+        thing.assessment_component_ref_id for kinds in gathered.by_learner.values() for thing in kinds.get(RESULT, ())
+    }
+    for ref_id, school in gathered.schools.items():
+        number, place = (school.la, school.estab), f"SchoolInfo[{ref_id}]"
+        if not any(each[:2] == number for each in told):
+            gathered.notes.add("object_no_home", place)
+            continue
+        for at, tag, value in ((2, "URN", school.urn), (3, "SchoolName", school.name)):
+            if value is not None and not any(each[:2] == number and each[at] == value for each in told):
+                gathered.notes.add("no_ctf_home", f"{place}/{tag}", value)
+    for ref_id in gathered.components:
+        if ref_id not in results:
+            gathered.notes.add("component_unused", f"AssessmentResultComponent[{ref_id}]")
+
+
+def _told_schools(file: CommonTransferFile) -> Iterator[tuple[str | None, ...]]:
+    """Yield authority, number, URN and name of each school wherever the file names it."""
+    source = file.header.source
+    yield source.la, source.estab, source.urn, source.name
+    for pupil in file.pupils:
+        for spell in pupil.schools:
+            yield spell.la, spell.estab, spell.urn, spell.name
+        for year in pupil.attendance:
+            yield year.la, year.estab, None, year.school
+
+
 def _note_strays(gathered: GatheredObjects) -> None:
     """Note objects of learners that are not there, and contacts of nobody."""
     for learner, kinds in gathered.by_learner.items():
         if learner not in gathered.learners:
-            for kind, found in kinds.items():
-                for thing in found:
-                    gathered.notes.reading(thing)
-                    gathered.notes.add("learner_absent", kind)
-    for contact, person in gathered.people.items():
-        if contact not in gathered.links:
-            gathered.notes.reading(person)
-            gathered.notes.add("contact_unlinked", "ContactPersonal")
+            for thing in (each for found in kinds.values() for each in found):
+                gathered.notes.add("learner_absent", place_object(thing))
+    linked = {
+        link.contact_personal_ref_id for learner in gathered.learners for link in gathered.of(learner, "LearnerContact")
+    }
+    for contact, thing in gathered.people.items():
+        if contact not in linked:
+            gathered.notes.add("contact_unlinked", place_object(thing))

@@ -14,7 +14,7 @@ from handover.bridge.rows import Found, RowPlan, build_group, row_plan
 from handover.bridge.schools import NamedSchool, named_destination, named_spell
 from handover.bridge.translations import translation
 from handover.bridge.writing import PupilWriting
-from handover.ctf.model import Pupil, SchoolSpell
+from handover.ctf.model import DestinationSchool, Pupil, SchoolSpell
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment
 
 OBJECT: Final = "LearnerSchoolEnrolment"
@@ -37,7 +37,7 @@ def _write_row(spell: SchoolSpell, at: str, notes: LossNotes) -> Any:
 
 
 def _read_row(part: Any, notes: LossNotes) -> SchoolSpell:
-    spell: SchoolSpell = build_group(SchoolSpell, _plan().to_ctf(part, notes))
+    spell: SchoolSpell = build_group(SchoolSpell, _plan().to_ctf(part, PREVIOUS, notes))
     return spell
 
 
@@ -152,18 +152,20 @@ def read_enrolments(
     main: Any,
     schools: dict[str, NamedSchool],
     rows: list[SchoolSpell],
+    destination: DestinationSchool,
     kept: KeptTexts,
     notes: LossNotes,
 ) -> Found:
     """Add the schools of the enrolments to the history; return year group and kind of the one that counts."""
     found: Found = {}
-    for thing in objects:
-        notes.reading(thing)
+    for thing in sorted(objects, key=lambda each: each.entry_date):
         texts = KeptTexts(thing)
+        notes.turn_to(thing)
         if thing is main:
-            found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, notes, texts)
+            found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, OBJECT, notes, texts)
         else:
             notes.add("enrolment_as_history", OBJECT, schools.get(thing.school_info_ref_id, NamedSchool("", "")).name)
+        _note_destination(thing, thing is main, destination, notes)
         _add_row(thing, schools.get(thing.school_info_ref_id), rows, notes)
         note_texts_left(texts, OBJECT, notes)
     for row in row_plan(OBJECT, "Pupil", Pupil).rows:
@@ -172,6 +174,19 @@ def read_enrolments(
             found[row.chain] = row.parsed(original)
     _read_current(learner, main, found, notes)
     return found
+
+
+def _note_destination(thing: Any, is_main: bool, destination: DestinationSchool, notes: LossNotes) -> None:
+    """Note what an enrolment says of where the learner went: a file says it once, in its header, and without the kind."""
+    to = thing.exit_type.destination if thing.exit_type is not None else None
+    if to is None:
+        return
+    there = f"{OBJECT}/ExitType/Destination"
+    same = is_main and (to.la_id, to.establishment_id) == (destination.la, destination.estab)
+    if not same:
+        note_lost(to.replace(name=None), there, notes)
+    elif to.code != UNKNOWN_DESTINATION:
+        notes.add("wording", f"{there}/Code", to.code, UNKNOWN_DESTINATION)
 
 
 def _read_current(learner: Any, main: Any, found: Found, notes: LossNotes) -> None:

@@ -30,10 +30,11 @@ def _labels() -> Mapping[str, Text]:
 
 
 def say_path(path: str, language: str = "en") -> str:
-    """Return a path of a file in words (`Contacts 2 › Relationship`); one of SIF stands as it is."""
+    """Return a path of a file in words (`Contacts 2 › Relationship`); one of SIF stands as it is, but for the object's key."""
     steps = path.split("/")
-    if steps[0].partition("[")[0] not in ("Pupil", "Header"):
-        return path
+    first = steps[0].partition("[")[0]
+    if first not in ("Pupil", "Header"):
+        return "/".join((first, *steps[1:]))
     said: list[str] = []
     way: list[str] = []
     for step in steps:

@@ -32,6 +32,7 @@ _SOURCE: Final = "PersonalInformation/Demographics/EthnicityList/Ethnicity/Sourc
 _OTHER_NAME: Final = "PersonalInformation/OtherNames/Name"
 _OTHER: Final = "O"
 FORMER: Final = "F"
+CURRENT: Final = "C"
 
 
 def write_learner(
@@ -70,7 +71,7 @@ def write_information(work: PupilWriting) -> PersonalInformation:
     name = row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_sif(pupil, "Pupil", notes, extended)
     phones = carry_phones(pupil.phones, LEARNER, "Pupil", notes, extended)
     return PersonalInformation(
-        name=Name(type="C", **name),
+        name=Name(type=CURRENT, **name),
         other_names=_write_former_name(work, name),
         demographics=_write_demographics(work),
         email=write_email(pupil.email, "School", "Pupil", notes, extended),
@@ -183,19 +184,18 @@ def _write_medical(work: PupilWriting, has_stage: bool) -> Any:
 
 
 def _write_care(work: PupilWriting) -> Any:
-    care = work.pupil.care
-    authority = translation("token").to_sif(care.authority) if care.authority is not None else None
+    """Return whether the pupil is looked after and by whom; SIF wants both or neither."""
+    care, at = work.pupil.care, "Pupil/LookedAfter"
+    authority = translation("authority").to_sif(care.authority) if care.authority is not None else None
     if care.in_care is not None and authority is not None:
-        if authority != care.authority:
-            work.extended.keep("CareAuthority", care.authority or "")
-            work.notes.add("spacing", "Pupil/LookedAfter/CareAuthority", care.authority, authority, kept=True)
         return LearnerPersonal.InCare(current="Yes" if care.in_care else "No", la_id=authority)
     if care.in_care is not None:
         work.extended.keep("InCare", "true" if care.in_care else "false")
-        work.notes.add("incomplete", "Pupil/LookedAfter/InCare", care.in_care, "CareAuthority", kept=True)
+        work.notes.add("incomplete", f"{at}/InCare", care.in_care, "CareAuthority", kept=True)
     if care.authority is not None:
         work.extended.keep("CareAuthority", care.authority)
-        work.notes.add("incomplete", "Pupil/LookedAfter/CareAuthority", care.authority, "InCare", kept=True)
+        reason, missing = ("no_sif_code", None) if authority is None else ("incomplete", "InCare")
+        work.notes.add(reason, f"{at}/CareAuthority", care.authority, missing, kept=True)
     return None
 
 
@@ -207,11 +207,13 @@ def read_learner(learner: Any, kept: KeptTexts, notes: LossNotes, medical: bool 
     information = learner.personal_information
     people = information.demographics if information is not None else None
     english = people.english_proficiency if people is not None else None
-    found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(learner, notes, kept)
+    found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(learner, OBJECT, notes, kept)
     name = information.name if information is not None else None
-    found |= row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_ctf(name, notes, kept)
-    found |= row_plan(PEOPLE, "Pupil", Pupil).to_ctf(people, notes, kept)
-    found |= row_plan(f"{PEOPLE}/EnglishProficiency", "Pupil", Pupil).to_ctf(english, notes, kept)
+    found |= row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_ctf(name, f"{INFORMATION}/Name", notes, kept)
+    found |= row_plan(PEOPLE, "Pupil", Pupil).to_ctf(people, PEOPLE, notes, kept)
+    found |= row_plan(f"{PEOPLE}/EnglishProficiency", "Pupil", Pupil).to_ctf(
+        english, f"{PEOPLE}/EnglishProficiency", notes, kept
+    )
     _read_former_name(information, found, kept, notes)
     _read_ethnicity(people, found, kept, notes)
     _read_care(learner.in_care, found, kept, notes)
@@ -228,8 +230,15 @@ def read_learner(learner: Any, kept: KeptTexts, notes: LossNotes, medical: bool 
         ("address",): return_address(information.address if information is not None else None, LEARNER, notes, kept),
         ("unknown",): tuple(_unknown(text) for _, text in kept.take_numbered(UNKNOWN.removeprefix("CTF_"))),
     }
+    note_name_type(name, f"{INFORMATION}/Name", notes)
     note_leftovers(learner, OBJECT, notes)
     return {chain: value for chain, value in found.items() if value is not None}
+
+
+def note_name_type(name: Any, path: str, notes: LossNotes) -> None:
+    """Note that a name is not the current legal one, as which a file takes it."""
+    if name is not None and name.type not in (None, CURRENT):
+        notes.add("wording", f"{path}/@Type", name.type, CURRENT)
 
 
 def _same_text(original: str | None, text: str) -> str:
@@ -286,8 +295,6 @@ def _read_care(part: Any, found: Found, kept: KeptTexts, notes: LossNotes) -> No
         found[("care", "authority")] = authority
         return
     found[("care", "authority")] = part.la_id
-    if authority is not None and translation("token").to_sif(authority) == part.la_id:
-        found[("care", "authority")] = authority
     current = translation("yes_no").to_ctf(part.current)
     found[("care", "in_care")] = current
     if current is None:

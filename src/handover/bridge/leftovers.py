@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final
 
 from handover.bridge.extended import PREFIX, KeptTexts
@@ -12,9 +13,9 @@ from handover.sif.model import ModelField, SifElement, element_text
 
 _LOST: Final = ("none", "forbidden")
 _INFORMATION: Final = tuple(f"{person}/PersonalInformation" for person in ("LearnerPersonal", "ContactPersonal"))
-COMPARED: Final = frozenset(
-    f"{above}/{below}" for above in _INFORMATION for below in ("Address", "Demographics/LanguageList")
-)
+COMPARED: Final = frozenset(f"{above}/{below}" for above in _INFORMATION for below in ("Address",)) | {
+    "LearnerPersonal/PersonalInformation/Demographics/LanguageList"
+}
 """Parts that are converted back and compared as a whole (`note_differences`), so that the walk passes them by."""
 
 
@@ -34,6 +35,12 @@ def _step(field: ModelField) -> str:
     return f"/@{field.node.name}" if field.kind == "attribute" else f"/{field.node.name}"
 
 
+def _way(field: ModelField) -> str:
+    """Return the steps from a part to the values of a field, which in a list are those of its entries."""
+    entry = f"/{field.node.item.name}" if field.node.item is not None else ""
+    return _step(field) + entry
+
+
 @cache
 def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
     """Return the fields of a class of parts, at this path, that a file has no place for."""
@@ -45,13 +52,12 @@ def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
             continue
         row = ROW_BY_PATH.get(below)
         if row is not None and row.by in _LOST:
-            found.append(LeftField(field.name, step, None))
+            found.append(LeftField(field.name, step if row.by == "forbidden" else _way(field), None))
         elif field.part is not None:
-            entry = f"/{field.node.item.name}" if field.node.item is not None else ""
             part_class: Any = field.part
-            inside = left_fields(part_class, below + entry)
+            inside = left_fields(part_class, path + _way(field))
             if inside:
-                found.append(LeftField(field.name, step + entry, inside))
+                found.append(LeftField(field.name, _way(field), inside))
     return tuple(found)
 
 
@@ -122,30 +128,41 @@ def note_lost(value: Any, path: str, notes: LossNotes) -> None:
         for field in value.fields:
             below = getattr(value, field.name)
             if below is not None and below != ():
-                note_lost(below, path + _step(field), notes)
+                note_lost(below, path + _way(field), notes)
     else:
         notes.add("no_ctf_home", path, value)
 
 
 def note_differences(before: Any, after: Any, path: str, notes: LossNotes) -> None:
     """Note what of a part would come back from a file in other words, or not at all."""
-    if before is None or before == () or before == after:
+    if before == after:
+        return
+    if before is None or before == ():
+        _note_new(after, path, notes)
         return
     if after is None or after == ():
         note_lost(before, path, notes)
     elif isinstance(before, tuple):
-        for place, each in enumerate(before):
-            other = after[place] if place < len(after) else None
-            note_differences(each, other, f"{path}[{place + 1}]", notes)
+        for place, (each, other) in enumerate(zip_longest(before, after), 1):
+            note_differences(each, other, f"{path}[{place}]", notes)
     elif isinstance(before, SifElement):
         for field in before.fields:
             mine, other = getattr(before, field.name), getattr(after, field.name)
-            below = path + _step(field)
-            if field.node.item is not None:
-                below += f"/{field.node.item.name}"
-            note_differences(mine, other, below, notes)
+            note_differences(mine, other, path + _way(field), notes)
     else:
         notes.add("wording", path, before, after)
+
+
+def _note_new(value: Any, path: str, notes: LossNotes) -> None:
+    """Note what a file, which holds several parts as one, would give back in this place."""
+    if isinstance(value, tuple):
+        for place, each in enumerate(value, 1):
+            _note_new(each, f"{path}[{place}]", notes)
+    elif isinstance(value, SifElement):
+        for field in value.fields:
+            _note_new(getattr(value, field.name), path + _way(field), notes)
+    elif value is not None:
+        notes.add("comes_back", path, None, value)
 
 
 def note_other_school(ref_id: str | None, school: str | None, path: str, notes: LossNotes) -> None:

@@ -1,6 +1,7 @@
 """Noting what did not simply come over, by the way, each with its row of the mapping table."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from handover.bridge.types import Loss
 from handover.sif.model import SifObject
@@ -13,39 +14,46 @@ def _say(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def say_identity(thing: SifObject) -> str:
-    """Return what tells an object from others of its kind: its RefId, or the values of its key with commas between."""
-    return ",".join([_say(each) for each in thing.identity])
+def place_object(thing: SifObject) -> str:
+    """Return how a report names an object: its type, and its key in brackets."""
+    return f"{thing.xml_name}[{','.join(map(str, thing.identity))}]"
 
 
 class LossNotes:
     """The losses of one pupil, or of what belongs to no pupil."""
 
-    __slots__ = ("_deaf", "_keys", "losses", "pupil")
+    __slots__ = ("_deaf", "_objects", "losses", "pupil")
 
     def __init__(self, pupil: int | None = None, *, deaf: bool = False) -> None:
         self.pupil = pupil
         self.losses: list[Loss] = []
         self._deaf = deaf
-        self._keys: dict[str, str] = {}
+        self._objects: dict[str, str] = {}
 
-    def reading(self, thing: SifObject) -> None:
-        """Say of which object the notes are from now on whose paths begin with the name of its kind."""
+    def turn_to(self, thing: SifObject) -> None:
+        """Have paths that begin with this object's type name this very object."""
         if not self._deaf:
-            self._keys[thing.xml_name] = say_identity(thing)
+            self._objects[thing.xml_name] = place_object(thing)
 
     def add(self, reason: str, path: str, value: object = None, given: object = None, *, kept: bool = False) -> None:
         """Note one value: where it stood, what it was, what stands for it now, and whether the original goes along."""
         if self._deaf:
             return
-        if self._keys:
-            kind, slash, below = path.partition("/")
-            key = self._keys.get(kind)
-            if key is not None:
-                path = f"{kind}[{key}]{slash}{below}"
+        first, slash, rest = path.partition("/")
+        path = f"{self._objects.get(first, first)}{slash}{rest}"
+        self._keep(reason, path, value, given, kept)
+
+    def add_all(self, reason: str, kind: str, count: int) -> None:
+        """Note what became of so many objects of a kind alike."""
+        if not self._deaf:
+            self._keep(reason, kind, count, None, kept=False)
+
+    def _keep(self, reason: str, path: str, value: object, given: object, kept: bool) -> None:
         self.losses.append(Loss(reason, self.pupil, path, _say(value), _say(given), kept))
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
 from handover.bridge.identity import derive_ref_id
-from handover.bridge.leftovers import note_lost, note_other_school, note_texts_left
+from handover.bridge.leftovers import note_other_school, note_texts_left
 from handover.bridge.losses import LossNotes
 from handover.bridge.originals import put_back
 from handover.bridge.rows import RowPlan, build_group, row_plan
@@ -77,11 +77,12 @@ def read_entitlements(
     """Return the spells of free meals; note what else the entitlements hold."""
     spells: list[MealSpell] = []
     for thing in objects:
-        notes.reading(thing)
+        notes.turn_to(thing)
         if not is_free_meals(thing):
-            note_lost(thing.entitlement_type, f"{OBJECT}/EntitlementType", notes)
-            note_lost(thing.entitlement_period_list or (), _PERIOD, notes)
+            notes.add("object_no_home", OBJECT, thing.entitlement_type)
             continue
+        if not thing.entitlement_period_list:
+            notes.add("no_period", OBJECT, thing.entitlement_type)
         if thing.entitlement_type != FREE_MEALS:
             notes.add("wording", f"{OBJECT}/EntitlementType", thing.entitlement_type, FREE_MEALS)
         texts = KeptTexts(thing)
@@ -90,7 +91,7 @@ def read_entitlements(
             alone = KeptTexts(None)
             if place in countries:
                 alone.put("UKcountry", countries[place])
-            spells.append(build_group(MealSpell, _plan().to_ctf(period, notes, alone)))
+            spells.append(build_group(MealSpell, _plan().to_ctf(period, f"{_PERIOD}[{place}]", notes, alone)))
         note_other_school(thing.school_info_ref_id, school, f"{OBJECT}/SchoolInfoRefId", notes)
         note_texts_left(texts, OBJECT, notes)
     put_back(spells, kept.take_numbered("FSMinstance"), MealSpell)

@@ -132,11 +132,11 @@ def read_special_needs(objects: Sequence[Any], kept: KeptTexts, notes: LossNotes
     found: Found = {}
     stages: list[SenStage] = []
     for place, (_, _, thing, texts) in enumerate(from_stages):
-        notes.reading(thing)
+        notes.turn_to(thing)
         plan = row_plan(OBJECT, _STAGE, SenStage)
-        stages.append(build_group(SenStage, plan.to_ctf(thing, notes, texts)))
+        stages.append(build_group(SenStage, plan.to_ctf(thing, OBJECT, notes, texts)))
         if place == holder:
-            found |= row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, notes, texts)
+            found |= row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, OBJECT, notes, texts)
             found[("sen", "needs")] = _return_needs(thing, texts, notes)
         else:
             for name in _OF_PUPIL:
@@ -146,7 +146,7 @@ def read_special_needs(objects: Sequence[Any], kept: KeptTexts, notes: LossNotes
         note_other_school(thing.school_info_ref_id, school, f"{OBJECT}/@SchoolInfoRefId", notes)
         note_texts_left(texts, OBJECT, notes)
     if holder is not None:
-        notes.reading(from_stages[holder][2])
+        notes.turn_to(from_stages[holder][2])
     put_back(stages, kept.take_numbered("SEN"), SenStage)
     found[("sen", "stages")] = tuple(stages)
     return _from_learner(found, kept, holder)

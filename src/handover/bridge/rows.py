@@ -37,7 +37,7 @@ class DrivenRow:
     many: bool
     rule: Translation
     below: str
-    sif: str
+    beyond: str
     inside: str
     lost: str
     tag: str
@@ -81,6 +81,7 @@ class RowPlan:
     """The rows between one group of a Common Transfer File and one part of an object of SIF."""
 
     def __init__(self, holder: str, base: str, model: type) -> None:
+        self.holder = holder
         self.rows = tuple(self._rows(holder, base, model))
 
     def _rows(self, holder: str, base: str, model: type) -> Iterator[DrivenRow]:
@@ -101,7 +102,7 @@ class RowPlan:
                 *found,
                 rule,
                 below,
-                row.sif,
+                row.sif[len(holder) :],
                 row.sif.partition("/")[2],
                 row.lost,
                 element.tag,
@@ -125,8 +126,8 @@ class RowPlan:
             notes.add(reason, f"{at}/{row.below}", value, given, kept=True)
         return fields
 
-    def to_ctf(self, holder: Any, notes: LossNotes, kept: KeptTexts = NO_TEXTS) -> Found:
-        """Return the values of the group, from a part that may be None."""
+    def to_ctf(self, holder: Any, at: str, notes: LossNotes, kept: KeptTexts = NO_TEXTS) -> Found:
+        """Return the values of the group, from a part that may be None. `at` is the part's path."""
         found: Found = {}
         texts, derived = bool(kept), bool(kept.derived)
         if holder is None and not texts:
@@ -134,7 +135,7 @@ class RowPlan:
         for row in self.rows:
             given = getattr(holder, row.field) if holder is not None and row.field else None
             if row.many:
-                given = _first(given, row, notes)
+                given = _first(given, at + row.beyond, notes)
             original = kept.take(row.tag) if texts else None
             if original is not None:
                 value = row.parsed(original)
@@ -145,18 +146,18 @@ class RowPlan:
                 continue
             value = row.rule.to_ctf(given)
             if value is None:
-                notes.add("no_ctf_code", row.sif, given)
+                notes.add("no_ctf_code", at + row.beyond, given)
                 continue
             found[row.chain] = value
             if value is not given and row.rule.to_sif(value) != given:
-                notes.add("changed_in_ctf", row.sif, given, value)
+                notes.add("changed_in_ctf", at + row.beyond, given, value)
         return found
 
 
-def _first(given: Any, row: DrivenRow, notes: LossNotes) -> Any:
+def _first(given: Any, path: str, notes: LossNotes) -> Any:
     """Return the first entry of a list, and note the others, for which there is no place."""
     for place, other in enumerate((given or ())[1:], 2):
-        notes.add("first_only", f"{row.sif}[{place}]", other)
+        notes.add("first_only", f"{path}[{place}]", other)
     return given[0] if given else None
 
 

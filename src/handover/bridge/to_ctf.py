@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from handover.bridge.assessments import read_results
 from handover.bridge.attendance import read_attendance
 from handover.bridge.contacts import read_contacts
 from handover.bridge.extended import KeptTexts
-from handover.bridge.gathering import GatheredObjects, gather_objects
+from handover.bridge.gathering import GatheredObjects, gather_objects, note_unused
 from handover.bridge.history import choose_enrolment, read_enrolments, read_history
 from handover.bridge.learner import read_learner
 from handover.bridge.leftovers import note_leftovers, note_texts_left
-from handover.bridge.losses import LossNotes
+from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.meals import read_entitlements
 from handover.bridge.needs import read_special_needs
 from handover.bridge.rows import build_group
@@ -41,20 +41,21 @@ def convert_to_ctf(
     """
     gathered = gather_objects(objects)
     main = _main_school(gathered, header)
+    destination = header.destination if header is not None else _destination(gathered)
     pupils: list[Pupil] = []
     losses: list[Loss] = []
     met: set[str] = set()
     for ref_id, learner in gathered.learners.items():
-        pupil, notes = _convert_readable(ref_id, gathered, main, len(pupils) + 1)
+        pupil, notes = _convert_readable(ref_id, gathered, SchoolsInHand(main, destination), len(pupils) + 1)
         if pupil.upn is not None and pupil.upn in met:
-            gathered.notes.reading(learner)
-            gathered.notes.add("upn_twice", "LearnerPersonal", pupil.upn)
+            gathered.notes.add("upn_twice", place_object(learner), pupil.upn)
             continue
         met.add(pupil.upn or "")
         pupils.append(pupil)
         losses += notes.losses
     made = header if header is not None else _make_header(gathered, main, now)
     file = CommonTransferFile(header=made, pupils=tuple(pupils))
+    note_unused(gathered, file)
     return CtfConversion(file, (*gathered.notes.losses, *losses))
 
 
@@ -75,26 +76,33 @@ def _main_school(gathered: GatheredObjects, header: Header | None) -> str | None
     return next(iter(gathered.schools), None) if len(gathered.schools) == 1 else None
 
 
+class SchoolsInHand(NamedTuple):
+    """Where the records come from (the RefId of a SchoolInfo) and where they go."""
+
+    main: str | None
+    destination: DestinationSchool
+
+
 def _convert_readable(
-    ref_id: str, gathered: GatheredObjects, main: str | None, position: int
+    ref_id: str, gathered: GatheredObjects, schools: SchoolsInHand, position: int
 ) -> tuple[Pupil, LossNotes]:
     """Return a learner as a pupil with its losses; where a value cannot be read, without that value."""
     notes = LossNotes(position)
     try:
-        return _convert_learner(ref_id, gathered, main, notes), notes
+        return _convert_learner(ref_id, gathered, schools, notes), notes
     except ValueError:
         notes = LossNotes(position)
         gathered.mend(ref_id, notes)
-        return _convert_learner(ref_id, gathered, main, notes), notes
+        return _convert_learner(ref_id, gathered, schools, notes), notes
 
 
-def _convert_learner(ref_id: str, gathered: GatheredObjects, main: str | None, notes: LossNotes) -> Pupil:
-    learner = gathered.learners[ref_id]
-    notes.reading(learner)
+def _convert_learner(ref_id: str, gathered: GatheredObjects, schools: SchoolsInHand, notes: LossNotes) -> Pupil:
+    learner, main = gathered.learners[ref_id], schools.main
+    notes.turn_to(learner)
     kept = KeptTexts(learner)
     for kind in WALKED:
         for thing in gathered.of(ref_id, kind):
-            notes.reading(thing)
+            notes.turn_to(thing)
             note_leftovers(thing, kind, notes)
     enrolments = gathered.of(ref_id, "LearnerSchoolEnrolment")
     counted = choose_enrolment(enrolments, main)
@@ -103,12 +111,12 @@ def _convert_learner(ref_id: str, gathered: GatheredObjects, main: str | None, n
     found = read_learner(learner, kept, notes, needs.pop(("basic", "medical_flag"), None))
     found |= needs
     rows = read_history(learner, kept, notes)
-    found |= read_enrolments(learner, enrolments, counted, gathered.schools, rows, kept, notes)
+    found |= read_enrolments(learner, enrolments, counted, gathered.schools, rows, schools.destination, kept, notes)
     address = learner.personal_information.address if learner.personal_information is not None else None
     links = gathered.of(ref_id, "LearnerContact")
     for link in links:
+        notes.turn_to(link)
         if gathered.links[link.contact_personal_ref_id] > 1:
-            notes.reading(link)
             notes.add("contact_shared", "LearnerContact/@ContactPersonalRefId", link.contact_personal_ref_id)
     summaries, records = gathered.of(ref_id, "LearnerAttendanceSummary"), gathered.of(ref_id, "LearnerAttendance")
     results = gathered.of(ref_id, "LearnerAssessmentResult")

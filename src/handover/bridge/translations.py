@@ -26,6 +26,7 @@ from handover.sif import uk_model
 
 _BREAKS: Final = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 _ULN: Final = re.compile(r"[1-9][0-9]{9}")
+_AUTHORITY: Final = re.compile(r"[0-9]{3}")
 _WHOLE: Final = re.compile(r"[0-9]{1,12}")
 _COUNTRY: Final = "UKcountry="
 FIRST_CONTACT, LAST_CONTACT = 1, 10
@@ -135,6 +136,12 @@ def _year_text(text: str) -> int | None:
 _TABLE: Final = (
     Translation("text", "the text; line ends and tabs become blanks", clean_text, _same, "spacing"),
     Translation("token", "the text; blanks in a row become one", _token, _same, "spacing"),
+    Translation(
+        "authority",
+        "three digits as they are, of old and new authorities; another text has no home",
+        lambda text: text if _AUTHORITY.fullmatch(text) else None,
+        _same,
+    ),
     Translation("day", "the day", _same, _same),
     Translation("number", "the number", _same, _same),
     Translation("extended", "kept as an extended element", _nothing, _nothing),
