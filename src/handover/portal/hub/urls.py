@@ -28,6 +28,7 @@ urlpatterns = [
     path("hub/zones/new/", hub_zones.join_zone_elsewhere, name="new-hub-zone"),
     path("zones/<name:zone>/hub/", hub_zones.show_hub_zone, name="hub-zone"),
     path("zones/<name:zone>/hub/set-up/", hub_zones.set_hub_up, name="set-hub-up"),
+    path("zones/<name:zone>/hub/whose/", hub_zones.whose_zone, name="hub-whose"),
     path("zones/<name:zone>/hub/turn-off/", hub_zones.turn_off, name="turn-hub-off"),
     path("zones/<name:zone>/hub/turn-on/", hub_zones.turn_on, name="turn-hub-on"),
     path("zones/<name:zone>/hub/mend/", hub_zones.mend, name="mend-hub"),
