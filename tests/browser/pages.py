@@ -19,6 +19,7 @@ from tests.browser.addresses import (
     damaged,
     difference,
     file,
+    file_with_ways,
     invited_in_waves,
     letter,
     literally,
@@ -31,8 +32,10 @@ from tests.browser.addresses import (
     signed_in_elsewhere,
     standing_still,
     twin,
+    way,
     with_passkey,
     with_two_offices,
+    with_ways,
     zone,
 )
 from tests.browser.steps import (
@@ -454,6 +457,19 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("agent-key", "gwilym", zone("agent-key", "Canteen"), "shown once", then=press_first),
     Sight("close-agent", "gwilym", zone("close-agent", "Library")),
     Sight("forget-agent", "gwilym", zone("forget-agent", "Library")),
+    Sight("moves", "alis", at("moves"), "none"),
+    Sight("moves", "alis", with_ways("moves"), "some"),
+    Sight("moves", "efa", with_ways("moves", "?outcome=over&direction=receiver"), "an authority's, narrowed"),
+    Sight("moves", "hana", at("moves"), "not allowed", 403),
+    Sight("move", "alis", way("move", "unplaced"), "no destination"),
+    Sight("move", "bryn", way("move", "waits")),
+    Sight("move", "alis", way("move", "refused"), "refused"),
+    Sight("move", "gwilym", way("move", "arrived"), "without a name"),
+    Sight("file", "alis", file_with_ways("confirmed"), "whose record's way is known"),
+    Sight("outcomes", "efa", at("outcomes"), "none"),
+    Sight("outcomes", "efa", with_ways("outcomes"), "an authority's", then=open_all),
+    Sight("outcomes", "gwilym", with_ways("outcomes"), "the nation's"),
+    Sight("outcomes-published", "gwilym", with_ways("outcomes-published")),
     Sight("demo", None, at("demo")),
     Sight("demo_outbox", None, at("demo_outbox")),
 )
@@ -511,6 +527,11 @@ NO_PAGE: dict[str, str] = {
     "discard-letter": "takes a posted step",
     "remove-request": "takes a posted step",
     "expected-ask": "takes a posted step",
+    "file-custody": "gives the chain of custody as a file",
+    "move-custody": "gives the chain of custody as a file",
+    "custody-keys": "gives the keys to a program",
+    "outcomes-csv": "gives the figures as a file",
+    "outcomes-published-csv": "gives the figures as a file",
 }
 
 

@@ -16,6 +16,7 @@ from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.hub.models import Move
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.question import Question
@@ -35,6 +36,7 @@ from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
+from tests.ways import some_ways
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
@@ -77,6 +79,12 @@ class Stage:
     def damaged(self) -> Transfer:
         """A file whose stored bytes are gone and was missed, jobs that stand still, e-mails that were not taken."""
         return self._scene("damaged", lambda: lose_bytes(self.cast))
+
+    @cached_property
+    def ways(self) -> dict[str, Move]:
+        """The ways of some records between the software of two schools; for those who look at them."""
+        files = (self.files["sent"], self.files["rejected"], self.files["confirmed"])
+        return self._scene("ways", lambda: some_ways(*files))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)

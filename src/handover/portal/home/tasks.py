@@ -118,7 +118,7 @@ def stuck_leavers(me: User, today: date) -> Task | None:
     return task(words, count, _("Read why, and try again or send it yourself."), reverse("stuck-leavers"))
 
 
-def records_to_take(me: User, today: date) -> Task | None:
+def offered_records(me: User, today: date) -> Task | None:
     """Return the records that wait for the yes of one's school before they go into its software."""
     count = count_rows(list_offered(me))
     words = ngettext("%(count)s record waits for your yes", "%(count)s records wait for your yes", count)
@@ -134,7 +134,7 @@ def task(words: str, count: int, about: str, href: str) -> Task | None:
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
     (ANSWER_FOR_LEAVERS, leavers_without_destination),
     (ANSWER_FOR_LEAVERS, stuck_leavers),
-    (COLLECT_CTF, records_to_take),
+    (COLLECT_CTF, offered_records),
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),
