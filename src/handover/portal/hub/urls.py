@@ -5,7 +5,7 @@ from django.urls import path
 from handover.portal.hub.views import arrivals, arriving, choices, hub_schools, hub_zones, leavers, moves, outcomes
 
 urlpatterns = [
-    path("outcomes/", outcomes.show_outcomes, name="outcomes"),
+    path("outcomes/", outcomes.show_outcome_figures, name="outcomes"),
     path("outcomes/csv/<slug:slug>/", outcomes.outcomes_csv, name="outcomes-csv"),
     path("outcomes/published/", outcomes.show_published, name="outcomes-published"),
     path("outcomes/published/csv/", outcomes.published_csv, name="outcomes-published-csv"),
