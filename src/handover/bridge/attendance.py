@@ -85,8 +85,8 @@ def _missing(year: YearAttendance, school: str | None) -> tuple[str, str] | None
 
 def write_summary(
     year: YearAttendance, learner: str, school: str, at: str, notes: LossNotes, extended: ExtendedTexts
-) -> LearnerAttendanceSummary:
-    """Return the summary of a year's attendance."""
+) -> dict[str, Any]:
+    """Return the fields of the summary of a year's attendance."""
     fields = _plan().to_sif(year, at, notes)
     if not _adds_up(year):
         notes.add("sums_differ", f"{at}/SessionsPossible", year.possible, kept=True)
@@ -102,14 +102,13 @@ def write_summary(
     if not told:
         extended.mark("ReasonsList", "totals")
         notes.add("reasons_derived", f"{OBJECT}/ReasonsList/Reason/Code")
-    return LearnerAttendanceSummary(
-        learner_personal_ref_id=learner,
-        school_info_ref_id=school,
-        start_date=period.first,
-        end_date=period.last,
-        reasons_list=reasons,
-        **fields,
-    )
+    return fields | {
+        "learner_personal_ref_id": learner,
+        "school_info_ref_id": school,
+        "start_date": period.first,
+        "end_date": period.last,
+        "reasons_list": reasons,
+    }
 
 
 def read_summary(thing: Any, school: NamedSchool) -> YearAttendance:
@@ -139,14 +138,14 @@ def write_attendance(work: PupilWriting) -> None:
             continue
         met.add((year.year, school))
         extended = ExtendedTexts()
-        summary = write_summary(year, work.ref_id, school, at, work.notes, extended)
         name = work.file.schools.name(named)
         if year.school != name or not _adds_up(year):
             extended.keep("YearData", write_fragment("YearData", year))
         else:
             _keep_sessions(year, extended)
         _note_beside(year, name, at, work.notes)
-        work.objects.append(summary.replace(sif_extended_elements=extended.elements()))
+        fields = write_summary(year, work.ref_id, school, at, work.notes, extended)
+        work.objects.append(LearnerAttendanceSummary(**fields, sif_extended_elements=extended.elements()))
 
 
 def _keep_sessions(year: YearAttendance, extended: ExtendedTexts) -> None:
@@ -217,7 +216,8 @@ def _return_year(thing: Any, school: NamedSchool, notes: LossNotes) -> YearAtten
         return replace(year, sessions=sessions)
     extended = ExtendedTexts()
     if _missing(year, "") is None:
-        back = write_summary(year, thing.learner_personal_ref_id, thing.school_info_ref_id, "", UNHEARD, extended)
+        learner, at_school = thing.learner_personal_ref_id, thing.school_info_ref_id
+        back = LearnerAttendanceSummary(**write_summary(year, learner, at_school, "", UNHEARD, extended))
         _note_reasons(thing, back, texts, notes)
         mine = thing.replace(sif_extended_elements=None, **_as_derived(thing, back, texts))
         note_differences(mine, back, OBJECT, notes)

@@ -33,19 +33,21 @@ class LossNotes:
         self.pupil = pupil
         self.losses: list[Loss] = []
         self._deaf = deaf
-        self._objects: dict[str, str] = {}
+        self._objects: dict[str, SifObject] = {}
 
     def turn_to(self, thing: SifObject) -> None:
         """Have paths that begin with this object's type name this very object."""
-        if not self._deaf:
-            self._objects[thing.xml_name] = place_object(thing)
+        self._objects[thing.xml_name] = thing
 
     def add(self, reason: str, path: str, value: object = None, given: object = None, *, kept: bool = False) -> None:
         """Note one value: where it stood, what it was, what stands for it now, and whether the original goes along."""
         if self._deaf:
             return
-        first, slash, rest = path.partition("/")
-        path = f"{self._objects.get(first, first)}{slash}{rest}"
+        if self._objects:
+            first, slash, rest = path.partition("/")
+            thing = self._objects.get(first)
+            if thing is not None:
+                path = f"{place_object(thing)}{slash}{rest}"
         self._keep(reason, path, value, given, kept)
 
     def add_all(self, reason: str, path: str, count: int | None, given: object = None) -> None:
