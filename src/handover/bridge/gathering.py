@@ -1,5 +1,6 @@
 """SIF objects of any number of learners, sorted by whom they belong to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -118,12 +119,11 @@ def note_unused(gathered: GatheredObjects, file: CommonTransferFile) -> None:
     results = {
         thing.assessment_component_ref_id for kinds in gathered.by_learner.values() for thing in kinds.get(RESULT, ())
     }
-    numbers: set[tuple[str | None, str | None]] = set()
+    numbers = Counter((school.la, school.estab) for school in gathered.schools.values())
     for ref_id, school in gathered.schools.items():
         number, place = (school.la, school.estab), f"SchoolInfo[{ref_id}]"
-        if number in numbers:
+        if numbers[number] > 1:
             gathered.notes.add("school_twice", place, school.name)
-        numbers.add(number)
         if not any(each[:2] == number for each in told):
             gathered.notes.add("object_no_home", place)
             continue

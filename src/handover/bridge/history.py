@@ -212,7 +212,12 @@ def _read_current(learner: Any, main: Any, found: Found, notes: LossNotes) -> No
         if year is not None and _YEAR not in found:
             found[_YEAR] = year
         note_lost(current, "LearnerPersonal/CurrentSchoolEnrolment", notes)
-    elif main.exit_date is not None or _YEAR not in found or current.nc_year_group != main.nc_year_group_actual:
+    elif (
+        main.ref_id != current.learner_school_enrolment_ref_id
+        or main.exit_date is not None
+        or _YEAR not in found
+        or current.nc_year_group != main.nc_year_group_actual
+    ):
         note_lost(current, "LearnerPersonal/CurrentSchoolEnrolment", notes)
 
 
