@@ -9,6 +9,8 @@ from handover.portal.accounts import yearly_check
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.hub.models import Move
+from handover.portal.hub.moving import begin_move, take_move_step
 from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question
@@ -143,6 +145,20 @@ def of_offices(cast: Cast) -> Iterator[Thing]:
         yield method, f"{page}: by Bryn", reverse(page, args=[row.reference])
 
 
+def of_moves(cast: Cast) -> Iterator[Thing]:
+    """The way of a record from one school of Caerwennol to another, and one that has not left its school."""
+    transfer = send(cast.alis, "6814990", data=ctf("6812990", "6814990", note="on its way"), number=7).transfer
+    begun = {
+        "on its way": begin_move("receive", Move(source="6812990", destination="6814990", transfer=transfer), now=NOW),
+        "not sent yet": begin_move("notice", Move(source="6812990", destination="6814990"), now=NOW),
+    }
+    take_move_step("hand_over", begun["on its way"], now=NOW)
+    for what, move in begun.items():
+        for page in ("move", "move-custody"):
+            yield "GET", f"{page}: {what}", reverse(page, args=[move.reference])
+    yield "GET", "file-custody: on its way", reverse("file-custody", args=[transfer.reference if transfer else ""])
+
+
 def of_rights(cast: Cast) -> dict[str, list[Line]]:
     """Return who has which right."""
     return {"rights": rights(of_each_role(cast))}
@@ -156,6 +172,6 @@ def of_addresses(cast: Cast) -> dict[str, list[Line]]:
 
 def of_things(cast: Cast) -> dict[str, list[Line]]:
     """Return who reaches which thing."""
-    wanted = [*of_files(cast), *of_lost_pupils(cast), *of_messages(cast), *of_offices(cast)]
+    wanted = [*of_files(cast), *of_lost_pupils(cast), *of_messages(cast), *of_offices(cast), *of_moves(cast)]
     with quiet():
         return {"things": things({name: getattr(cast, name) for name in TRYING}, wanted)}

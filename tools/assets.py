@@ -1,9 +1,11 @@
 """Fetch the GOV.UK Design System's style sheet and script, and copy them into the site without the government's marks.
 
-Run by `make`. The crown, the crest, the royal images and the GDS Transport font belong to GOV.UK alone, so they are
-left behind: what is copied names none of them. The files are made anew each time and never committed.
+Run by `make`, and by a build that does not find them. The crown, the crest, the royal images and the GDS Transport font
+belong to GOV.UK alone, so they are left behind: what is copied names none of them. The files are made anew each time and
+never committed.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -14,7 +16,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "src" / "handover" / "portal" / "web" / "assets"
 TARGET = ASSETS / "govuk"
-COLLECTED = ASSETS / "collected"  # where `collectstatic` puts them; the server wants the folder to be there
 PACKAGE = ("package.json", "package-lock.json", ".npmrc")
 DIST = Path("node_modules") / "govuk-frontend" / "dist" / "govuk"
 FONT = "Arial,Helvetica,sans-serif"
@@ -58,13 +59,26 @@ def plain_style(css: str) -> str:
     return css
 
 
+def locked_version() -> str:
+    """Return the version of govuk-frontend that is locked."""
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    return str(lock["packages"]["node_modules/govuk-frontend"]["version"])
+
+
+def are_current() -> bool:
+    """Say whether the style sheet and the script are there, and of the version that is locked."""
+    style, script = TARGET / "govuk-frontend.css", TARGET / "govuk-frontend.js"
+    if not style.is_file() or not script.is_file():
+        return False
+    return f'--govuk-frontend-version:"{locked_version()}"' in style.read_text(encoding="utf-8")
+
+
 def main() -> None:
     """Write the style sheet and the script to where the site serves them from."""
     with tempfile.TemporaryDirectory() as name:
         dist = fetch(Path(name))
         shutil.rmtree(TARGET, ignore_errors=True)
         TARGET.mkdir(parents=True)
-        COLLECTED.mkdir(exist_ok=True)
         css = (dist / "govuk-frontend.min.css").read_text(encoding="utf-8")
         (TARGET / "govuk-frontend.css").write_text(plain_style(css), encoding="utf-8")
         script = (dist / "govuk-frontend.min.js").read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 """Pin every dependency, with hashes and without addresses, from what pyproject.toml names.
 
-Run by `make lock`. Four lists come out: `site.txt` (what the product needs), `dev.txt` (that and what tests and
-checks need), `spark.txt` (what a matching on a Spark cluster needs besides, for `make test-spark`) and `npm.txt` (a
-Node.js for machines that have none, used once to fetch the screen assets).
+Run by `make lock`. Four lists come out: `site.txt` (what a whole site needs, matching with a census too), `dev.txt`
+(that and what tests and checks need), `spark.txt` (what a matching on a Spark cluster needs besides, for `make
+test-spark`) and `npm.txt` (a Node.js for machines that have none, used once to fetch the screen assets).
 """
 
 import subprocess
@@ -30,11 +30,12 @@ OPTIONS = [
 def wanted() -> dict[str, list[str]]:
     """Return the direct requirements of each list by its name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    site = [*project["project"]["dependencies"], *BUILD]
+    extras = project["project"]["optional-dependencies"]
+    site = [*project["project"]["dependencies"], *extras["site"], *extras["matching"], *BUILD]
     return {
         "site": site,
         "dev": site + project["dependency-groups"]["dev"],
-        "spark": project["project"]["optional-dependencies"]["spark"],
+        "spark": extras["spark"],
         "npm": NPM,
     }
 

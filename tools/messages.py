@@ -11,6 +11,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -41,6 +42,8 @@ msgstr ""
 "Plural-Forms: nplurals=5; plural=(n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 0);\\n"
 
 """
+NEVER = datetime(2020, 1, 1, tzinfo=UTC)
+"""Babel writes a date into what it compiles; one that changes would make each wheel another."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)|%%\{(\w+)\}")
 
 
@@ -121,9 +124,11 @@ def write(catalog: Catalog, path: Path = CATALOGUE) -> None:
 
 
 def compile_catalogue(path: Path = CATALOGUE) -> None:
-    """Write the compiled catalogue beside the other."""
+    """Write the compiled catalogue beside the other, the same bytes each time."""
+    catalog = stored(path)
+    catalog.creation_date = catalog.revision_date = NEVER
     with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, stored(path))
+        write_mo(file, catalog)
 
 
 def main() -> int:

@@ -9,13 +9,19 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from handover.common.private import private_folder
+from handover.demo import RollStanding, SchoolRoll
+from handover.invented.sif import invent_roll
 from handover.matching.child import Child as OnRoll
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.demo.software import DEMO_SOFTWARE, roll_path, software_folder
+from handover.portal.establishments.models import Establishment
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.hub.models import Move
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.question import Question
@@ -25,6 +31,7 @@ from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
 from handover.portal.messaging.templates import Owner, TemplateContent
 from handover.portal.messaging.words import Words
+from handover.portal.notices.models import Notice
 from handover.portal.phase import boards
 from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
@@ -32,8 +39,10 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
+from tests.hub import records_that_wait, town_with_hub
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
+from tests.ways import some_ways
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
@@ -68,14 +77,35 @@ class Stage:
         return self._scene("town", busy_town)
 
     @cached_property
+    def records(self) -> dict[str, Move]:
+        """Records that wait for the yes of Glan Wennol."""
+        return self._scene("records", lambda: records_that_wait(self.cast))
+
+    @cached_property
+    def hub_town(self) -> Town:
+        """The same zone with the hub in it, which lacks a few things; made for those who look at it."""
+        return self._scene("hub town", lambda: town_with_hub(self.cast))
+
+    @cached_property
+    def software(self) -> dict[tuple[str, RollStanding], str]:
+        """Two schools' own software, and the first child of each standing in each; made for those who look at it."""
+        return self._scene("software", make_schools_software)
+
+    @cached_property
     def whole_years(self) -> list[Transfer]:
         """Two files of one school on Caerwennol's board, with an offer that has no record; for those who look at it."""
         return self._scene("whole years", lambda: share_out(self.cast))
 
     @cached_property
     def damaged(self) -> Transfer:
-        """A file whose stored bytes are gone, which somebody has noticed, and jobs that stand still; for who looks at them."""
+        """A file whose stored bytes are gone and was missed, jobs that stand still, e-mails that were not taken."""
         return self._scene("damaged", lambda: lose_bytes(self.cast))
+
+    @cached_property
+    def ways(self) -> dict[str, Move]:
+        """The ways of some records between the software of two schools; for those who look at them."""
+        files = (self.files["sent"], self.files["rejected"], self.files["confirmed"])
+        return self._scene("ways", lambda: some_ways(*files))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)
@@ -178,6 +208,32 @@ class Scenes:
         return things
 
 
+def make_schools_software() -> dict[tuple[str, RollStanding], str]:
+    """Make two rolls and return the first child of each standing: in one somebody is expected, and somebody has left."""
+    private_folder(software_folder())
+    found = {}
+    for software in DEMO_SOFTWARE:
+        Establishment.objects.create(number=software.number, kind="school", la_number=software.number[:3], name="Fern")
+        with SchoolRoll(roll_path(software)) as roll:
+            if not roll.filled:
+                roll.fill(invent_roll(1, software.number, software.product, learners=30))
+                if not software.takes_by_itself:
+                    _fill_with_life(roll)
+            for entry in reversed(roll.entries()):
+                found[software.number, entry.standing] = entry.ref_id
+    return found
+
+
+def _fill_with_life(roll: SchoolRoll) -> None:
+    """Let somebody leave and somebody be expected, and let a message of each kind be said or heard."""
+    leaver, comer = roll.entries()[:2]
+    roll.leave(leaver.ref_id, NOW.date(), "6812993")
+    roll.stand(comer.ref_id, RollStanding.EXPECTED, "Handover")
+    roll.messages.note_heard(comer.learner, "Add", "Handover")
+    roll.messages.note_heard(comer.learner, "Change", "Handover", "There is no year group 99.")
+    roll.messages.note_answer("LearnerPersonal", "Handover", 1)
+
+
 def set_stage(cast: Cast) -> Stage:
     """Send a file into each state that a school meets."""
     stage = Stage(cast)
@@ -271,7 +327,7 @@ def share_out(cast: Cast) -> list[Transfer]:
 
 
 def lose_bytes(cast: Cast) -> Transfer:
-    """Lose the stored bytes of a file, and let jobs stand still for each reason there is."""
+    """Lose the stored bytes of a file, let jobs stand still for each reason there is, and a mail server take no e-mail."""
     now = timezone.now()
     file = sent(cast.alis, "6814990", number=61, note="damaged")
     assert file.sealed is not None
@@ -282,6 +338,9 @@ def lose_bytes(cast: Cast) -> Transfer:
     ):
         Lease.objects.create(job=job, due_at=now, ran_at=now, outcome="stopped")
         Run.objects.create(job=job, started_at=now, ended_at=now, outcome="stopped", fault=stop, count=61)
+    Notice.objects.update(next_attempt_at=None, held_until=None, last_fault="address-refused 550")
+    again = Notice.objects.filter(pk=Notice.objects.values("pk")[:1])
+    again.update(next_attempt_at=now, last_fault="letter-later 452")
     return file
 
 

@@ -1,6 +1,7 @@
 """`handover worker` as processes: several at once, and one that is killed."""
 
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from handover.cli.server import free_port
 from handover.portal.jobs import JOBS
+from handover.portal.notices import mail
 from tests.site import CLEAN, new_database
 
 SECONDS = 120
@@ -104,3 +107,51 @@ def test_e_mails_go_out_while_a_matching_takes_long(settings: dict[str, str]) ->
         worker.send_signal(signal.SIGTERM)
     assert worker.wait(SECONDS) == 0
     assert rows(settings, stage) != [("done",)]
+
+
+WRITE = """
+from handover.cli.site import set_up
+set_up()
+from django.utils import timezone
+from handover.portal.notices.models import Notice
+now = timezone.now()
+for number in range(20):
+    Notice.objects.create(
+        kind="check_due", recipient=f"office{number}@example.org", subject="A subject", body="Words",
+        created_at=now, next_attempt_at=now,
+    )
+"""
+
+
+def test_a_mail_server_that_hangs_holds_up_e_mails_and_neither_another_job_nor_the_end(
+    settings: dict[str, str],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(SECONDS)
+        settings["HANDOVER_SMTP_URL"] = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
+        subprocess.run([sys.executable, "-c", WRITE], env=CLEAN | settings, check=True, timeout=SECONDS)
+        worker = run("worker", settings=settings)
+        try:
+            held, _ = silent.accept()  # and not a word is said to it
+            other = "SELECT due_at FROM work_lease WHERE job = 'share-out'"
+            last = rows(settings, other)
+            assert waits_for(settings, other, last) != last
+            assert rows(settings, "SELECT holder FROM work_lease WHERE job = 'send-e-mails'") != [("",)]
+        finally:
+            worker.send_signal(signal.SIGTERM)
+        assert worker.wait(mail.WAIT_SECONDS - 5) == 0  # the server is not waited for
+        held.close()
+    assert rows(settings, "SELECT DISTINCT attempts, last_fault FROM notices_notice") == [(0, "")]
+
+
+def test_a_worker_that_is_started_before_its_database_waits_for_it_and_can_be_stopped(settings: dict[str, str]) -> None:
+    settings["DATABASE_URL"] = f"postgresql://site:secret@127.0.0.1:{free_port()}/handover"
+    command = [sys.executable, "-m", "handover", "worker"]
+    with subprocess.Popen(command, env=CLEAN | settings, stderr=subprocess.PIPE, text=True) as worker:
+        assert worker.stderr
+        said = next(line for line in worker.stderr if not line.startswith("Warning: "))
+        assert said.startswith("The database does not answer yet, and is waited for: ")
+        assert "secret" not in said
+        assert worker.poll() is None
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(SECONDS) == 0

@@ -158,9 +158,15 @@ class Agent:
         """
         self._member.connect()
 
-    def close(self) -> None:
-        """Leave: let handlers at work finish, tell the zone to keep what comes (SIF_Sleep), and end all threads."""
-        self._member.leave(lambda: compose.compose_control(self.profile, "SIF_Sleep", self._clock()))
+    def close(self, *, silently: bool = False) -> None:
+        """Leave: let handlers at work finish, tell the zone to keep what comes (SIF_Sleep), and end all threads.
+
+        `silently` tells the zone nothing: another process is this agent by now, and is not to be put to sleep.
+        """
+        self._member.leave(None if silently else self._compose_sleep)
+
+    def _compose_sleep(self) -> compose.Outgoing:
+        return compose.compose_control(self.profile, "SIF_Sleep", self._clock())
 
     def unregister(self) -> None:
         """Leave for good: the zone forgets the agent, its subscriptions and all messages that wait for it."""
@@ -172,15 +178,23 @@ class Agent:
         action: Action = "Change",
         contexts: Iterable[str] = (),
         destination: str | None = None,
+        message_id: str = "",
     ) -> str:
         """Tell the zone what happened to an object, or to several of one type; return the SIF_MsgId.
 
-        Add carries the whole object, Change its key and what changed, Delete its key. Raises `RefusedByZone`. After
-        `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
+        Add carries the whole object, Change its key and what changed, Delete its key. An event that is published again
+        with the `message_id` that it had before changes nothing: the zone has it already (status 7). Raises
+        `RefusedByZone`. After `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
         """
         self._member.must_be_connected()
         message = compose.event(
-            self.profile, objects, action, self._clock(), contexts=tuple(contexts), destination=destination
+            self.profile,
+            objects,
+            action,
+            self._clock(),
+            contexts=tuple(contexts),
+            destination=destination,
+            message_id=message_id,
         )
         self._member.courier.publish(message)
         return message.message_id

@@ -110,10 +110,11 @@ def compose_message(
     version: str = "",
     destination: str | None = None,
     contexts: tuple[str, ...] = (),
+    message_id: str = "",
     **parts: Any,
 ) -> Outgoing:
-    """Return a message of any kind with these parts; in the agent's own version unless another is given."""
-    message_id = new_id()
+    """Return a message of any kind with these parts; in the agent's own version, and with a new id, unless one is given."""
+    message_id = message_id or new_id()
     named = None if contexts in ((), (DEFAULT_CONTEXT,)) else contexts
     top = make_header(
         profile.agent_id,
@@ -206,6 +207,7 @@ def event(
     *,
     contexts: tuple[str, ...] = (),
     destination: str | None = None,
+    message_id: str = "",
 ) -> Outgoing:
     """Return a SIF_Event about objects of one type."""
     name = type(things[0]).__name__
@@ -221,6 +223,7 @@ def event(
         now,
         contexts=contexts,
         destination=destination,
+        message_id=message_id,
         sif_object_data=data,
     )
 

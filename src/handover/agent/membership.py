@@ -110,8 +110,8 @@ class Membership:
                 raise
             self.fetching.hurry()
 
-    def leave(self, farewell: Callable[[], Outgoing]) -> None:
-        """Let handlers at work finish, send a last message, and end all threads."""
+    def leave(self, farewell: Callable[[], Outgoing] | None) -> None:
+        """Let handlers at work finish, send a last message if there is one, and end all threads."""
         if not self.connected:
             return
         if self.receiver.in_handler:
@@ -127,11 +127,15 @@ class Membership:
         if not finished:
             log.warning("%s leaves although a handler is still at work", self._profile.agent_id)
         self.courier.stop()
+        if farewell is not None:
+            self._say(farewell())
+        self._shut()
+
+    def _say(self, farewell: Outgoing) -> None:
         try:
-            self.session.post(farewell(), patience=0)
+            self.session.post(farewell, patience=0)
         except AgentFault as fault:
             log.warning("%s left without telling the zone: %s", self._profile.agent_id, fault)
-        self._shut()
 
     def _shut(self) -> None:
         if self._listener is not None:

@@ -4,12 +4,16 @@ from importlib import import_module
 
 import click
 
+from handover import __version__
+from handover.cli.extras import name_missing_extra
+
 # Name of the command, the module and object that hold it, and its line in `handover --help`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
     "bridge": ("handover.cli.bridge:bridge_command", "Turn a Common Transfer File into SIF objects, and back."),
     "agent": ("handover.cli.agent:agent_command", "Take part in a SIF zone: listen to events, publish, request."),
+    "custody": ("handover.cli.custody:custody", "Verify who held a record, from an export, without a site."),
     "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
     "demo": ("handover.cli.demo:demo_command", "Make the demo county and serve it."),
     "serve": ("handover.cli.serve:serve_command", "Serve the site and its zones."),
@@ -23,7 +27,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are used."""
+    """A group whose commands are imported when they are used. Not all are there in every installation: see `extras`."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; where a library is not installed, say which extra brings it, and end with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as fault:
+            words = name_missing_extra(fault)
+            if words is None:
+                raise
+            raise click.ClickException(words) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order of the table."""
@@ -45,6 +59,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="handover")
+@click.version_option(__version__)
 def main() -> None:
     """Handover moves a child's school record safely from school to school."""

@@ -54,6 +54,7 @@ NOUNS: Final[Mapping[str, Plural]] = MappingProxyType(
             "o dderbynwyr|derbynnydd|dderbynnydd|derbynnydd|derbynnydd|o dderbynwyr",
         ),
         "row": Plural("row|rows", "o resi|rhes|res|rhes|rhes|o resi"),
+        "second": Plural("second|seconds", "eiliad|eiliad|eiliad|eiliad|eiliad|eiliad"),
         "term": Plural("term|terms", "tymor|tymor|dymor|thymor|thymor|tymor"),
         "time": Plural("time|times", "o weithiau|waith|waith|gwaith|gwaith|o weithiau"),
         "value": Plural("value|values", "gwerth|gwerth|werth|gwerth|gwerth|gwerth"),

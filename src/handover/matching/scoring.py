@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from handover.matching import spark
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
     from handover.matching.spark import Cluster
 
+NEEDED: Final = ("splink", "duckdb", "pyarrow")
 _REST: Final = "CREATE OR REPLACE TABLE rest AS SELECT * FROM lost ANTI JOIN done USING (unique_id)"
+
+
+def can_link() -> bool:
+    """Say whether the libraries of a matching with a roll are installed (`handover[matching]`)."""
+    return all(find_spec(module) for module in NEEDED)
 
 
 def splink_settings(pairs: float, model: Iterable[Comparison] = MODEL) -> dict[str, Any]:

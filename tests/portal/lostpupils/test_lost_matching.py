@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sys
 from datetime import date
 from io import StringIO
 
@@ -88,6 +89,14 @@ def test_no_file_is_said_so(cast, signed_in):
     answer = signed_in(cast.gwilym).post("/census-matching/", {})
     assert answer.status_code == 422
     assert "Choose the extract" in page(answer)
+
+
+def test_a_site_without_the_libraries_for_a_matching_says_so_and_queues_nothing(cast, signed_in, monkeypatch):
+    monkeypatch.setitem(sys.modules, "splink", None)  # as Python has it where a module is not installed
+    answer = upload(signed_in(cast.gwilym))
+    assert answer.status_code == 422
+    assert "without the libraries for a matching" in page(answer)
+    assert not Matching.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["alis", "efa", "hana", "idris"])

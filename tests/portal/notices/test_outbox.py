@@ -14,13 +14,24 @@ from handover.cli.server import free_port
 from handover.common.mail_servers import BadMailServer
 from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.mail import mail_server
-from handover.portal.notices.models import Notice
-from handover.portal.notices.outbox import RETRY_MINUTES, claim_notice, deliver, deliver_due, send_email
+from handover.portal.notices.mail_faults import find_mail_fault
+from handover.portal.notices.models import FAILING, Notice
+from handover.portal.notices.outbox import (
+    RETRY_MINUTES,
+    MailServerAway,
+    claim_notice,
+    deliver,
+    deliver_due,
+    send_email,
+)
 from tests.mail_server import Mailbox, mailbox
 from tests.moments import NOW
 
 __all__ = ["mailbox"]
 pytestmark = pytest.mark.django_db
+
+DEAD = "smtp://127.0.0.1:9"
+LATER = "451 come back later"
 
 WORDS = dict.fromkeys(
     [
@@ -65,6 +76,9 @@ WORDS = dict.fromkeys(
         "actor_cy",
         "why",
         "why_cy",
+        "school",
+        "school_name",
+        "school_name_cy",
     ],
     "a-word",
 )
@@ -130,25 +144,67 @@ def test_an_e_mail_is_sent_over_tls_to_a_mail_server_whose_certificate_is_known(
     assert len(box.letters) == 1
 
 
-def test_a_dead_mail_server_puts_the_e_mail_off_and_undoes_nothing():
+def test_a_mail_server_that_is_not_there_holds_the_e_mails_up_and_costs_them_no_attempt():
     (notice,) = write()
-    connection = mail_server("smtp://127.0.0.1:9")
-    assert deliver_due(connection, NOW) == 0
+    with pytest.raises(MailServerAway, match=r"ConnectionRefusedError"):
+        deliver_due(mail_server(DEAD), NOW)
     notice.refresh_from_db()
-    assert notice.state == "waiting"
-    assert notice.next_attempt_at == NOW + timedelta(minutes=RETRY_MINUTES[0])
-    assert notice.last_fault == "ConnectionRefusedError"
+    assert (notice.state, notice.attempts, notice.last_fault, notice.next_attempt_at) == ("waiting", 0, "", NOW)
 
 
-def test_a_mail_server_that_comes_back_gets_what_waited(mailbox):
+def test_a_mail_server_that_comes_back_after_a_week_gets_what_waited(mailbox):
     write()
-    deliver_due(mail_server("smtp://127.0.0.1:9"), NOW)
-    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(seconds=30)) == 0
-    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=1)) == 1
+    for days in range(7):
+        with pytest.raises(MailServerAway):
+            deliver_due(mail_server(DEAD), NOW + timedelta(days=days))
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(days=7)) == 1
+
+
+def test_a_mail_server_that_stops_answering_costs_one_e_mail_an_attempt_and_the_others_none(mailbox):
+    first, second = write(to=["a@example.org", "b@example.org"])
+    mailbox.hangs_up = True
+    with pytest.raises(MailServerAway):
+        deliver_due(mail_server(mailbox.address), NOW)
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.attempts, first.last_fault, first.next_attempt_at) == (1, "broken-off", NOW + timedelta(minutes=1))
+    assert (second.attempts, second.last_fault, second.next_attempt_at) == (0, "", NOW)
+
+
+def test_e_mails_of_one_run_go_over_one_connection(mailbox):
+    write(to=["a@example.org", "b@example.org", "c@example.org"])
+    assert deliver_due(mail_server(mailbox.address), NOW) == 3
+    assert len(mailbox.connections) == 1
+
+
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_of_the_e_mails_to_the_next(mailbox):
+    write(to=["a@example.org", "b@example.org", "c@example.org"])
+    assert deliver_due(mail_server(mailbox.address), NOW, stopped=lambda: len(mailbox.letters) == 2) == 2
+    assert Notice.objects.filter(attempts=0, next_attempt_at=NOW).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ({"recipient_answer": "550 no such person"}, "address-refused 550"),
+        ({"recipient_answer": "450 mailbox busy"}, "address-later 450"),
+        ({"answer": "554 looks like spam"}, "letter-refused 554"),
+        ({"answer": "452 too much mail"}, "letter-later 452"),
+    ],
+)
+def test_what_a_mail_server_refuses_is_kept_in_our_words_and_the_others_go_out(mailbox, answers, kept):
+    refused, _ = write(to=["refused@example.org", "office@example.org"])
+    for name, answer in answers.items():
+        setattr(mailbox, name, answer)
+    mailbox.only = "refused@example.org"
+    assert deliver_due(mail_server(mailbox.address), NOW) == 1
+    refused.refresh_from_db()
+    assert (refused.state, refused.attempts, refused.last_fault) == ("waiting", 1, kept)
+    assert find_mail_fault(kept)[1] == kept.split()[1]
+    assert list(Notice.objects.filter(FAILING)) == [refused]
 
 
 def test_after_the_last_attempt_the_e_mail_is_given_up_and_stays_on_record(mailbox):
-    mailbox.answer = "451 come back later"
+    mailbox.answer = LATER
     (notice,) = write()
     now = NOW
     for minutes in (*RETRY_MINUTES, 0):
@@ -208,25 +264,24 @@ def test_a_link_to_sign_in_with_is_not_kept_once_it_is_sent(mailbox, kind):
     assert b"a-word" in mailbox.letters[0].content
 
 
-DEAD = "smtp://127.0.0.1:9"
-
-
-def test_a_link_that_waits_for_another_attempt_keeps_its_words_and_loses_them_when_it_is_given_up():
+def test_a_link_that_waits_for_another_attempt_keeps_its_words_and_loses_them_when_it_is_given_up(mailbox):
+    mailbox.answer = LATER
     (notice,) = send_email("invited", to=["new@example.org"], values=WORDS, now=NOW)
-    deliver_due(mail_server(DEAD), NOW)
+    deliver_due(mail_server(mailbox.address), NOW)
     notice.refresh_from_db()
     assert "a-word" in notice.body
     Notice.objects.update(attempts=8, next_attempt_at=NOW)
-    deliver_due(mail_server(DEAD), NOW)
+    deliver_due(mail_server(mailbox.address), NOW)
     notice.refresh_from_db()
     assert (notice.state, notice.body) == ("given-up", "")
 
 
-def test_an_e_mail_is_tried_again_after_a_minute_and_in_the_end_once_a_day():
+def test_an_e_mail_is_tried_again_after_a_minute_and_in_the_end_once_a_day(mailbox):
+    mailbox.answer = LATER
     (notice,) = write()
     waits, now = [], NOW
     while notice.next_attempt_at is not None:
-        deliver_due(mail_server(DEAD), now)
+        deliver_due(mail_server(mailbox.address), now)
         notice.refresh_from_db()
         if notice.next_attempt_at is not None:
             waits.append((notice.next_attempt_at - now) // timedelta(minutes=1))
@@ -236,7 +291,9 @@ def test_an_e_mail_is_tried_again_after_a_minute_and_in_the_end_once_a_day():
 
 def test_one_e_mail_that_fails_leaves_the_others_as_they_are(mailbox):
     first, later = write(), write(now=NOW + timedelta(hours=1))
-    deliver_due(mail_server(DEAD), NOW)
+    mailbox.answer = LATER
+    deliver_due(mail_server(mailbox.address), NOW)
+    mailbox.answer = "250 OK"
     (untouched,) = Notice.objects.filter(pk=later[0].pk)
     assert (untouched.attempts, untouched.last_fault) == (0, "")
     assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=1)) == 1
@@ -267,19 +324,23 @@ def test_each_mailbox_gets_one_e_mail_and_none_gets_none():
     ]
 
 
-def test_the_operators_log_says_that_an_e_mail_failed_and_not_to_whom(caplog):
+def test_the_operators_log_says_that_an_e_mail_failed_and_not_to_whom(caplog, mailbox):
+    mailbox.recipient_answer = "550 there is no office@example.org here"
     (notice,) = write()
-    deliver_due(mail_server(DEAD), NOW)
-    assert f"e-mail {notice.pk} failed (ConnectionRefusedError), attempt 1: tried again later" in caplog.text
+    deliver_due(mail_server(mailbox.address), NOW)
+    assert f"e-mail {notice.pk} failed (address-refused 550), attempt 1: tried again later" in caplog.text
     Notice.objects.update(attempts=8, next_attempt_at=NOW)
-    deliver_due(mail_server(DEAD), NOW)
+    deliver_due(mail_server(mailbox.address), NOW)
     assert "attempt 9: given up" in caplog.text
     assert "office@example.org" not in caplog.text
 
 
 def test_an_e_mail_keeps_its_identity_over_its_attempts(mailbox):
     write()
-    deliver_due(mail_server(DEAD), NOW)
+    mailbox.answer = LATER
+    deliver_due(mail_server(mailbox.address), NOW)
+    mailbox.answer = "250 OK"
     deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=1))
     notice = Notice.objects.get()
-    assert f"Message-ID: <notice-{notice.pk}-20260903093000@handover>".encode() in mailbox.letters[0].content
+    identity = f"Message-ID: <notice-{notice.pk}-20260903093000@handover>".encode()
+    assert [identity in letter.content for letter in mailbox.tried] == [True, True]

@@ -1,17 +1,21 @@
 """What those who run the site see of it, and what machines may ask."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from handover.portal.jobs import BY_KEY
 from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
+from handover.portal.notices.models import Notice
 from handover.portal.operations import health
 from handover.portal.reminders.models import ReminderDay
+from handover.portal.stores.clocks import find_clock_fault, measure_clock
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
 from handover.portal.stores.starting import known_migrations
@@ -51,6 +55,41 @@ def test_the_operator_has_a_job_run_at_once(cast, signed_in):
     assert signed_in(cast.efa).post("/work/retention/run/").status_code == 403
 
 
+def refused(cast, *, given_up: bool) -> Notice:
+    return Notice.objects.create(
+        kind="check_due",
+        recipient=cast.bryn.email,
+        subject="Confirm who may sign in",
+        created_at=NOW,
+        next_attempt_at=None if given_up else NOW,
+        last_fault="address-refused 550",
+    )
+
+
+def test_an_e_mail_that_was_refused_stands_on_a_page_with_the_reason_and_whom_to_tell(cast, signed_in):
+    refused(cast, given_up=False)
+    Notice.objects.create(kind="check_due", recipient="a@example.org", created_at=NOW, next_attempt_at=NOW)
+    cast.efa.establishment.email = "ffeiliau@mor.example"
+    cast.efa.establishment.save()
+    office = signed_in(cast.gwilym)
+    assert "1 e-mail did not go out" in office.get("/work/").content.decode()
+    page = office.get("/work/e-mails/").content.decode()
+    assert cast.bryn.email in page
+    assert "The mail server refuses the address (<code>550</code>)" in page
+    assert "ffeiliau@mor.example" in page
+    assert "a@example.org" not in page
+    assert signed_in(cast.efa).get("/work/e-mails/").status_code == 403
+
+
+def test_e_mails_that_were_refused_are_counted_for_an_alarm(cast, client):
+    refused(cast, given_up=False)
+    refused(cast, given_up=True)
+    refused(cast, given_up=True)
+    said = client.get("/metrics").content.decode()
+    assert 'handover_emails_failing{state="tried_again"} 1\n' in said
+    assert 'handover_emails_failing{state="given_up"} 2\n' in said
+
+
 def test_an_authority_chooses_the_day_of_the_reminder(cast, signed_in):
     office = signed_in(cast.efa)
     assert office.post("/reminder/", {"day": "4"}).url == "/reminder/"
@@ -75,6 +114,18 @@ def test_a_process_that_lacks_something_says_what(client, monkeypatch):
 def ready(client):
     answer = client.get("/readyz")
     return answer.status_code, dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(10, "ahead of"), (-10, "behind"), (0, "")])
+def test_a_clock_that_disagrees_with_the_database_servers_is_told(minutes, words):
+    now = timezone.now() + timedelta(minutes=minutes)
+    said = find_clock_fault(now)
+    if connection.vendor == "postgresql" and words:
+        assert said.startswith("This machine's clock is ")
+        assert measure_clock(now) == pytest.approx(timedelta(minutes=minutes), abs=timedelta(seconds=30))
+        assert f" {words} the database" in said
+    else:
+        assert said == ""  # SQLite is on the machine itself
 
 
 def test_a_folder_that_belongs_to_another_database_is_told_to_a_load_balancer(client, store):

@@ -159,23 +159,9 @@ def test_folding_leaves_one_entry_a_key_and_changes_no_sum(cast):
     assert counting.fold_tally(NOW) == 0
 
 
-def test_filling_counts_what_was_there_before_the_tally(cast):
-    walk(send_some(cast), [0, 7, 14, 1, 8, 30, 50])
-    Tally.objects.all().delete()
-    counting.fill_tally(Transfer, Tally)
-    assert tallied() == plain()
-    assert not Tally.objects.filter(folded=False).exists()
-    take_step("recall", send(cast.alis, "6602991", note="later", number=5).transfer, by=cast.alis, now=NOW)
-    counting.fold_tally(NOW)
-    assert tallied() == plain()
-
-
 @pytest.mark.parametrize("moment", ["2026-03-28T23:59", "2026-03-29T01:30", "2024-02-29T23:30"])
 def test_day_of_a_file_is_the_day_where_the_site_is(cast, moment):
     send(cast.alis, "6814990", now=timezone.make_aware(datetime.fromisoformat(moment)))
-    assert set(Tally.objects.filter(span=DAY).values_list("begins", flat=True)) == {date.fromisoformat(moment[:10])}
-    Tally.objects.all().delete()
-    counting.fill_tally(Transfer, Tally)
     assert set(Tally.objects.filter(span=DAY).values_list("begins", flat=True)) == {date.fromisoformat(moment[:10])}
 
 

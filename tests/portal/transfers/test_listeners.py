@@ -24,6 +24,7 @@ from tests.moments import NOW
 def test_these_follow_in_this_order_and_nothing_else_does():
     rows = [(row.step, row.call.__name__, row.when.value) for row in step_listeners()]
     assert rows == [
+        ("*", "note_custody_of_file", "with it"),
         ("*", "mark_length_of_log", "once it is stored"),
         ("lodge", "index_lodged_pupil", "with it"),
         ("send", "ask_about_lost_pupil", "with it"),

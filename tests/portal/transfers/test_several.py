@@ -242,42 +242,6 @@ def test_damaged_file_is_not_confirmed(cast, signed_in):
     )
 
 
-def asked(cast, numbers):
-    """Send files whose names are mended: each is asked about."""
-    return [
-        send(cast.alis, "6814990", name=f"6812990_CTF_6814990_{number}.xml", note=str(number)).transfer
-        for number in numbers
-    ]
-
-
-def test_questions_of_one_sort_are_answered_together_and_others_go_on_waiting(cast, signed_in):
-    files = asked(cast, [1, 2])
-    browser = signed_in(cast.alis)
-    page = text_of(browser.post("/sent/several/", {"do": "answer", "file": references(files)}))
-    assert "2 files are asked this" in page
-    assert "6812990_CTF_6814990_1.xml" in page
-    fields = {f"of-{file.reference}": "answer-0" for file in files}
-    posted = {"do": "answer", "file": references(files), "sure": "yes", **fields}
-    browser.post("/sent/several/", {**posted, "answer-0": "later"})
-    assert states(files) == ["asking", "asking"]
-    assert "2 files are on their way." in text_of(
-        browser.post("/sent/several/", {**posted, "answer-0": "yes"}, follow=True)
-    )
-    assert states(files) == ["sent", "sent"]
-
-
-def test_no_drops_all_that_are_asked_the_same(cast, signed_in):
-    files = asked(cast, [1, 2])
-    fields = {f"of-{file.reference}": "answer-0" for file in files}
-    page = signed_in(cast.alis).post(
-        "/sent/several/",
-        {"do": "answer", "file": references(files), "sure": "yes", "answer-0": "no", **fields},
-        follow=True,
-    )
-    assert "2 files were not sent, and the site has not kept them." in text_of(page)
-    assert states(files) == ["withdrawn", "withdrawn"]
-
-
 def test_several_held_files_are_sent_on_to_the_successor(cast, signed_in):
     cast.glan_high.closed_on, cast.glan_high.successor = NOW.date(), cast.grug_primary
     cast.glan_high.save()

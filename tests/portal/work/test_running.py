@@ -10,6 +10,7 @@ from handover.common.text import Text
 from handover.portal.audit.log import AuditBroken
 from handover.portal.audit.models import Entry
 from handover.portal.audit.noting import AnchorsLost, LogShortened
+from handover.portal.notices.outbox import MailServerAway
 from handover.portal.work import running
 from handover.portal.work.models import Lease, Run, RunOutcome
 from handover.portal.work.running import LEASE, Job
@@ -44,8 +45,19 @@ def test_a_job_that_fails_is_written_down_by_its_fault_class_and_tried_again_soo
     assert do(job(), NOW + timedelta(minutes=5)).outcome == RunOutcome.DONE
 
 
-@pytest.mark.parametrize("fault", [AuditBroken, LogShortened, AnchorsLost])
-def test_what_is_wrong_with_the_audit_log_is_said_in_one_line(fault, caplog):
+def test_a_job_of_every_few_seconds_that_fails_is_tried_again_once_a_minute():
+    def broken(now):
+        raise ValueError
+
+    frequent = {"seconds": 5, "frequent": True}
+    assert do(job(broken, **frequent)).outcome == RunOutcome.FAILED
+    assert do(job(**frequent), NOW + timedelta(seconds=59)) is None
+    assert do(job(**frequent), NOW + timedelta(seconds=60)).outcome == RunOutcome.DONE
+    assert do(job(**frequent), NOW + timedelta(seconds=65)).outcome == RunOutcome.DONE
+
+
+@pytest.mark.parametrize("fault", [AuditBroken, LogShortened, AnchorsLost, MailServerAway])
+def test_what_is_wrong_with_the_audit_log_or_the_mail_server_is_said_in_one_line(fault, caplog):
     def broken(now):
         raise fault("The audit log lacks entry 7.")
 

@@ -15,6 +15,7 @@ from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.establishments.faults import REGISTER_FILES
 from handover.portal.expected.faults import FAULTS as EXPECTED_FAULTS
+from handover.portal.hub.faults import FAULTS as HUB_FAULTS
 from handover.portal.lostpupils.census_faults import FAULTS as CENSUS_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
 from handover.portal.phase.faults import FAULTS as OFFERS_FAULTS
@@ -36,6 +37,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "A register of schools": REGISTER_FILES.values(),
     "Zones": ZONE_FAULTS.values(),
+    "The hub": HUB_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),
     "A list of expected pupils": EXPECTED_FAULTS.values(),
     "A list of offers": OFFERS_FAULTS.values(),

@@ -46,6 +46,13 @@ class SiteSettings(SettingGroup):
         "Wraps the key of every stored file; 32 random bytes in base 64. Lose it and no file can be opened.",
         demo=base64.b64encode(DEMO_KEY).decode(),
     )
+    custody_key = setting(
+        "HANDOVER_CUSTODY_KEY",
+        parse_positive,
+        "1",
+        "The number of the key that signs the chains of custody, made from the master key. The next number is a new key; what "
+        "the keys before it signed stays good. [More](../decisions/0042-custody-is-signed-by-a-derived-key.md).",
+    )
     hosts = setting(
         "HANDOVER_HOSTS",
         parse_list,

@@ -1,6 +1,7 @@
 """Reminders, metrics, messages, reports, matchings, and the processes of the site."""
 
 from handover.portal.configuration.parsing import (
+    parse_flag,
     parse_matching_backend,
     parse_networks,
     parse_optional_path,
@@ -48,6 +49,13 @@ class WorkSettings(SettingGroup):
         parse_positive,
         "10",
         "The most authorities of a cluster report on screen, one's own among them. As a file it can hold all of them.",
+    )
+    publish_outcomes = setting(
+        "HANDOVER_PUBLISH_OUTCOMES",
+        parse_flag,
+        "no",
+        "Show everybody at `/outcomes/published/`, without sign-in, what became of records: figures of the whole site in which "
+        "no school and no small number is told. [More](../authority/outcomes.md).",
     )
     matching_threads = setting(
         "HANDOVER_MATCHING_THREADS", parse_positive, "2", "Processor threads that a matching with the census may use."

@@ -1,4 +1,4 @@
-"""What waits for a person beside files and lost pupils: the yearly check, authorities that nobody looks after."""
+"""What waits for a person beside files and lost pupils: leavers, records to take over, people, the yearly check."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +14,11 @@ from handover.portal.accounts.corrections import wishes_for
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RUN_CHECKS
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
+from handover.portal.hub.leavers_waiting import count_leavers_waiting
+from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
+from handover.portal.hub.taking_over import list_offered
+from handover.portal.paging import count_rows
+from handover.portal.transfers.permissions import COLLECT_CTF
 from handover.portal.web import wording
 from handover.portal.web.access import Permission
 
@@ -97,12 +102,39 @@ def corrections_asked(me: User, today: date) -> Task | None:
     return task(words, len(found), _("Of name or e-mail address: %(names)s") % {"names": names}, href)
 
 
+def leavers_without_destination(me: User, today: date) -> Task | None:
+    """Return the leavers of whom the school's software does not know where they go."""
+    count, _stuck = count_leavers_waiting(me)
+    words = ngettext("%(count)s leaver needs a destination", "%(count)s leavers need a destination", count)
+    return task(words, count, _("Say which school, and the record goes by itself."), reverse("leavers"))
+
+
+def stuck_leavers(me: User, today: date) -> Task | None:
+    """Return the leavers whose record could not be sent by itself."""
+    _without, count = count_leavers_waiting(me)
+    words = ngettext(
+        "The record of %(count)s leaver could not be sent", "The records of %(count)s leavers could not be sent", count
+    )
+    return task(words, count, _("Read why, and try again or send it yourself."), reverse("stuck-leavers"))
+
+
+def offered_records(me: User, today: date) -> Task | None:
+    """Return the records that wait for the yes of one's school before they go into its software."""
+    count = count_rows(list_offered(me))
+    words = ngettext("%(count)s record waits for your yes", "%(count)s records wait for your yes", count)
+    about = _("See it beside what your software holds, and take it over or refuse it.")
+    return task(words, count, about, reverse("records-to-take"))
+
+
 def task(words: str, count: int, about: str, href: str) -> Task | None:
     """Return a task with its number; nothing for none."""
     return Task(words % {"count": wording.format_number(count)}, about, href) if count else None
 
 
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
+    (ANSWER_FOR_LEAVERS, leavers_without_destination),
+    (ANSWER_FOR_LEAVERS, stuck_leavers),
+    (COLLECT_CTF, offered_records),
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),

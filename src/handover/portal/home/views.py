@@ -98,7 +98,7 @@ def file_tasks(waiting: WaitingFiles) -> list[Task]:
             waiting.to_answer,
             ngettext("%(count)s file needs your answer", "%(count)s files need your answer", waiting.to_answer),
             say_answer_by(waiting.answer_by),
-            open_narrowed("sent", "answer"),
+            reverse("questions"),
         ),
         (
             waiting.to_collect,

@@ -52,9 +52,9 @@ def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:
 
 def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
     """Write to the school that put the file into the store."""
-    sender = pupil.transfer.sent_by.email
-    address = f"/files/{pupil.transfer.reference}/"
-    tell_reader(kind, pupil.school, [sender, pupil.school.email], pupil, address, now)
+    sender = pupil.transfer.sent_by
+    to = [sender.email] if sender is not None else []
+    tell_reader(kind, pupil.school, [*to, pupil.school.email], pupil, f"/files/{pupil.transfer.reference}/", now)
 
 
 def lost_pupil_users(authority: Establishment) -> list[str]:

@@ -1,6 +1,5 @@
 """The e-mail as it goes out: its words, and at its foot from whom it is, why it came, where to change that and whom to ask."""
 
-import smtplib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -35,7 +34,7 @@ class OutgoingEmail(EmailMessage):
     def send_with(self, connection: BaseEmailBackend) -> None:
         """Hand the e-mail to a mail server; raise if it did not take it."""
         if connection.send_messages([self]) != 1:
-            raise smtplib.SMTPException("not accepted")
+            raise ValueError("no recipient")
 
 
 def make_email(notice: Notice) -> OutgoingEmail:

@@ -53,3 +53,5 @@ class Notice(models.Model):
 
 UNSENT = Q(next_attempt_at__isnull=False) | Q(held_until__isnull=False)
 """E-mails that are still to go out, by themselves or gathered."""
+FAILING = Q(sent_at=None) & ~Q(last_fault="")
+"""E-mails that the mail server did not take: tried again, or given up."""

@@ -1,12 +1,11 @@
 """Writing e-mails into the outbox, and delivering them. A mail server that fails never undoes what was done."""
 
+import contextlib
 import json
 import logging
 import smtplib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-
-from django.core.mail.backends.base import BaseEmailBackend
 
 from handover.common.text import Language, Text
 from handover.portal import transaction
@@ -15,12 +14,14 @@ from handover.portal.notices.gathering import EVERY_SORT, gather_due
 from handover.portal.notices.kind import NoticeKind
 from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.letter import RULE, make_email, one_line, say_in
+from handover.portal.notices.mail import MailConnection
+from handover.portal.notices.mail_faults import BROKEN_OFF, MailFault, judge_mail_fault
 from handover.portal.notices.models import Notice
 from handover.portal.notices.readers import MailReader, find_readers
 
 log = logging.getLogger("handover.notices")
 
-# Minutes between attempts: quick at first, for a server that restarts; then patient, for one that is down for a day.
+# Minutes between attempts of an e-mail that the server does not take; one that cannot be reached counts for none.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440, 1440)
 # While one worker delivers, no other takes the same e-mail; if it dies, the e-mail comes up again after this.
 CLAIM = timedelta(minutes=5)
@@ -100,24 +101,57 @@ def readdress_held(former: str, address: str) -> None:
         Notice.objects.filter(recipient__iexact=former, held_until__isnull=False).update(recipient=address)
 
 
-def deliver_due(connection: BaseEmailBackend, now: datetime, most: int = 100) -> int:
+class MailServerAway(Exception):
+    """The mail server takes nothing at the moment, so that e-mails wait; the text says how it failed, without an address."""
+
+
+def deliver_due(
+    connection: MailConnection, now: datetime, most: int = 100, stopped: Callable[[], bool] = lambda: False
+) -> int:
     """Gather what has waited long enough and deliver what is due; return how many e-mails went out.
 
-    Safe to run twice and in several processes.
+    Raise MailServerAway when the server cannot be reached or stops answering: the others then wait, and no attempt of theirs
+    is counted. Safe to run twice and in several processes. Ends between two e-mails once `stopped`.
     """
     gather_due(now)
-    due = Notice.objects.filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")[:most]
-    return sum(deliver(notice, connection, now) for notice in due)
+    due = list(Notice.objects.filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")[:most])
+    if not due:
+        return 0
+    sent = 0
+    try:
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as fault:
+            raise MailServerAway(say_fault(fault)) from None
+        for notice in due:
+            if stopped():
+                break
+            sent += deliver(notice, connection, now)
+    except MailServerAway:
+        connection.drop()
+        raise
+    with contextlib.suppress(OSError, smtplib.SMTPException):
+        connection.close()
+    return sent
 
 
-def deliver(notice: Notice, connection: BaseEmailBackend, now: datetime) -> bool:
-    """Deliver one e-mail if nobody else has taken it; say whether it went out."""
+def say_fault(fault: Exception) -> str:
+    """Return what went wrong with the mail server, by its class and number: its words may hold an address."""
+    code = getattr(fault, "smtp_code", None)
+    return f"the mail server does not take e-mails ({type(fault).__name__}{f' {code}' if code else ''})"
+
+
+def deliver(notice: Notice, connection: MailConnection, now: datetime) -> bool:
+    """Deliver one e-mail if nobody else has taken it; say whether it went out. Raise MailServerAway if the server vanished."""
     if not claim_notice(notice, now):
         return False
     try:
         make_email(notice).send_with(connection)
-    except (OSError, smtplib.SMTPException) as fault:
-        postpone_notice(notice, fault, now)
+    except (OSError, smtplib.SMTPException, ValueError) as fault:
+        why, code = judge_mail_fault(fault)
+        postpone_notice(notice, why, code, now)
+        if why is BROKEN_OFF:
+            raise MailServerAway(say_fault(fault)) from None
         return False
     Notice.objects.filter(pk=notice.pk).update(sent_at=now, next_attempt_at=None, last_fault="", **to_keep(notice))
     return True
@@ -130,14 +164,15 @@ def claim_notice(notice: Notice, now: datetime) -> bool:
         return mine.update(next_attempt_at=now + CLAIM, attempts=notice.attempts + 1) == 1
 
 
-def postpone_notice(notice: Notice, fault: Exception, now: datetime) -> None:
+def postpone_notice(notice: Notice, why: MailFault, code: int | None, now: datetime) -> None:
     """Set the next attempt, or give up after the last; the operator's log says so without the address."""
     attempts = notice.attempts + 1
     following = now + timedelta(minutes=RETRY_MINUTES[attempts - 1]) if attempts <= len(RETRY_MINUTES) else None
     kept = {} if following else to_keep(notice)
-    Notice.objects.filter(pk=notice.pk).update(next_attempt_at=following, last_fault=type(fault).__name__, **kept)
+    fault = f"{why.key} {code}" if code else why.key
+    Notice.objects.filter(pk=notice.pk).update(next_attempt_at=following, last_fault=fault, **kept)
     outcome = "tried again later" if following else "given up"
-    log.warning("e-mail %s failed (%s), attempt %s: %s", notice.pk, type(fault).__name__, attempts, outcome)
+    log.warning("e-mail %s failed (%s), attempt %s: %s", notice.pk, fault, attempts, outcome)
 
 
 def to_keep(notice: Notice) -> dict[str, str]:

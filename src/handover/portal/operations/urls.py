@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from handover.portal.operations import health, work
+from handover.portal.operations import failing_emails, health, work
 
 urlpatterns = [
     path("work/", work.show_jobs, name="jobs"),
+    path("work/e-mails/", failing_emails.show_failing_emails, name="failing-emails"),
     path("work/<slug:slug>/run/", work.run_job, name="run-job"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

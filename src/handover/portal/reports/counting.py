@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models
-from django.db.models import Case, Count, F, Sum, Value, When
+from django.db.models import F
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Substr, TruncDate, TruncMonth
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.locking import lock_rows
 from handover.portal.reports.models import DAY, KEY, MONTH, Tally
-from handover.portal.reports.outcomes import OUTCOME_OF, OUTCOMES
+from handover.portal.reports.outcomes import OUTCOME_OF
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import DESTINATION_LA, SOURCE_LA, Transfer
 
 AT_ONCE = 2000
@@ -112,49 +110,3 @@ def add_to_total(key: dict[str, Any], files: int, pupils: int) -> None:
     rows = Tally.objects.filter(folded=True, **key)
     if not rows.update(files=F("files") + files, pupils=F("pupils") + pupils):
         Tally.objects.create(**key, files=files, pupils=pupils, folded=True)
-
-
-def fill_tally(transfers: type[models.Model], tallies: type[models.Model]) -> None:
-    """Count every transfer there is into an empty tally, in the database: for a site that had none."""
-    columns = (*KEY, "files", "pupils", "folded")
-    for side in SIDES:
-        insert_rows(tallies, columns, of_days(transfers, side))
-    months = tallies._default_manager.filter(span=DAY).annotate(
-        in_month=Value(MONTH), month=TruncMonth("begins", output_field=models.DateField())
-    )
-    by_month = months.values_list("side", "in_month", "la_number", "month", "place", "kind", "outcome").annotate(
-        in_files=Sum("files"), in_pupils=Sum("pupils"), whole=Value(True)
-    )
-    insert_rows(tallies, columns, by_month.order_by())
-
-
-def of_days(transfers: type[models.Model], side: Side) -> "models.QuerySet[Any, Any]":
-    """Return the plain count of a side by day, as rows of the tally."""
-    sent = transfers._default_manager.filter(state__in=[state.value for state in OUTCOME_OF]).annotate(
-        side=Value(side.key),
-        span=Value(DAY),
-        la_number=side.la_number,
-        begins=TruncDate("sent_at"),
-        place=side.place,
-        kind_key=Case(*(When(kind__in=kind.stored, then=Value(key)) for key, kind in KINDS.items())),
-        outcome=Case(
-            *(
-                When(state__in=[state.value for state in outcome.states], then=Value(key))
-                for key, outcome in OUTCOMES.items()
-            )
-        ),
-    )
-    keys = ("side", "span", "la_number", "begins", "place", "kind_key", "outcome")
-    rows: models.QuerySet[Any, Any] = sent.values_list(*keys).annotate(
-        files=Count("pk"), sum_of_pupils=Sum("pupils"), folded=Value(True)
-    )
-    return rows.order_by()
-
-
-def insert_rows(into: type[models.Model], columns: tuple[str, ...], rows: "models.QuerySet[Any, Any]") -> None:
-    """Store the rows of a question without fetching them. Both halves come from Django; no value stands in the words."""
-    words, values = rows.query.sql_with_params()
-    names = ", ".join(str(connection.ops.quote_name(column)) for column in columns)
-    table = connection.ops.quote_name(into._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({names}) {words}", values)

@@ -5,17 +5,17 @@ from datetime import date
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.ctf.filename import NameReading
-from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
 from handover.portal.establishments.directory import Route, RouteState, find_behind_mailbox, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.kinds import PLACES, FileKind, MailboxKind, mailbox_kind
+from handover.portal.transfers.senders import Sender
 
 MARKERS = ("XXXXXXX", "MMMMMMM")
 
 
-def check_addresses(reading: NameReading, kind: FileKind, sender: User, today: date) -> tuple[Problem, ...]:
+def check_addresses(reading: NameReading, kind: FileKind, sender: Sender, today: date) -> tuple[Problem, ...]:
     """Compare the addresses in a name with who sends it, with what its kind allows and with the register."""
     if reading.source is None or reading.destination is None:
         return ()
@@ -53,7 +53,7 @@ def check_way(kind: FileKind, source: str, destination: str) -> tuple[Problem, .
     return ()
 
 
-def check_destination(there: Route, number: str, kind: FileKind, sender: User) -> tuple[Problem, ...]:
+def check_destination(there: Route, number: str, kind: FileKind, sender: Sender) -> tuple[Problem, ...]:
     """Say what the sender should know about the destination."""
     if there.establishment is None or there.state is RouteState.UNKNOWN:
         return (FAULTS["transfer.unknown_destination"].at(destination=number),)

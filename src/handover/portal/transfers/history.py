@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.senders import SOFTWARE
 from handover.portal.web import wording
 
 
@@ -37,7 +40,12 @@ def history(transfer: Transfer, reader: User) -> list[HistoryLine]:
             entry.at,
             ACTIONS[entry.action].in_history,
             places.get(entry.establishment, entry.establishment),
-            entry.username if entry.establishment == own else "",
+            say_who(entry) if entry.establishment == own else "",
         )
         for entry in entries
     ]
+
+
+def say_who(entry: Entry) -> str:
+    """Return who acted, for colleagues: a username, or that it was the school's software."""
+    return _("the school's software") if entry.role == SOFTWARE else entry.username

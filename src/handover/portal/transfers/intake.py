@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from django.utils import timezone
 
@@ -15,7 +16,6 @@ from handover.common.problems import Problem, Severity, has_errors
 from handover.ctf.filename import NameReading
 from handover.ctf.model import Pupil
 from handover.portal import transaction
-from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
@@ -52,8 +52,11 @@ from handover.portal.transfers.marks import remember
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin_transfer
 from handover.portal.transfers.pupils import note_pupils
+from handover.portal.transfers.senders import Sender, find_person
 
 PIECE = 64 * 1024
+BY_SOFTWARE: Final = ("transfer.prepared_by_software", "transfer.prepared_with_care")
+"""Questions about files that a school's software made: not of what is in the file, but of who has looked at it."""
 
 
 class UploadVerdict(StrEnum):
@@ -121,7 +124,7 @@ def list_children(report: Inspection) -> tuple[Pupil, ...]:
     return report.document.pupils if report.document else ()
 
 
-def receive(file: Incoming, sender: User, now: datetime) -> UploadOutcome:
+def receive(file: Incoming, sender: Sender, now: datetime) -> UploadOutcome:
     """Check a file and send it, ask about it, or refuse it."""
     draft = examine(file, sender, timezone.localdate(now))
     if isinstance(draft, UploadOutcome):
@@ -140,7 +143,7 @@ def receive(file: Incoming, sender: User, now: datetime) -> UploadOutcome:
     return outcome
 
 
-def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | UploadOutcome:
+def examine(file: Incoming, sender: Sender, today: date) -> CheckedUpload | UploadOutcome:
     """Check name, kind, size, content and addresses; return a draft, or the refusal."""
     reading = read_name(file.name)
     kind = find_kind(reading.form)
@@ -163,7 +166,7 @@ def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | Upload
     return CheckedUpload(reading, report, problems, data)
 
 
-def name_by_header(data: bytes, reading: NameReading, sender: User) -> NameReading | None:
+def name_by_header(data: bytes, reading: NameReading, sender: Sender) -> NameReading | None:
     """Return the name that a file's header gives it, if the file is this sender's to send under it."""
     named = named_by_header(data, reading)
     if named is None or not sender.may(KIND_OF_FORM[named.form].send):
@@ -181,7 +184,7 @@ def refuse_unnamed(file: Incoming, data: bytes, reading: NameReading, today: dat
     )
 
 
-def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem | None:
+def stopped_by(file: Incoming, kind: FileKind | None, sender: Sender) -> Problem | None:
     """Return what refuses a file before anybody looks inside: its size, or a role that does not send its kind."""
     if kind is not None and not sender.may(kind.send):
         role = sender.duties.name
@@ -195,7 +198,7 @@ def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem |
 
 
 def address(
-    reading: NameReading, kind: FileKind, by_content: NameReading | None, sender: User, today: date
+    reading: NameReading, kind: FileKind, by_content: NameReading | None, sender: Sender, today: date
 ) -> tuple[NameReading, FileKind, tuple[Problem, ...]]:
     """Return how a file's name is read, its kind, and what awaits it on its way.
 
@@ -209,20 +212,24 @@ def address(
     return reading, kind, check_addresses(reading, kind, sender, today)
 
 
-def refused(outcome: UploadOutcome, sender: User, now: datetime) -> UploadOutcome:
+def refused(outcome: UploadOutcome, sender: Sender, now: datetime) -> UploadOutcome:
     """Note a refusal: the codes of what was wrong, never the words, which may name a child."""
     codes = ",".join(dict.fromkeys(p.code for p in outcome.problems if p.severity is Severity.ERROR))
     record("file.refused", actor=sender.actor, details={"problems": codes}, now=now)
     return outcome
 
 
-def store_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> UploadOutcome:
+def store_file(
+    draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime
+) -> UploadOutcome:
     """Admit a checked file in a transaction of its own."""
     with transaction.atomic():
         return admit_file(draft, sealed, file, sender, now)
 
 
-def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> UploadOutcome:
+def admit_file(
+    draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime
+) -> UploadOutcome:
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
     source = lock_rows(Establishment.objects.filter(number=sender.actor.establishment)).get()
     name = final_name(draft.reading)
@@ -256,7 +263,7 @@ def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender:
         locked=draft.report.locked,
         warnings=sum(problem.severity is Severity.WARNING for problem in problems),
         questions=questions,
-        sent_by=sender,
+        sent_by=find_person(sender),
         sent_at=now,
     )
     # The register is asked again, within the transaction: the school may have closed while the file was sealed.
@@ -265,7 +272,7 @@ def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender:
     return UploadOutcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer, draft.children)
 
 
-def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, ...]:
+def questions(transfer: Transfer, sender: Sender, today: date) -> tuple[Problem, ...]:
     """Return what a sender was asked about a file that waits for the answer, found again from its name and bytes.
 
     Only the codes of the questions are stored: their words may name a child.
@@ -273,7 +280,7 @@ def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, .
     return repeat_questions(transfer, sender, today).problems
 
 
-def repeat_questions(transfer: Transfer, sender: User, today: date) -> UploadOutcome:
+def repeat_questions(transfer: Transfer, sender: Sender, today: date) -> UploadOutcome:
     """Return the answer to a file that waits for its sender's, with nothing but what was asked and whom it is about."""
     file = Incoming(
         transfer.given_name,
@@ -285,6 +292,7 @@ def repeat_questions(transfer: Transfer, sender: User, today: date) -> UploadOut
     problems = draft.problems + same_name(transfer.source, transfer.file_name, besides=transfer)
     if transfer.given_name != transfer.file_name:
         problems = (FAULTS["transfer.name_repaired"].at(canonical=transfer.file_name), *problems)
+    problems = (*(FAULTS[code].at() for code in BY_SOFTWARE), *problems)
     asked = tuple(problem for problem in problems if problem.code in transfer.questions)
     return UploadOutcome(transfer.given_name, UploadVerdict.ASKED, asked, transfer.pupils, transfer, draft.children)
 
@@ -303,7 +311,7 @@ def verdict_of(transfer: Transfer) -> UploadVerdict:
     return UploadVerdict.WARNED if transfer.warnings else UploadVerdict.ACCEPTED
 
 
-def find_twin(draft: CheckedUpload, name: str, digest: str, sender: User) -> Transfer | None:
+def find_twin(draft: CheckedUpload, name: str, digest: str, sender: Sender) -> Transfer | None:
     """Return the live transfer of the same bytes under the same name, if there is one."""
     live = Transfer.objects.filter(
         source=sender.mailbox, digest=digest, state__in=[state.value for state in LIVE]
@@ -314,7 +322,7 @@ def find_twin(draft: CheckedUpload, name: str, digest: str, sender: User) -> Tra
 
 
 def again(
-    draft: CheckedUpload, file: Incoming, twin: Transfer, sender: User, now: datetime, *, mended: bool = False
+    draft: CheckedUpload, file: Incoming, twin: Transfer, sender: Sender, now: datetime, *, mended: bool = False
 ) -> UploadOutcome:
     """Answer a file that was sent before: it is a re-send, not a second transfer; it may have `mended` the first."""
     record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)

@@ -8,6 +8,7 @@ from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import TO_COLLECT, State, StepActor
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, mailbox_kind
 from handover.portal.transfers.models import WAITING, Transfer
+from handover.portal.transfers.senders import Sender
 
 
 def to_collect(user: User) -> QuerySet[Transfer]:
@@ -66,27 +67,27 @@ def may_open(transfer: Transfer, user: User) -> bool:
     return may_collect(transfer, user) and transfer.stage in (*TO_COLLECT, State.CONFIRMED)
 
 
-def may_collect(transfer: Transfer, user: User) -> bool:
+def may_collect(transfer: Transfer, user: Sender) -> bool:
     """Say whether a file is for a person to collect, confirm or reject: it came to their mailbox, and their role, as it
     is now, collects files of its kind. Several roles of an authority share a mailbox, so the address alone says little.
     """
     return bool(user.mailbox) and transfer.destination == user.mailbox and user.may(transfer.file_kind.collect)
 
 
-def may_send(transfer: Transfer, user: User) -> bool:
+def may_send(transfer: Transfer, user: Sender) -> bool:
     """Say whether a file is a person's to answer for, recall or send on: it left their mailbox, and their role sends
     files of its kind.
     """
     return bool(user.mailbox) and transfer.source == user.mailbox and user.may(transfer.file_kind.send)
 
 
-def may_take_over(transfer: Transfer, user: User) -> bool:
+def may_take_over(transfer: Transfer, user: Sender) -> bool:
     """Say whether a file that is held for a closed school is for a person of the successor to take."""
     mine = transfer.held_for_id is not None and transfer.held_for_id == user.establishment_id
     return transfer.stage is State.HELD and mine and user.may(transfer.file_kind.collect)
 
 
-def sides(transfer: Transfer, user: User) -> frozenset[StepActor]:
+def sides(transfer: Transfer, user: Sender) -> frozenset[StepActor]:
     """Say on which sides of a transfer a person stands; a school that sends to itself stands on both."""
     sides = set()
     if may_send(transfer, user):

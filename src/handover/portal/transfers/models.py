@@ -140,8 +140,9 @@ class Transfer(models.Model):
         output_field=models.SmallIntegerField(),
         db_persist=True,
     )
+    # Who sent it; nobody where the school's software did.
     sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="transfers_sent", db_index=False
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="transfers_sent", db_index=False
     )
     sent_at = models.DateTimeField()
     moved_at = models.DateTimeField()

@@ -24,6 +24,7 @@ from handover.portal.transfers.listeners import StepTaken, call_step_listeners
 from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.pupils import open_lists_of
+from handover.portal.transfers.senders import Sender
 
 ARRIVED = "arrived"
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
@@ -50,7 +51,7 @@ def take_step(
     event: str,
     transfer: Transfer,
     *,
-    by: User | None,
+    by: Sender | None,
     now: datetime,
     reason: str = "",
     noted: Mapping[str, str] = NOTHING,
@@ -77,7 +78,7 @@ def take_step(
     return transfer
 
 
-def check_side(side: Side, transfer: Transfer, by: User) -> None:
+def check_side(side: Side, transfer: Transfer, by: Sender) -> None:
     """Raise NotTheirs unless a person stands on that side of a transfer, in the role that they have now."""
     if side not in sides(transfer, by):
         raise NotTheirs
@@ -96,10 +97,10 @@ def lock_transfers(keys: Iterable[int]) -> None:
     list(lock_rows(Transfer.objects.filter(pk__in=list(keys)).only("pk")))
 
 
-def begin_transfer(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfer:
+def begin_transfer(event: str, transfer: Transfer, *, by: Sender, now: datetime) -> Transfer:
     """Store a new transfer by one of the steps that start with nothing. Called within the intake's transaction."""
     step = STEPS[event]
-    transfer.state, transfer.moved_at, transfer.moved_by = step.end.value, now, by.username
+    transfer.state, transfer.moved_at, transfer.moved_by = step.end.value, now, by.actor.username
     transfer.save()
     if transfer.parent_id is not None:
         open_lists_of(transfer)
@@ -152,12 +153,12 @@ def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | No
 
 def find_addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiver: bool) -> list[str]:
     """Return where an establishment reads its e-mail: its own address, and for a sender the person's as well, as long as
-    the person is there and can open the file.
+    the person is there and can open the file. Software has no address.
     """
     own = [reader.email] if reader.email else []
     if not to_receiver:
         sender = transfer.sent_by
-        return [sender.email, *own] if sender.works_at(mailbox) else own
+        return [sender.email, *own] if sender is not None and sender.works_at(mailbox) else own
     if own:
         return own
     collect = transfer.file_kind.collect

@@ -13,7 +13,13 @@ from handover.portal.transfers.models import Transfer
 
 
 def onward(
-    transfer: Transfer, destination: Establishment, *, source: str, by: Establishment, sent_by: User, now: datetime
+    transfer: Transfer,
+    destination: Establishment,
+    *,
+    source: str,
+    by: Establishment,
+    sent_by: User | None,
+    now: datetime,
 ) -> Transfer:
     """Return a new transfer, not yet begun, of a file's bytes from `source` (of the establishment `by`) to a school.
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.transfers import answers, damages, successors, vault
+from handover.portal.transfers import damages, successors, vault
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.intake import Incoming, UploadVerdict, receive
 from handover.portal.transfers.mailbox import may_send
@@ -84,12 +84,6 @@ def is_noted_damaged(file: Transfer) -> bool:
     return file.sealed is not None and hasattr(file.sealed, "damage")
 
 
-def answer_several(files: Iterable[Transfer], by: User, now: datetime, *, yes: bool) -> SeveralOutcome:
-    """Answer the questions about files: yes sends each on its way, no drops it."""
-    answer = answers.say_yes if yes else answers.say_no
-    return do_with_each(files, lambda file: answer(file, by, now), now)
-
-
 def send_on_several(files: Iterable[Transfer], by: User, now: datetime) -> SeveralOutcome:
     """Send files that are held for a closed school on to its successor."""
     return do_with_each(files, lambda file: successors.send_to_successor(file, by, now), now)
@@ -132,19 +126,9 @@ EVENTS: Final = {
     "recall": "recall",
     "reject": "reject",
     "confirm": "confirm",
-    "answer": "decline",
     "send_on": "redirect",
 }
 """What can be done with several files, and the step by whose states one knows for which files."""
-
-
-def sort_by_question(files: Iterable[Transfer]) -> dict[tuple[str, ...], list[Transfer]]:
-    """Return files that wait for an answer, those that are asked the same together."""
-    groups: dict[tuple[str, ...], list[Transfer]] = {}
-    for file in files:
-        if file.stage is State.ASKING:
-            groups.setdefault(tuple(sorted(file.questions)), []).append(file)
-    return groups
 
 
 def with_all(rows: QuerySet[Transfer]) -> QuerySet[Transfer]:

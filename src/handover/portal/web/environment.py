@@ -36,6 +36,7 @@ def environment(**options: object) -> Environment:
         short_date=wording.short_date,
         datetime=wording.date_and_time,
         moment=wording.short_moment,
+        duration=wording.duration,
         month=wording.month,
         breakable=wording.breakable,
         day_parts=split_day,

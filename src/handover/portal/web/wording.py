@@ -1,6 +1,7 @@
 """How dates, times, sizes and numbers are written, in the language of the person who reads."""
 
 import datetime
+from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone
@@ -85,6 +86,18 @@ def breakable(name: str, *, often: bool = False) -> Markup:
     middle = min(places, key=lambda place: abs(place - len(name) / 2), default=0)
     parts = (name[:middle], name[middle:]) if middle else (name,)
     return Markup("<wbr>").join(escape(part) for part in parts)
+
+
+LENGTHS: Final = ((120, 1, "second"), (2 * 3600, 60, "minute"), (2 * 86_400, 3600, "hour"), (None, 86_400, "day"))
+"""Below so many seconds, a length of time is said in units of so many, which are called so."""
+
+
+def duration(seconds: float | None) -> str:
+    """Write a length of time as a person would: `4 seconds`, `37 minutes`, `26 hours`, `3 days`; a dash for none."""
+    if seconds is None:
+        return "–"
+    size, noun = next((size, noun) for most, size, noun in LENGTHS if most is None or seconds < most)
+    return say_count(round(seconds / size), noun)
 
 
 def format_number(value: float) -> str:

@@ -21,6 +21,7 @@ from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.audit.log import Actor, AuditBroken, record
 from handover.portal.audit.noting import AnchorsLost, LogShortened
+from handover.portal.notices.outbox import MailServerAway
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
 from handover.portal.work.models import Lease, Run, RunOutcome
@@ -32,6 +33,10 @@ LEASE: Final = timedelta(seconds=60)
 RENEW_SECONDS: Final = 15.0
 TRY_AGAIN_SECONDS: Final = 300
 """A job that failed is tried again after this at the latest."""
+FAILED_SECONDS: Final = 60
+"""And after this at the earliest: what fails every few seconds would fill the log and the list of runs."""
+STOPPING: Final = threading.Event()
+"""Set when the worker of this process is told to stop: a job that does many things looks at it between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Job:
     is how much it did. `removes` marks one that ends, wipes or calls back something: it runs only where database and folder
     of files belong together and the clock has not jumped (`stores.belonging`). `waits` marks a job that may take long, and
     says at a given time whether there is anything to do: then it runs in a process of its own, so that no other job waits
-    for it.
+    for it. `apart` marks one that waits for another machine: it runs in a thread of its own, for the same reason.
     """
 
     key: str
@@ -52,6 +57,7 @@ class Job:
     frequent: bool = False
     removes: bool = False
     waits: Callable[[datetime], bool] | None = None
+    apart: bool = False
 
 
 def new_worker() -> str:
@@ -94,9 +100,7 @@ def renew(job: Job, worker: str, now: datetime) -> bool:
 
 def finish_run(job: Job, run: Run, worker: str, now: datetime) -> None:
     """Write down what came of a run, and let go of the job; nothing if another worker has taken it over."""
-    wait = min(job.seconds, TRY_AGAIN_SECONDS) if run.outcome == RunOutcome.FAILED else job.seconds
-    wait = max(wait, TRY_AGAIN_SECONDS) if run.outcome == RunOutcome.STOPPED else wait
-    following = now + timedelta(seconds=wait)
+    following = now + timedelta(seconds=seconds_until_next(job, run.outcome))
     with transaction.atomic():
         mine = Lease.objects.filter(job=job.key, holder=worker)
         if not mine.update(holder="", until=None, due_at=following, ran_at=now, outcome=run.outcome):
@@ -107,6 +111,13 @@ def finish_run(job: Job, run: Run, worker: str, now: datetime) -> None:
         else:
             run.ended_at = now
             run.save()
+
+
+def seconds_until_next(job: Job, outcome: str) -> int:
+    """Return how long a job waits after a run."""
+    if outcome == RunOutcome.FAILED:
+        return min(max(job.seconds, FAILED_SECONDS), TRY_AGAIN_SECONDS)
+    return max(job.seconds, TRY_AGAIN_SECONDS) if outcome == RunOutcome.STOPPED else job.seconds
 
 
 def note_idle(job: Job, now: datetime) -> None:
@@ -134,7 +145,7 @@ def run_if_due(
     except Stopped as stopped:
         log.error("the job stands still: %s: %s", job.key, stopped)
         run.outcome, run.fault, run.count = RunOutcome.STOPPED, stopped.stop.key, stopped.count
-    except (AuditBroken, LogShortened, AnchorsLost) as fault:
+    except (AuditBroken, LogShortened, AnchorsLost, MailServerAway) as fault:
         # Nothing is wrong with the program: the words are for the operator, and a stack would hide them.
         log.error("the job failed: %s: %s", job.key, fault)
         run.outcome, run.fault = RunOutcome.FAILED, type(fault).__name__

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.lists.meanings import ColumnChoices
+from handover.matching.scoring import can_link
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
@@ -33,7 +34,9 @@ def census_matching(request: HttpRequest) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         file = request.FILES.get("census")
-        if request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
+        if not can_link():
+            fault = _("This site was installed without the libraries for a matching. The operator adds them first.")
+        elif request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
             fault = _("Choose the extract of the census.")
         elif file.too_large:
             fault = _("The extract is too large. Split it by authority, and match one after the other.")

@@ -57,7 +57,7 @@ COLUMNS: dict[FileList, tuple[TableColumn, ...]] = {
     FileList.COLLECTED: (PUPILS, FROM, FILE, SENT, SIZE, NUMBER, CONFIRMED),
 }
 ACTS: dict[FileList, tuple[str, ...]] = {
-    FileList.SENT: ("answer", "send_on", "recall", "send_again"),
+    FileList.SENT: ("send_on", "recall", "send_again"),
     FileList.COLLECT: ("confirm", "reject"),
     FileList.COLLECTED: (),
 }

@@ -16,6 +16,8 @@ from handover.ctf.telling import find_people_to_tell
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
+from handover.portal.custody.writing import find_last_entry
+from handover.portal.hub.seeing import list_moves
 from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, several, successors
 from handover.portal.transfers.contents import Inspection, inspect_file
@@ -32,6 +34,9 @@ from handover.portal.transfers.retention_rules import of_file, why_until
 from handover.portal.transfers.vault import Damaged
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
+
+MOST_WAYS = 50
+"""Pupils whose records' ways the page of a file leads to; the others are on the list of records on their way."""
 
 
 def get_file(reference: UUID, person: User) -> Transfer:
@@ -71,6 +76,8 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "why_until": why_until(transfer, timezone.localdate()),
         "receiving": StepActor.RECEIVER in sides(transfer, person),
         "may_send_again": several.may_send_again(transfer, person),
+        "ways": list(list_moves(person).filter(transfer=transfer).order_by("place")[:MOST_WAYS]),
+        "has_custody": find_last_entry(transfer.reference) is not None,
         "parent": transfer.parent if transfer.parent and find_transfer(transfer.parent.reference, person) else None,
     }
     return render(request, "files/file.html", context)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -14,18 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from handover.common.problems import Problem
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.transfers import damages, several
+from handover.portal.transfers import several
 from handover.portal.transfers.file_lists import LISTED, FileFilter, FileList, ShownPupils, choose_pupils
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import questions
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
-from handover.portal.transfers.several import SeveralOutcome, find_several, sort_by_question, starts_of
-from handover.portal.transfers.vault import Damaged
+from handover.portal.transfers.several import SeveralOutcome, find_several, starts_of
 from handover.portal.transfers.views.file_lists import ACTS, narrowed_rows
 from handover.portal.transfers.views.files import RejectForm
 from handover.portal.transfers.views.narrowing import TASK
@@ -45,7 +41,6 @@ HEADINGS: Final[dict[str, Text]] = {
     "reject": Text("Reject files", "Gwrthod ffeiliau"),
     "send_on": Text("Send held files on", "Anfon ymlaen ffeiliau a ddaliwyd yn ôl"),
     "send_again": Text("Send files again", "Anfon ffeiliau eto"),
-    "answer": Text("Answer our questions", "Ateb ein cwestiynau"),
     "confirm": Text("Confirm files", "Cadarnhau ffeiliau"),
 }
 
@@ -125,7 +120,6 @@ def do_several(request: HttpRequest, which: FileList) -> HttpResponse:
         "heading_text": HEADINGS[act],
         "chosen": chosen,
         "pupils": name_pupils([*chosen.fitting, *chosen.others], require_user(request)),
-        "groups": group_questions(chosen.fitting, require_user(request)) if act == "answer" else [],
         "reasons": form,
         "list": which.value,
         TASK: request.POST.get(TASK, ""),
@@ -138,38 +132,9 @@ def name_pupils(files: list[Transfer], person: User) -> dict[int, ShownPupils]:
     return choose_pupils(files, FileFilter(), person.mailbox) if person.may(SEE_CONTENT) else {}
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionGroup:
-    """Files that are asked the same: the name of the field that answers for them, what is asked of the first, and the files."""
-
-    name: str
-    problems: tuple[Problem, ...]
-    files: list[Transfer]
-
-
-def group_questions(files: list[Transfer], person: User) -> list[QuestionGroup]:
-    """Return files that wait for an answer, those that are asked the same together, with the question about the first."""
-    return [
-        QuestionGroup(f"answer-{number}", ask_about_first(group, person), group)
-        for number, group in enumerate(sort_by_question(files).values())
-    ]
-
-
-def ask_about_first(group: Sequence[Transfer], person: User) -> tuple[Problem, ...]:
-    """Return what is asked about the first of some files; nothing where it is damaged."""
-    try:
-        return questions(group[0], person, timezone.localdate())
-    except Damaged as damaged:
-        damages.note_damage(damaged, timezone.now())
-        return ()
-
-
 def act_on(request: HttpRequest, which: FileList, act: str, files: list[Transfer], reason: str) -> HttpResponse:
     """Do it, say with how many, name those with which it could not be done, and show the list."""
     person, now = require_user(request), timezone.now()
-    if act == "answer":
-        answer_groups(request, files, person, now)
-        return redirect(which.value)
     do: dict[str, Callable[[], SeveralOutcome]] = {
         "recall": lambda: several.recall_several(files, person, now),
         "reject": lambda: several.reject_several(files, reason, person, now),
@@ -184,16 +149,6 @@ def act_on(request: HttpRequest, which: FileList, act: str, files: list[Transfer
     if act == "recall" and outcome.done:
         request.session[UNDO] = [str(file.reference) for file in outcome.done]
     return redirect(which.value)
-
-
-def answer_groups(request: HttpRequest, files: list[Transfer], person: User, now: datetime) -> None:
-    """Take one answer for the files that are asked the same; those without an answer go on waiting."""
-    for group in sort_by_question(files).values():
-        answer = next((said for file in group if (said := request.POST.get(f"of-{file.reference}"))), "")
-        said = request.POST.get(answer, "")
-        if said in ("yes", "no"):
-            outcome = several.answer_several(group, person, now, yes=said == "yes")
-            say_outcome(request, outcome, DONE["answer"] if said == "yes" else DONE["decline"])
 
 
 def say_questions(request: HttpRequest, outcome: SeveralOutcome) -> SeveralOutcome:
@@ -251,16 +206,5 @@ DONE: Final[dict[str, Callable[[int], str]]] = {
     ),
     "send_again": lambda count: (
         ngettext("%(count)s file was sent again.", "%(count)s files were sent again.", count) % {"count": count}
-    ),
-    "answer": lambda count: (
-        ngettext("%(count)s file is on its way.", "%(count)s files are on their way.", count) % {"count": count}
-    ),
-    "decline": lambda count: (
-        ngettext(
-            "%(count)s file was not sent, and the site has not kept it.",
-            "%(count)s files were not sent, and the site has not kept them.",
-            count,
-        )
-        % {"count": count}
     ),
 }

@@ -1,0 +1,132 @@
+"""`handover custody`: verify the chain of custody of a record, as a school downloaded it, without a site."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import click
+
+from handover.common.custody.checking import (
+    CustodyExport,
+    CustodyFinding,
+    Keys,
+    NoCustodyExport,
+    check_export,
+    read_export,
+    read_site_keys,
+)
+from handover.common.custody.events import CUSTODY_EVENTS
+from handover.common.text import LANGUAGES, Text
+
+READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
+WRONG = 2
+"""The exit code where there is nothing to verify: a file that is no export, or a key that is none."""
+
+ALL_RIGHT = Text(
+    "Nothing is wrong: {entries} entries of {chains:# record|# records}, complete, in order and signed by the site's key.",
+    "Nid oes dim o'i le (cofnodion: {entries}, cadwyni: {chains}): yn gyflawn, mewn trefn ac wedi'u llofnodi gan allwedd y "
+    "wefan.",
+)
+CHAIN = {
+    "file": Text("File {record}: {found} of {count} entries", "Ffeil {record}: {found} o {count} cofnod"),
+    "pupil": Text(
+        "One pupil's record {record}: {found} of {count} entries",
+        "Cofnod un disgybl {record}: {found} o {count} cofnod",
+    ),
+}
+OWN_KEY = Text(
+    "The key is the one that the file itself names. Compare it with the one that {site} publishes, or give that with --key: "
+    "whoever forges a whole chain can name a key of their own.",
+    "Yr allwedd y mae'r ffeil ei hun yn ei henwi yw hon. Cymharwch hi â'r un y mae {site} yn ei chyhoeddi, neu rhowch honno "
+    "gyda --key: gall pwy bynnag sy'n ffugio cadwyn gyfan enwi ei allwedd ei hun.",
+)
+FILE_FITS = Text("The file is the one that was sent.", "Y ffeil a anfonwyd yw hon.")
+HELD = {
+    "site": Text("the transfer site", "y wefan drosglwyddo"),
+    "nobody": Text("nobody: it was destroyed", "neb: fe'i dinistriwyd"),
+}
+
+
+@click.group()
+def custody() -> None:
+    """Verify who held a record, when, and that it is the same record."""
+
+
+@custody.command("verify")
+@click.argument("export", type=READABLE, metavar="FILE")
+@click.option("--key", "key", metavar="PUBLICKEY", help="The site's key: 64 hexadecimal digits, or a file of its keys.")
+@click.option("--file", "record", type=READABLE, metavar="CTF", help="The file that is said to be the record.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of sentences.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="English or Welsh words."
+)
+@click.pass_context
+def verify_custody_command(
+    context: click.Context, export: Path, key: str | None, record: Path | None, as_json: bool, language: str
+) -> None:
+    """Verify a chain of custody that was downloaded from a site; no network is needed.
+
+    Give the key that the site publishes at /custody/keys/, downloaded once, with --key, and the file that was collected with
+    --file. The command ends with 0 when nothing is wrong, with 1 when anything is, and with 2 when FILE or PUBLICKEY
+    cannot be read.
+    """
+    try:
+        found = read_export(export.read_bytes())
+        keys = read_trusted_keys(key) if key else found.keys
+    except NoCustodyExport as fault:
+        click.echo(f"{export.name}: {fault}.", err=True)
+        context.exit(WRONG)
+    digest = hashlib.sha256(record.read_bytes()).hexdigest() if record else ""
+    wrong = check_export(found, keys, digest)
+    if as_json:
+        click.echo(json.dumps(_as_json(found, wrong, own_key=key is None), ensure_ascii=False))
+    else:
+        _say(found, keys, wrong, language, own_key=key is None, with_file=bool(record))
+    context.exit(1 if wrong else 0)
+
+
+def read_trusted_keys(given: str) -> Keys:
+    """Return the keys that were given: a file of them, or one in digits. Raises NoCustodyExport."""
+    path = Path(given)
+    try:
+        data = path.read_bytes() if path.is_file() else given.encode()
+    except OSError as fault:
+        raise NoCustodyExport("the key cannot be read") from fault
+    try:
+        return read_site_keys(data)
+    except NoCustodyExport as fault:
+        raise NoCustodyExport(f"the key cannot be used: {fault}") from fault
+
+
+def _say(
+    export: CustodyExport, keys: Keys, wrong: list[CustodyFinding], language: str, *, own_key: bool, with_file: bool
+) -> None:
+    for chain in export.chains:
+        values = {"record": chain.record, "found": len(chain.entries), "count": chain.head.count}
+        click.echo(CHAIN.get(chain.kind, CHAIN["file"]).say(language, **values))
+        for entry in chain.entries:
+            facts, event = entry.facts, CUSTODY_EVENTS.get(entry.facts.event)
+            held = HELD[facts.holder].say(language) if facts.holder in HELD else facts.holder
+            click.echo(f"  {facts.number}. {facts.at}  {event.name.say(language) if event else facts.event}  -> {held}")
+    for finding in wrong:
+        click.echo(f"{finding.record}: {finding.words.say(language)}.")
+    if wrong:
+        return
+    entries = sum(len(chain.entries) for chain in export.chains)
+    click.echo(ALL_RIGHT.say(language, entries=entries, chains=len(export.chains)))
+    if with_file:
+        click.echo(FILE_FITS.say(language))
+    for key_id, public in keys.items():
+        click.echo(f"{key_id}: {public.hex()}")
+    if own_key:
+        click.echo(OWN_KEY.say(language, site=export.site))
+
+
+def _as_json(export: CustodyExport, wrong: list[CustodyFinding], *, own_key: bool) -> dict[str, object]:
+    return {
+        "right": not wrong,
+        "records": len(export.chains),
+        "entries": sum(len(chain.entries) for chain in export.chains),
+        "key_of_the_file": own_key,
+        "problems": [{"code": each.code, "record": each.record, "message": each.words.en} for each in wrong],
+    }

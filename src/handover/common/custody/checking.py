@@ -1,0 +1,269 @@
+"""Reading an exported chain of custody, and saying in words whatever is wrong in it: missing, changed, reordered, forged."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
+from typing import Any, Final
+
+from handover.common.custody.entries import (
+    CHAIN_START,
+    FORMAT,
+    ChainHead,
+    EntryFacts,
+    SignedEntry,
+    hash_entry,
+    hash_head,
+    is_signed,
+    make_key_id,
+)
+from handover.common.text import Text
+
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""The largest export that is read; one of a file with 1,000 pupils has about 2 MiB."""
+MOST_NAMED: Final = 20
+"""Entries that are missing which are named one by one."""
+KEY_HALF: Final = re.compile(r"[0-9a-f]{64}")
+Keys = Mapping[str, bytes]
+
+
+class NoCustodyExport(Exception):
+    """What was given is no export of a chain of custody, or no key; says why, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyFinding:
+    """Something that is wrong: a key of the table below, in which record, and the words for people."""
+
+    code: str
+    record: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedChain:
+    """The chain of one record as it stands in an export, with its signed head."""
+
+    record: str
+    kind: str
+    entries: tuple[SignedEntry, ...]
+    head: ChainHead
+    head_signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyExport:
+    """What a school downloaded: which site made it, when, the keys that it names, and the chains, that of the record first."""
+
+    site: str
+    made_at: str
+    keys: Keys
+    chains: tuple[ExportedChain, ...]
+
+
+FINDINGS: Final[dict[str, Text]] = {
+    "missing": Text("entry {number} is missing", "mae cofnod {number} ar goll"),
+    "missing_end": Text(
+        "the end is missing: the site signed for {count} entries, and there are {found}",
+        "mae'r diwedd ar goll: llofnododd y wefan ar gyfer {count} cofnod, ac mae {found} yma",
+    ),
+    "twice": Text("entry {number} is there more than once", "mae cofnod {number} yno fwy nag unwaith"),
+    "order": Text("the entries are not in their order", "nid yw'r cofnodion yn eu trefn"),
+    "changed": Text("entry {number} was changed", "newidiwyd cofnod {number}"),
+    "unlinked": Text(
+        "entry {number} does not follow the one before it", "nid yw cofnod {number} yn dilyn yr un o'i flaen"
+    ),
+    "signature": Text(
+        "entry {number} was not signed by the key that it names ({key})",
+        "ni lofnodwyd cofnod {number} gan yr allwedd y mae'n ei henwi ({key})",
+    ),
+    "other_key": Text(
+        "entry {number} names another key ({key}), which is none of those of the site",
+        "mae cofnod {number} yn enwi allwedd arall ({key}), nad yw'n un o rai'r wefan",
+    ),
+    "foreign": Text("entry {number} belongs to another record", "mae cofnod {number} yn perthyn i gofnod arall"),
+    "head": Text(
+        "the end of the chain was not signed by a key of the site",
+        "ni lofnodwyd diwedd y gadwyn gan un o allweddi'r wefan",
+    ),
+    "head_changed": Text(
+        "the chain does not end as the site signed it", "nid yw'r gadwyn yn gorffen fel y llofnododd y wefan hi"
+    ),
+    "digest_changed": Text(
+        "entry {number} has another digest than the file had before: the bytes were exchanged",
+        "mae gan gofnod {number} grynodeb gwahanol i'r un oedd gan y ffeil o'r blaen: cyfnewidiwyd y beitiau",
+    ),
+    "parent": Text(
+        "it does not continue the record {parent} from which it says that it came",
+        "nid yw'n parhau'r cofnod {parent} y mae'n dweud iddo ddod ohono",
+    ),
+    "file": Text(
+        "the file that was given is not this one: its digest is {given}, that of the chain is {digest}",
+        "nid y ffeil a roddwyd yw hon: {given} yw ei chrynodeb, a {digest} yw un y gadwyn",
+    ),
+}
+"""All that can be wrong, in words."""
+
+
+def read_export(data: bytes) -> CustodyExport:
+    """Read an export. Raises NoCustodyExport."""
+    document = _object(data)
+    if document.get("format") != FORMAT:
+        raise NoCustodyExport(f"it is not a chain of custody of the form {FORMAT}")
+    try:
+        keys = _keys(document["keys"])
+        chains = tuple(_chain(each) for each in document["chains"])
+        export = CustodyExport(str(document["site"]), str(document["made_at"]), keys, chains)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise NoCustodyExport("it is damaged: not all of what belongs into a chain of custody is there") from fault
+    if not chains:
+        raise NoCustodyExport("it holds no chain")
+    return export
+
+
+def read_site_keys(data: bytes) -> Keys:
+    """Read the site's keys: as its address publishes them, or one as 64 hexadecimal digits. Raises NoCustodyExport."""
+    text = data.decode("utf-8", "replace").strip()
+    if KEY_HALF.fullmatch(text.lower()):
+        public = bytes.fromhex(text)
+        return {make_key_id(public): public}
+    try:
+        keys = _keys(_object(data)["keys"])
+    except (KeyError, TypeError, ValueError) as fault:
+        raise NoCustodyExport("it holds no key: neither 64 hexadecimal digits nor what the site publishes") from fault
+    if not keys:
+        raise NoCustodyExport("it holds no key")
+    return keys
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    if len(data) > MOST_BYTES:
+        raise NoCustodyExport("it is larger than any chain of custody")
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as fault:
+        raise NoCustodyExport("it is not JSON") from fault
+    if not isinstance(document, dict):
+        raise NoCustodyExport("it is not a JSON object")
+    return document
+
+
+def _keys(rows: Sequence[Mapping[str, str]]) -> Keys:
+    return {str(row["id"]): bytes.fromhex(row["public"]) for row in rows}
+
+
+def _chain(row: Mapping[str, Any]) -> ExportedChain:
+    head = row["head"]
+    return ExportedChain(
+        str(row["record"]),
+        str(row["kind"]),
+        tuple(_entry(each) for each in row["entries"]),
+        _plain(ChainHead, head | {"record": row["record"]}),
+        str(head["signature"]),
+    )
+
+
+def _entry(row: Mapping[str, Any]) -> SignedEntry:
+    return SignedEntry(_plain(EntryFacts, row), str(row["hash"]), str(row["signature"]))
+
+
+def _plain(kind: type[Any], row: Mapping[str, Any]) -> Any:
+    """Return a dataclass of words and whole numbers; raise ValueError where something else stands in place of one."""
+    values = [row[each.name] for each in fields(kind)]
+    for each, value in zip(fields(kind), values, strict=True):
+        if type(value) is not (int if each.type in (int, "int") else str):
+            raise ValueError(each.name)
+    return kind(*values)
+
+
+def check_export(export: CustodyExport, keys: Keys, file_digest: str = "") -> list[CustodyFinding]:
+    """Return what is wrong in an export, against keys that are known to be the site's; nothing where all is right.
+
+    `file_digest` is the SHA-256 of a file that is said to be the record's.
+    """
+    trusted = {make_key_id(public): public for public in keys.values()}
+    found = [finding for chain in export.chains for finding in check_chain(chain, trusted)]
+    found += _check_parents(export.chains)
+    if file_digest:
+        found += _check_file(export.chains[0], export.chains, file_digest)
+    return found
+
+
+def check_chain(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFinding]:
+    """Yield what is wrong in one chain: first its entries as a whole, then each, then its end."""
+    yield from _check_numbers(chain)
+    yield from _check_entries(chain, trusted)
+    yield from _check_head(chain, trusted)
+
+
+def _finding(code: str, chain: ExportedChain, **values: object) -> CustodyFinding:
+    return CustodyFinding(code, chain.record, FINDINGS[code].filled(**values) if values else FINDINGS[code])
+
+
+def _check_numbers(chain: ExportedChain) -> Iterator[CustodyFinding]:
+    numbers = [entry.facts.number for entry in chain.entries]
+    there, last = set(numbers), max(numbers, default=0)
+    missing = (number for number in range(1, last + 1) if number not in there)
+    yield from (_finding("missing", chain, number=number) for number in islice(missing, MOST_NAMED))
+    yield from (_finding("twice", chain, number=number) for number in sorted(there) if numbers.count(number) > 1)
+    if numbers != sorted(numbers):
+        yield _finding("order", chain)
+    if chain.head.count > last:
+        yield _finding("missing_end", chain, count=chain.head.count, found=len(numbers))
+
+
+def _check_entries(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFinding]:
+    by_number = {entry.facts.number: entry for entry in chain.entries}
+    for entry in chain.entries:
+        facts, number = entry.facts, entry.facts.number
+        if facts.record != chain.record or facts.kind != chain.kind:
+            yield _finding("foreign", chain, number=number)
+        if hash_entry(facts) != entry.hash:
+            yield _finding("changed", chain, number=number)
+        elif facts.key not in trusted:
+            yield _finding("other_key", chain, number=number, key=facts.key)
+        elif not is_signed(trusted[facts.key], entry.hash, entry.signature):
+            yield _finding("signature", chain, number=number, key=facts.key)
+        before = by_number.get(number - 1)
+        expected = CHAIN_START if number == 1 else before.hash if before else facts.previous
+        if facts.previous != expected:
+            yield _finding("unlinked", chain, number=number)
+        if before and chain.kind == "file" and before.facts.digest != facts.digest:
+            yield _finding("digest_changed", chain, number=number)
+
+
+def _check_head(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFinding]:
+    head = chain.head
+    public = trusted.get(head.key)
+    if public is None or not is_signed(public, hash_head(head), chain.head_signature):
+        yield _finding("head", chain)
+    last = max(chain.entries, key=lambda entry: entry.facts.number, default=None)
+    if last is not None and head.count == last.facts.number and head.last != last.hash:
+        yield _finding("head_changed", chain)
+    if last is None or head.count < last.facts.number:
+        yield _finding("head_changed", chain)
+
+
+def _check_parents(chains: Sequence[ExportedChain]) -> Iterator[CustodyFinding]:
+    """Yield where a record does not continue the one that it came from, as far as that one is in the export."""
+    known = {chain.record: chain for chain in chains}
+    for chain in chains:
+        for entry in chain.entries:
+            parent = known.get(entry.facts.parent)
+            if parent is None:
+                continue
+            hashes = {each.hash: each.facts.digest for each in parent.entries}
+            at_end = hashes.get(entry.facts.parent_hash)
+            if at_end is None or (chain.kind == "file" and at_end != entry.facts.digest):
+                yield _finding("parent", chain, parent=parent.record)
+                break
+
+
+def _check_file(chain: ExportedChain, chains: Sequence[ExportedChain], given: str) -> Iterator[CustodyFinding]:
+    """Yield a finding where a file is not that of the record, or of the file that carried the record."""
+    files = [each for each in chains if each.kind == "file"] if chain.kind != "file" else [chain]
+    digests = {entry.facts.digest for each in files for entry in each.entries}
+    if given.lower() not in digests:
+        said = ", ".join(sorted(digests)) or "–"
+        yield _finding("file", chain, given=given, digest=said)

@@ -1,0 +1,78 @@
+"""Asking a school's software for objects: always its own agent, never whoever else provides them, and never for long."""
+
+import time
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+from weakref import WeakKeyDictionary
+
+from handover.agent import Agent, Condition, Conditions, RequestRefused, TimedOut
+from handover.portal.hub.models import HubSchool
+from handover.sif.messages import ErrorCode
+from handover.sif.model import SifObject
+
+T = TypeVar("T", bound=SifObject)
+
+PACKET_SECONDS: Final = 45.0
+"""So long software may be silent within an answer: much of it looks only every half minute whether the zone has something."""
+WHOLE_SECONDS: Final = 120.0
+"""So long a whole answer may take."""
+MOST_OBJECTS: Final = 5_000
+"""The most objects of one answer: a school has no more pupils, and a question of the hub is about one."""
+SILENT_FOR: Final = timedelta(minutes=5)
+"""Software that did not answer is not asked again before, so that the records of other schools need not wait for it."""
+NOT_PROVIDED: Final = ErrorCode(8, 4)
+
+_silent: WeakKeyDictionary[Agent, dict[str, datetime]] = WeakKeyDictionary()
+"""By the hub's agent in a zone: which software did not answer, and when. A process that is new asks anew."""
+
+
+class SoftwareAway(Exception):
+    """A school's software did not answer in time."""
+
+
+class SoftwareRefused(Exception):
+    """A school's software, or the zone on its behalf, refused a request. `words` are its own, and may tell of a pupil."""
+
+    def __init__(self, error: ErrorCode, words: str) -> None:
+        super().__init__(f"refused with {error}")
+        self.error = error
+        self.words = words
+
+    @property
+    def lacks_object(self) -> bool:
+        """Say whether nobody there answers for the object: the software lacks it, or has not registered."""
+        return self.error == NOT_PROVIDED
+
+
+def ask_software(
+    agent: Agent, school: HubSchool, kind: type[T], where: Condition | Conditions | None, now: datetime
+) -> list[T]:
+    """Return the objects that a school's software answers with, which need not be those that were asked for.
+
+    Raises SoftwareAway, SoftwareRefused, or `handover.agent.ZoneAway`.
+    """
+    silent = _silent.setdefault(agent, {})
+    since = silent.get(school.agent)
+    if since is not None and now < since + SILENT_FOR:
+        raise SoftwareAway(school.agent)
+    try:
+        found = _collect(agent, school.agent, kind, where)
+    except (TimedOut, SoftwareAway):
+        silent[school.agent] = now
+        raise SoftwareAway(school.agent) from None
+    except RequestRefused as refused:
+        raise SoftwareRefused(refused.error, refused.words) from None
+    silent.pop(school.agent, None)
+    return found
+
+
+def _collect(agent: Agent, destination: str, kind: type[T], where: Condition | Conditions | None) -> list[T]:
+    until = time.monotonic() + WHOLE_SECONDS
+    found: list[T] = []
+    with agent.request(kind, where, destination=destination, timeout=PACKET_SECONDS) as answer:
+        for each in answer:
+            if time.monotonic() > until or len(found) >= MOST_OBJECTS:
+                raise SoftwareAway(destination)
+            if isinstance(each, kind):
+                found.append(each)
+    return found

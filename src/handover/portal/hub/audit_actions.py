@@ -1,0 +1,80 @@
+"""What the audit log holds about the hub, and about the way of a record: a row for each step of it."""
+
+from handover.common.text import Text
+from handover.portal.audit.action import Action
+from handover.portal.hub.life import MOVE_LIFE
+
+ROWS = (
+    Action(
+        "move.noted",
+        Text(
+            "What a school's software said came too late for a record",
+            "Daeth yr hyn a ddywedodd meddalwedd ysgol yn rhy hwyr i gofnod",
+        ),
+    ),
+    Action(
+        "move.settled",
+        Text("Somebody saw to a record that could not be sent", "Deliodd rhywun â chofnod nad oedd modd ei anfon"),
+    ),
+    Action(
+        "move.leavers_listed",
+        Text(
+            "Looked at the leavers that need somebody",
+            "Edrychwyd ar y disgyblion sy'n gadael y mae angen rhywun arnynt",
+        ),
+    ),
+    Action(
+        "hub.chosen",
+        Text("Chose what a school's software may do", "Dewiswyd beth y caiff meddalwedd ysgol ei wneud"),
+    ),
+    Action("hub.set_up", Text("Set the hub up in a zone", "Gosodwyd yr hwb mewn parth")),
+    Action("hub.turned_off", Text("Turned the hub off in a zone", "Diffoddwyd yr hwb mewn parth")),
+    Action("hub.turned_on", Text("Turned the hub on in a zone", "Trowyd yr hwb ymlaen mewn parth")),
+    Action("hub.zone_whose", Text("Said whether a zone is one school's", "Dywedwyd ai parth un ysgol yw parth")),
+    Action("hub.school_added", Text("Let the hub serve a school", "Gadawyd i'r hwb wasanaethu ysgol")),
+    Action(
+        "hub.school_changed", Text("Changed which agent a school's software is", "Newidiwyd asiant meddalwedd ysgol")
+    ),
+    Action(
+        "hub.school_removed", Text("Ended the hub's service to a school", "Rhoddwyd terfyn ar wasanaeth yr hwb i ysgol")
+    ),
+    Action(
+        "hub.spoke_for_another",
+        Text(
+            "Refused what software said of a school not its own",
+            "Gwrthodwyd geiriau meddalwedd am ysgol nad yw'n eiddo iddi",
+        ),
+    ),
+    *(Action(step.audit, step.name) for step in MOVE_LIFE),
+    Action(
+        "move.offered_listed",
+        Text("Looked at the records that wait for a yes", "Edrychwyd ar y cofnodion sy'n aros am gytundeb"),
+    ),
+    Action(
+        "move.looked_at",
+        Text(
+            "Looked at a record beside what the software holds",
+            "Edrychwyd ar gofnod wrth ochr yr hyn sydd gan y feddalwedd",
+        ),
+    ),
+    Action(
+        "move.given",
+        Text(
+            "Gave records to the school's software, which asked for them",
+            "Rhoddwyd cofnodion i feddalwedd yr ysgol, a ofynnodd amdanynt",
+        ),
+    ),
+    Action(
+        "arrival.heard", Text("Heard of a child who is new at a school", "Clywyd am blentyn sy'n newydd mewn ysgol")
+    ),
+    Action("arrival.found", Text("Looked for a new child's record", "Chwiliwyd am gofnod plentyn newydd")),
+    Action("arrival.asked", Text("Asked for a new child's record", "Gofynnwyd am gofnod plentyn newydd")),
+    Action(
+        "arrival.answered",
+        Text("Said that a new child's record is not theirs", "Dywedwyd nad yw cofnod plentyn newydd ganddynt"),
+    ),
+    Action(
+        "arrival.listed",
+        Text("Looked at the children whose records are asked for", "Edrychwyd ar y plant y gofynnir am eu cofnodion"),
+    ),
+)

@@ -1,0 +1,75 @@
+"""The lines of the menu about records that move by themselves."""
+
+from handover.common.text import Text
+from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS, CHOOSE_FOR_SOFTWARE, SEE_MOVES, SEE_OUTCOMES
+from handover.portal.transfers.permissions import COLLECT_CTF, SEND_CTF
+from handover.portal.web.navigation import MenuEntry
+
+ROWS = (
+    MenuEntry(
+        36,
+        "records-to-take",
+        Text("Records to take over", "Cofnodion i'w derbyn"),
+        COLLECT_CTF,
+        Text(
+            "See what goes into your school's software, and say yes.",
+            "Gweld beth sy'n mynd i feddalwedd eich ysgol, a chytuno.",
+        ),
+        group="collect",
+    ),
+    MenuEntry(
+        37,
+        "arrivals",
+        Text("Records asked for", "Cofnodion y gofynnir amdanynt"),
+        (COLLECT_CTF, SEND_CTF),
+        Text(
+            "See whose records schools ask for, and whose of your own are looked for.",
+            "Gweld cofnodion pwy y mae ysgolion yn gofyn amdanynt, a pha rai o'ch rhai chi sy'n cael eu ceisio.",
+        ),
+        group="collect",
+    ),
+    MenuEntry(
+        115,
+        "moves",
+        Text("Records on their way", "Cofnodion ar eu taith"),
+        SEE_MOVES,
+        Text(
+            "See what became of the record of each child who leaves or comes.",
+            "Gweld beth ddigwyddodd i gofnod pob plentyn sy'n gadael neu'n dod.",
+        ),
+        group="schools",
+    ),
+    MenuEntry(
+        142,
+        "outcomes",
+        Text("Outcomes", "Canlyniadau"),
+        SEE_OUTCOMES,
+        Text(
+            "What became of the records of children who moved, how long it took, and why some did not arrive.",
+            "Beth ddigwyddodd i gofnodion plant a symudodd, faint a gymerodd, a pham na chyrhaeddodd rhai.",
+        ),
+        group="reports",
+    ),
+    MenuEntry(
+        25,
+        "leavers",
+        Text("Leavers", "Disgyblion sy'n gadael"),
+        ANSWER_FOR_LEAVERS,
+        Text(
+            "Say which school a leaver goes to, if your software does not know.",
+            "Dweud i ba ysgol mae disgybl yn mynd, os nad yw eich meddalwedd yn gwybod.",
+        ),
+        group="send",
+    ),
+    MenuEntry(
+        205,
+        "hub-choices",
+        Text("What school software may do", "Beth y caiff meddalwedd ysgol ei wneud"),
+        CHOOSE_FOR_SOFTWARE,
+        Text(
+            "Whether records follow leavers by themselves, after your yes, or not at all.",
+            "A yw cofnodion yn dilyn disgyblion ohonynt eu hunain, ar ôl i chi gytuno, neu ddim o gwbl.",
+        ),
+        group="schools",
+    ),
+)

@@ -1,0 +1,77 @@
+"""A child's record out of a sealed file, as the objects that the next school's software is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from handover.bridge import KnownObjects, Loss, convert_to_sif
+from handover.common.xml import XmlFault
+from handover.ctf.model import CommonTransferFile, DestinationSchool, Pupil
+from handover.ctf.reader import read_ctf
+from handover.portal.hub.models import Move
+from handover.portal.transfers import vault
+from handover.portal.transfers.models import SealedFile, Transfer
+from handover.sif.model import SifObject
+
+OPEN_AT_ONCE: Final = 2
+"""Files that are kept open while their pupils are taken up one after the other; each holds whole records in memory."""
+
+
+class NoRecord(Exception):
+    """The file is gone, damaged, or does not hold the pupil any more, or the pupil has no place in SIF."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInSif:
+    """A child's record: the objects that belong to no one child, the child's own in publishing order, and what was lost."""
+
+    pupil: Pupil
+    shared: tuple[SifObject, ...]
+    own: tuple[SifObject, ...]
+    learner: str
+    losses: tuple[Loss, ...]
+
+    @property
+    def objects(self) -> tuple[SifObject, ...]:
+        """All objects in publishing order."""
+        return (*self.shared, *self.own)
+
+
+def open_pupil(move: Move) -> tuple[CommonTransferFile, Pupil]:
+    """Return the file of one child alone, addressed as its transfer is, and the child. Raises NoRecord, vault.NoStore."""
+    transfer = move.transfer
+    if transfer is None or transfer.sealed is None:
+        raise NoRecord(move.reference)
+    document = read_record_file(transfer.sealed.name)
+    if document is None or move.place >= len(document.pupils):
+        raise NoRecord(move.reference)
+    pupil = document.pupils[move.place]
+    return _addressed(replace(document, pupils=(pupil,)), transfer), pupil
+
+
+@lru_cache(maxsize=OPEN_AT_ONCE)
+def read_record_file(name: UUID) -> CommonTransferFile | None:
+    """Return what a sealed file says; None where it is damaged. Its bytes never change, so it is read once for its pupils."""
+    try:
+        data = b"".join(vault.read_sealed(SealedFile.objects.get(pk=name)))
+        return read_ctf(data).document
+    except (vault.Damaged, XmlFault, SealedFile.DoesNotExist):
+        return None
+
+
+def _addressed(document: CommonTransferFile, transfer: Transfer) -> CommonTransferFile:
+    """Return a file as it is addressed now: the header of a lost pupil's that was released still says `unknown`."""
+    destination = DestinationSchool(la=transfer.destination[:3], estab=transfer.destination[3:])
+    return replace(document, header=replace(document.header, destination=destination))
+
+
+def convert_record(move: Move, learners: Mapping[str, str], schools: Mapping[str, str]) -> RecordInSif:
+    """Return a child's record as objects, with the RefIds that the software has already. Raises NoRecord, vault.NoStore."""
+    document, pupil = open_pupil(move)
+    found = convert_to_sif(document, KnownObjects(learners, schools))
+    if not found.pupils:
+        raise NoRecord(move.reference)
+    (ours,) = found.pupils
+    return RecordInSif(pupil, found.shared, ours.objects, ours.learner_ref_id, found.losses)

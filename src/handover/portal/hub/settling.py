@@ -1,0 +1,61 @@
+"""What becomes of a file when the software of the school that it is for has taken its pupils in, or refused them."""
+
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import Actor
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.models import HubSchool, Move
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import AlreadyMoved, notify, take_step
+from handover.portal.transfers.senders import SendingOffice
+
+IN_THE_SOFTWARE: Final = frozenset({MoveState.TAKEN_IN, MoveState.ARRIVED})
+RECORD_REFUSED: Final = "record_refused"
+"""The e-mail that tells the sender of one pupil who was refused; of all of a file the rejected file tells."""
+MOST_WORDS: Final = 1000
+
+
+def name_software(school: HubSchool) -> Actor:
+    """Return a school's software as the one who acts."""
+    return SendingOffice(school.establishment, school.agent).actor
+
+
+def settle_file(move: Move, school: HubSchool, now: datetime, person: User | None = None) -> None:
+    """Take the steps of a file that follow from what became of all of its pupils. Within the transaction of a move's step.
+
+    Collected: the software has them; confirmed: they are in the roll; rejected: it refused every one of them. A pupil who
+    was refused alone holds up no other. Without a `person` it is done in the name of the school's software.
+    """
+    transfer = move.transfer
+    if transfer is None:
+        return
+    moves = Move.objects.filter(transfer=transfer)
+    states = [MoveState(state) for state in moves.values_list("state", flat=True)]
+    if len(states) < transfer.pupils:
+        return
+    take = partial(_take, transfer=transfer, school=school, now=now, person=person)
+    open_ones = {state for state in states if state is not MoveState.REFUSED}
+    if open_ones and move.stage is MoveState.REFUSED:
+        notify(RECORD_REFUSED, transfer, now)
+    if not open_ones:
+        words = "\n".join(dict.fromkeys(each.words for each in moves if each.words))
+        take("reject", reason=words[:MOST_WORDS])
+    elif open_ones <= IN_THE_SOFTWARE:
+        if transfer.stage in (State.SENT, State.SEEN):
+            take("collect")
+        if open_ones == {MoveState.ARRIVED}:
+            take("confirm")
+
+
+def _take(
+    event: str, *, transfer: Transfer, school: HubSchool, now: datetime, person: User | None, reason: str = ""
+) -> None:
+    """Take a step of a file, unless somebody of the school was quicker."""
+    by = person or SendingOffice(school.establishment, school.agent)
+    with suppress(AlreadyMoved):
+        take_step(event, transfer, by=by, now=now, reason=reason)

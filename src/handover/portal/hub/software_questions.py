@@ -1,0 +1,82 @@
+"""What the hub asks of the next school's software about a child whose record is coming.
+
+Answers are looked at once more here, because software may answer with more than it was asked for, and twice. Raises what
+`asking.ask_software` raises.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, TypeVar
+
+from handover.agent import Agent, Q
+from handover.agent.conditions import Where
+from handover.portal.hub.asking import SoftwareRefused, ask_software
+from handover.portal.hub.models import HubSchool
+from handover.sif.model import SifObject
+from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
+
+T = TypeVar("T", bound=SifObject)
+
+
+def ask_once(agent: Agent, school: HubSchool, kind: type[T], where: Where | None, now: datetime) -> tuple[T, ...]:
+    """Return what a school's software answers with, each object once."""
+    return tuple({each.identity: each for each in ask_software(agent, school, kind, where, now)}.values())
+
+
+def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> tuple[LearnerPersonal, ...]:
+    """Return the learners of that UPN whom a school's software has; nobody for a child without a UPN."""
+    if not upn:
+        return ()
+    found = ask_once(agent, school, LearnerPersonal, Q("UPN") == upn, now)
+    return tuple(each for each in found if (each.upn or "").upper() == upn.upper())
+
+
+def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping[str, str]:
+    """Return the RefIds of the schools that a school's software knows, by number of seven digits; none if it does not say."""
+    try:
+        found = ask_once(agent, school, SchoolInfo, None, now)
+    except SoftwareRefused:
+        return {}
+    return {f"{each.la_id}{each.establishment_id}": each.ref_id for each in found}
+
+
+def find_enrolments(agent: Agent, school: HubSchool, learner: str, now: datetime) -> tuple[LearnerSchoolEnrolment, ...]:
+    """Return the enrolments of a learner that have not ended, as a school's software says them."""
+    found = ask_once(agent, school, LearnerSchoolEnrolment, Q("@LearnerPersonalRefId") == learner, now)
+    return tuple(each for each in found if each.learner_personal_ref_id == learner and not each.exit_date)
+
+
+def find_known_objects(
+    agent: Agent, school: HubSchool, learner: str, things: Iterable[SifObject], now: datetime
+) -> frozenset[tuple[str, Any]]:
+    """Return which of these objects of a learner a school's software has, by kind and identity.
+
+    What it does not answer for counts as new to it.
+    """
+    by_kind: dict[type[SifObject], list[SifObject]] = {}
+    for each in things:
+        by_kind.setdefault(type(each), []).append(each)
+    known: set[tuple[str, Any]] = set()
+    for kind, wanted in by_kind.items():
+        with suppress(SoftwareRefused):
+            found = ask_once(agent, school, kind, _choose(kind, learner, wanted), now)
+            known |= {(kind.__name__, each.identity) for each in found}
+    return frozenset(known)
+
+
+def learner_path(kind: type[SifObject]) -> str:
+    """Return where an object says whose it is, as a query names it; '' where it does not."""
+    return next((each.node.row.path for each in kind.fields if each.name == "learner_personal_ref_id"), "")
+
+
+def _choose(kind: type[SifObject], learner: str, wanted: Iterable[Any]) -> Where:
+    """Return the condition that asks for the objects of one learner, or for these where they do not say whose they are."""
+    path = learner_path(kind)
+    if path:
+        return Q(path) == learner
+    first, *others = (Q("@RefId") == each.ref_id for each in wanted)
+    where: Where = first
+    for each in others:
+        where = where | each
+    return where

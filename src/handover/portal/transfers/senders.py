@@ -1,0 +1,59 @@
+"""Who sends: a person in their office, or a school's software, at which nobody sits."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import ROLES, Role
+from handover.portal.audit.log import Actor
+from handover.portal.establishments.models import Establishment
+from handover.portal.web.access import Permission
+from handover.portal.web.roles import SCHOOL
+
+SOFTWARE: Final = "software"
+"""The role under which the audit log names a school's software; no person has it."""
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SendingOffice:
+    """A school whose software sends and collects its files; `software` is what the audit log calls it.
+
+    It may do what a user of the school may, and a file that it sends has no person behind it.
+    """
+
+    establishment: Establishment
+    software: str
+
+    @property
+    def establishment_id(self) -> int:
+        """The key of the school."""
+        return self.establishment.pk
+
+    @property
+    def duties(self) -> Role:
+        """The row of the roles table that says what it may do."""
+        return ROLES[SCHOOL]
+
+    def may(self, *permissions: Permission) -> bool:
+        """Say whether a user of the school may do one of these."""
+        return not self.duties.permissions.isdisjoint(permissions)
+
+    @property
+    def mailbox(self) -> str:
+        """The number under which it sends."""
+        return self.establishment.number
+
+    @property
+    def actor(self) -> Actor:
+        """It as the audit log names it. With a blank, which no username has, so that it is never taken for a person."""
+        return Actor(f"{SOFTWARE} {self.software}"[:LONGEST_NAME], SOFTWARE, self.establishment.number)
+
+
+Sender = User | SendingOffice
+"""Whoever sends a file."""
+
+
+def find_person(sender: Sender) -> User | None:
+    """Return the person who sends; None where software does."""
+    return sender if isinstance(sender, User) else None
