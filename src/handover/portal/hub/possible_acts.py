@@ -18,13 +18,14 @@ from handover.portal.hub.seeing import MoveSide, find_sides
 class PossibleAct:
     """A page on which a person on one side does something about a record in a state: its name, and what the button says.
 
-    The page's address takes the reference of the move.
+    `of_one`: the page is of this record, and its address takes the reference of the move; otherwise it is a list.
     """
 
     state: MoveState
     side: MoveSide
     page: str
     words: Text
+    of_one: bool = True
 
 
 POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (

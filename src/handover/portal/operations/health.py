@@ -149,7 +149,7 @@ def oldest_moves(now: datetime) -> Iterator[Sample]:
 
 
 def _moves_by_state() -> Iterable[tuple[str, int, datetime]]:
-    rows = Move.objects.filter(state__in=[state.value for state in WAITING]).order_by()
+    rows = Move.objects.filter(state__in=[state.value for state in WAITING], ended_at=None).order_by()
     return rows.values_list("state").annotate(Count("pk"), Min("moved_at"))
 
 
