@@ -24,7 +24,7 @@ from handover.sif.writer import write_object
 LEARNER: Final = "LearnerPersonal"
 
 
-def is_alone(school: HubSchool) -> bool:
+def is_alone_in_zone(school: HubSchool) -> bool:
     """Say whether a zone is one school's, so that nobody else hears what is published there."""
     return school.zone.schools.count() == 1
 
