@@ -88,12 +88,12 @@ class Software:
 
 
 class HubTown:
-    """One zone with the hub in it, as an administrator has set it up, closed to all who have no key."""
+    """One zone with the hub in it, as an administrator has set it up: one school's until a second is bound; closed."""
 
     def __init__(self, site: "HubSite", zone: str) -> None:
         self.site, self.zone = site, zone
         administering.make_zone(SITE, zone, f"Schools of {zone}", "closed", site.now)
-        self.hub: HubZone = setting_up.set_up_hub(SITE, zone, site.now)
+        self.hub: HubZone = setting_up.set_up_hub(SITE, zone, site.now, one_school=True)
         self.running: dict[str, Agent] = {}
         self._member: ZoneMembership | None = None
 

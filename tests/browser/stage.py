@@ -42,6 +42,7 @@ from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.hub import records_that_wait, town_with_hub
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
+from tests.ways import some_ways
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
@@ -99,6 +100,12 @@ class Stage:
     def damaged(self) -> Transfer:
         """A file whose stored bytes are gone and was missed, jobs that stand still, e-mails that were not taken."""
         return self._scene("damaged", lambda: lose_bytes(self.cast))
+
+    @cached_property
+    def ways(self) -> dict[str, Move]:
+        """The ways of some records between the software of two schools; for those who look at them."""
+        files = (self.files["sent"], self.files["rejected"], self.files["confirmed"])
+        return self._scene("ways", lambda: some_ways(*files))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)

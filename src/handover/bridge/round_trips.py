@@ -74,7 +74,7 @@ def bring_learner_back(objects: Iterable[SifObject], now: datetime) -> RoundTrip
     if any(_is_left_out(loss) for loss in back.losses):
         return RoundTrip(values, (), (), losses, left_out=True)
     found = differences_of_learners(before, read_objects(write_objects(back.objects)))
-    return RoundTrip(values, found, unexplained_differences(found, there.losses), losses)
+    return RoundTrip(values, found, unexplained_differences(found, there.losses, back.losses), losses)
 
 
 def _is_left_out(loss: Loss) -> bool:

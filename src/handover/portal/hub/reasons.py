@@ -433,6 +433,14 @@ MOVE_REASONS: Final = (
             "Rhowch y plentyn ar y gofrestr yn y feddalwedd, neu dywedwch yma fod y plentyn wedi dod.",
         ),
     ),
+    MoveReason(
+        "waited_too_long",
+        Text(
+            "nobody at the old school said in time what to do",
+            "ni ddywedodd neb yn yr hen ysgol mewn pryd beth i'w wneud",
+        ),
+        NOTHING_TO_DO,
+    ),
 )
 MOVE_REASON: Final = {row.key: row for row in MOVE_REASONS}
 LASTING: Final = frozenset(row.key for row in MOVE_REASONS if row.lasts)

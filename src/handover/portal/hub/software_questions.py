@@ -37,7 +37,7 @@ def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> t
     return tuple(each for each in found if (each.upn or "").upper() == upn.upper())
 
 
-def find_known_schools(agent: Agent, school: HubSchool, now: datetime) -> Mapping[str, str]:
+def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping[str, str]:
     """Return the RefIds of the schools that a school's software knows, by number of seven digits; none if it does not say.
 
     It is not asked again for a while: schools seldom change, and each question takes the software's time.

@@ -5,7 +5,7 @@ from django.urls import path
 from handover.portal.hub.views import arrivals, arriving, choices, hub_schools, hub_zones, leavers, moves, outcomes
 
 urlpatterns = [
-    path("outcomes/", outcomes.show_outcomes, name="outcomes"),
+    path("outcomes/", outcomes.show_outcome_figures, name="outcomes"),
     path("outcomes/csv/<slug:slug>/", outcomes.outcomes_csv, name="outcomes-csv"),
     path("outcomes/published/", outcomes.show_published, name="outcomes-published"),
     path("outcomes/published/csv/", outcomes.published_csv, name="outcomes-published-csv"),
@@ -21,15 +21,17 @@ urlpatterns = [
     path("records/to-take/<uuid:reference>/refuse/", arriving.record_refuse, name="record-refuse"),
     path("leavers/", leavers.show_leavers, name="leavers"),
     path("leavers/stuck/", leavers.show_stuck_leavers, name="stuck-leavers"),
+    path("leavers/<uuid:reference>/", leavers.show_leaver, name="leaver"),
     path("software/", choices.show_hub_choices, name="hub-choices"),
     path("software/<slug:number>/", choices.choose_school_software, name="choose-for-school"),
     path("hub/zones/", hub_zones.list_hub_zones, name="hub-zones"),
     path("hub/zones/new/", hub_zones.join_zone_elsewhere, name="new-hub-zone"),
     path("zones/<name:zone>/hub/", hub_zones.show_hub_zone, name="hub-zone"),
     path("zones/<name:zone>/hub/set-up/", hub_zones.set_hub_up, name="set-hub-up"),
+    path("zones/<name:zone>/hub/whose/", hub_zones.whose_zone, name="hub-whose"),
     path("zones/<name:zone>/hub/turn-off/", hub_zones.turn_off, name="turn-hub-off"),
     path("zones/<name:zone>/hub/turn-on/", hub_zones.turn_on, name="turn-hub-on"),
-    path("zones/<name:zone>/hub/mend/", hub_zones.mend, name="mend-hub"),
+    path("zones/<name:zone>/hub/mend/", hub_zones.mend_hub_rights, name="mend-hub"),
     path("zones/<name:zone>/hub/schools/", hub_schools.choose_schools, name="hub-schools"),
     path(
         "zones/<name:zone>/hub/schools/<int:school>/remove/",
