@@ -155,8 +155,8 @@ def custody_page() -> str:
             + ", ".join(inline_code(each.name) for each in fields(ChainHead))
             + ": how many entries the "
             "chain had, and the hash of the last, when it was given to somebody.",
-            "The digest of objects is the SHA-256 of all of them in the order in which they were handed over, each with its length in "
-            "bytes before it, as eight bytes, the largest first.",
+            "The digest of objects is the SHA-256 of all of them in the order in which they were handed over, each with its "
+            "length before it: eight bytes, the largest first.",
         ),
         write_section("Steps of a file", _events(FILE_EVENTS)),
         write_section("Steps of one pupil's record", _events(PUPIL_EVENTS)),
