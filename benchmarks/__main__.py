@@ -24,6 +24,7 @@ TABLES = {
     "zone_servers": "The zone's own web server, against gunicorn with the site's worker",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
     "phase": "Sharing out 5,000 leavers among 40 schools",
+    "county_moves": "A day on which children of a county move, and their records follow",
     "matching": "The yearly matching of lost pupils with a census",
 }
 

@@ -47,6 +47,7 @@ ARGUMENTS = {
     "passkey": 7,
     "provider": "trust",
     "office": 7,
+    "learner": "F" * 32,
 }
 Line = tuple[str, ...]
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from handover.bridge import Loss, LossKind
+from handover.bridge import REASONS, Loss, LossKind
 from handover.bridge.equivalence import (
     SAME,
     RecordDifference,
@@ -34,7 +34,8 @@ ALYS = Pupil(upn="C681299005070", surname="Testfield", forename="Alys", contacts
 
 
 def loss(path: str, kind: LossKind = LossKind.NO_HOME, **more: str) -> Loss:
-    return Loss(kind, 1, path, more.get("value", ""), more.get("row", ""), "no_sif_home", more.get("given", ""))
+    reason = next(name for name, each in REASONS.items() if each.kind is kind)
+    return Loss(reason, 1, path, more.get("value", ""), more.get("given", ""))
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handover.common.lists.kinds import ListKind
+from handover.demo import RollStanding
 from handover.portal.accounts import invitations, people_import
 from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import Office
 from handover.portal.accounts.people_list import read_people_list
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
+from handover.portal.hub.models import HubSchool
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.officelists.brought import keep_list
@@ -188,6 +190,31 @@ def invited_in_waves(stage: Stage) -> str:
 def zone(name: str, *args: object, query: str = "") -> Address:
     """Return an address of a page of the stage's zone."""
     return lambda stage: reverse(name, args=[stage.town.zone, *args]) + query
+
+
+def hub(name: str, *, removing: bool = False) -> Address:
+    """Return an address of a page of the zone with the hub; `removing`, of the first school that the hub serves there."""
+
+    def address(stage: Stage) -> str:
+        zone = stage.hub_town.zone
+        return reverse(name, args=[zone, HubSchool.objects.earliest("pk").pk] if removing else [zone])
+
+    return address
+
+
+def records(name: str, which: str = "") -> Address:
+    """Return an address of a page about the records that wait for a school's yes; with `which`, of one of them."""
+    return lambda stage: reverse(name, args=[stage.records[which].reference] if which else []) if stage.records else ""
+
+
+def software(name: str, *args: object) -> Address:
+    """Return an address of a page of the schools' own software."""
+    return lambda stage: stage.software and reverse(name, args=args)
+
+
+def learner(number: str, standing: RollStanding) -> Address:
+    """Return the address of the first child who stands so with the school of that number, in its own software."""
+    return lambda stage: reverse("demo-child", args=[number, stage.software[number, standing]])
 
 
 def message(name: str, query: str = "") -> Address:

@@ -9,10 +9,15 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from handover.common.private import private_folder
+from handover.demo import RollStanding, SchoolRoll
+from handover.invented.sif import invent_roll
 from handover.matching.child import Child as OnRoll
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.demo.software import DEMO_SOFTWARE, roll_path, software_folder
+from handover.portal.establishments.models import Establishment
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
@@ -34,6 +39,7 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
+from tests.hub import records_that_wait, town_with_hub
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
 from tests.ways import some_ways
@@ -69,6 +75,21 @@ class Stage:
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
         return self._scene("town", busy_town)
+
+    @cached_property
+    def records(self) -> dict[str, Move]:
+        """Records that wait for the yes of Glan Wennol."""
+        return self._scene("records", lambda: records_that_wait(self.cast))
+
+    @cached_property
+    def hub_town(self) -> Town:
+        """The same zone with the hub in it, which lacks a few things; made for those who look at it."""
+        return self._scene("hub town", lambda: town_with_hub(self.cast))
+
+    @cached_property
+    def software(self) -> dict[tuple[str, RollStanding], str]:
+        """Two schools' own software, and the first child of each standing in each; made for those who look at it."""
+        return self._scene("software", make_schools_software)
 
     @cached_property
     def whole_years(self) -> list[Transfer]:
@@ -185,6 +206,32 @@ class Scenes:
         things, snapshot = self._kept[scene]
         snapshot.put_back()
         return things
+
+
+def make_schools_software() -> dict[tuple[str, RollStanding], str]:
+    """Make two rolls and return the first child of each standing: in one somebody is expected, and somebody has left."""
+    private_folder(software_folder())
+    found = {}
+    for software in DEMO_SOFTWARE:
+        Establishment.objects.create(number=software.number, kind="school", la_number=software.number[:3], name="Fern")
+        with SchoolRoll(roll_path(software)) as roll:
+            if not roll.filled:
+                roll.fill(invent_roll(1, software.number, software.product, learners=30))
+                if not software.takes_by_itself:
+                    _fill_with_life(roll)
+            for entry in reversed(roll.entries()):
+                found[software.number, entry.standing] = entry.ref_id
+    return found
+
+
+def _fill_with_life(roll: SchoolRoll) -> None:
+    """Let somebody leave and somebody be expected, and let a message of each kind be said or heard."""
+    leaver, comer = roll.entries()[:2]
+    roll.leave(leaver.ref_id, NOW.date(), "6812993")
+    roll.stand(comer.ref_id, RollStanding.EXPECTED, "Handover")
+    roll.messages.note_heard(comer.learner, "Add", "Handover")
+    roll.messages.note_heard(comer.learner, "Change", "Handover", "There is no year group 99.")
+    roll.messages.note_answer("LearnerPersonal", "Handover", 1)
 
 
 def set_stage(cast: Cast) -> Stage:

@@ -36,6 +36,24 @@ def press(page: Page) -> None:
         page.locator("main form button[type=submit], main form .govuk-button").last.click()
 
 
+def give_taken_id(page: Page) -> None:
+    """Give the hub an id that another agent of the zone has."""
+    page.locator("#id_agent").fill("Library")
+    press(page)
+
+
+def give_one_school(page: Page) -> None:
+    """Say of a zone that it is one school's."""
+    page.locator("input[value=one]").check()
+    press(page)
+
+
+def give_school_in_doubt(page: Page) -> None:
+    """Enter for an agent what may mean several schools."""
+    page.locator("main input[type=text]").first.fill("Wennol")
+    press(page)
+
+
 def give_password_of(name: str) -> Steps:
     """Return the steps of signing in, up to the second step."""
 

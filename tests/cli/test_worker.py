@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handover.cli.server import free_port
 from handover.portal.jobs import JOBS
 from handover.portal.notices import mail
 from tests.site import CLEAN, new_database
@@ -141,3 +142,16 @@ def test_a_mail_server_that_hangs_holds_up_e_mails_and_neither_another_job_nor_t
         assert worker.wait(mail.WAIT_SECONDS - 5) == 0  # the server is not waited for
         held.close()
     assert rows(settings, "SELECT DISTINCT attempts, last_fault FROM notices_notice") == [(0, "")]
+
+
+def test_a_worker_that_is_started_before_its_database_waits_for_it_and_can_be_stopped(settings: dict[str, str]) -> None:
+    settings["DATABASE_URL"] = f"postgresql://site:secret@127.0.0.1:{free_port()}/handover"
+    command = [sys.executable, "-m", "handover", "worker"]
+    with subprocess.Popen(command, env=CLEAN | settings, stderr=subprocess.PIPE, text=True) as worker:
+        assert worker.stderr
+        said = next(line for line in worker.stderr if not line.startswith("Warning: "))
+        assert said.startswith("The database does not answer yet, and is waited for: ")
+        assert "secret" not in said
+        assert worker.poll() is None
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(SECONDS) == 0

@@ -27,7 +27,7 @@ from tests.hub_software import make_roll
 
 TOMOS = LearnerPersonal(
     ref_id="70305000000000000000000000000001",
-    upn="A660299121007",
+    upn="J660299121007",
     personal_information=PersonalInformation(
         name=Name(type="C", family_name="Tudur-Rees", given_name="Tomos"),
         demographics=Demographics(gender="M", birth_date=date(2018, 3, 9)),

@@ -11,6 +11,7 @@ from django.test import Client
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.models import LinkPurpose
 from handover.portal.notices.models import Notice
+from handover.portal.operations import health
 from handover.portal.request_log import without_secrets
 from tests.cast import Cast
 from tests.moments import NOW
@@ -44,6 +45,12 @@ def test_a_host_that_is_not_ours_is_one_line(client: Client, log: io.StringIO) -
     assert client.get("/sign-in/", headers={"host": "evil.example"}).status_code == 400
     assert "Traceback" not in log.getvalue()
     assert "evil.example" in log.getvalue()
+
+
+def test_a_load_balancer_that_hears_that_something_is_wrong_leaves_no_line(client: Client, log, monkeypatch) -> None:
+    monkeypatch.setattr(health, "CHECKS", (("database", lambda: False),))
+    assert client.get("/readyz").status_code == 503
+    assert log.getvalue() == ""
 
 
 def test_a_fault_of_our_own_keeps_its_traceback(client: Client, log: io.StringIO) -> None:

@@ -11,8 +11,10 @@ from re import Pattern, compile
 from types import MappingProxyType
 from typing import Final
 
-from handover.bridge.trees import Node, TreeItem, learner_tree, pupil_tree
-from handover.bridge.types import Loss, LossKind
+from handover.bridge.mapping import MAPPING, ROW_BY_PATH
+from handover.bridge.reasons import LossKind
+from handover.bridge.trees import DerivedText, Node, TreeItem, learner_tree, plain_xml, pupil_tree
+from handover.bridge.types import Loss
 from handover.ctf.model import Pupil
 from handover.sif.model import SifObject
 
@@ -54,6 +56,14 @@ SAME: Final[tuple[Sameness, ...]] = (
         "A result is told with its stage; in how many heaps they lie tells nothing.",
     ),
     Sameness("Pupil/(unknown)", SamenessRule.ANY_ORDER, "Each says in which element it stood."),
+    Sameness(
+        "LearnerAttendanceSummary/ReasonsList/Reason", SamenessRule.ANY_ORDER, "Each names the code that it counts."
+    ),
+    Sameness(
+        "LearnerEntitlement",
+        SamenessRule.ANY_ORDER,
+        "A period is told with what it entitles to; in how many objects periods lie tells nothing.",
+    ),
     Sameness("", SamenessRule.ANY_ORDER, "A zone hands out objects in any order."),
 )
 """Order matters and repetition counts wherever no row says otherwise; the empty place is the objects of a learner."""
@@ -78,49 +88,103 @@ def differences_of_learners(before: Iterable[SifObject], after: Iterable[SifObje
     return list(_compare(learner_tree(before), learner_tree(after), ""))
 
 
-def unexplained_differences(found: Iterable[RecordDifference], losses: Iterable[Loss]) -> list[RecordDifference]:
-    """Return the differences that no loss explains; losses name places of the record before."""
-    explained = ExplainedPlaces(losses)
+def unexplained_differences(
+    found: Iterable[RecordDifference], losses: Iterable[Loss], back: Iterable[Loss] = ()
+) -> list[RecordDifference]:
+    """Return the differences that no loss explains.
+
+    `losses` name places of the record before. Those of a conversion `back` name places of the file between; they count for
+    the objects' values that the mapping table has for these places.
+    """
+    explained = ExplainedPlaces(losses, back)
     return [each for each in dict.fromkeys(found) if not explained.explains(each)]
 
 
 class ExplainedPlaces:
     """The places that losses name, each used up once.
 
-    A loss explains the value that it names, at its own place; one that lost a whole item explains what stood in it. One
-    whose original is kept explains nothing: the way back has to give it again.
+    A loss explains the value that it names, at its own place; one that lost a whole item, what stood in it. One that tells
+    of so many objects of a kind alike explains so many. What was derived explains what is new. One whose original is
+    kept explains nothing: the way back has to give it again.
     """
 
-    def __init__(self, losses: Iterable[Loss]) -> None:
+    def __init__(self, losses: Iterable[Loss], back: Iterable[Loss] = ()) -> None:
         self.places: dict[str, list[str]] = defaultdict(list)
         self.whole: set[str] = set()
+        self.alike: Counter[str] = Counter()
+        self.counted: set[str] = set()
+        self.derived: set[str] = set()
         for loss in losses:
             if not loss.kept:
-                self.places[without_key(loss.path)].append(_spaced(loss.value))
-                if loss.kind in _WHOLE:
-                    self.whole.add(loss.path)
+                self._take(loss)
+        self.between = {strip_positions(loss.path) for loss in back if loss.path.startswith("Pupil/")}
+        self.gone_between = {strip_positions(loss.path) for loss in back if loss.kind in _WHOLE}
+
+    def _take(self, loss: Loss) -> None:
+        if loss.kind is LossKind.DERIVED:
+            self.derived.add(strip_positions(loss.path))
+        elif _KIND.fullmatch(loss.path) and loss.value.isdecimal():
+            self.alike[loss.path] += int(loss.value)
+        else:
+            value = "" if loss.path.endswith("SchoolInfoRefId") else _spaced(plain_xml(loss.value))
+            self.places[loss.path].append(value)
+            if loss.kind in _WHOLE or "/" not in loss.path:
+                self.whole.add(loss.path)
 
     def explains(self, difference: RecordDifference) -> bool:
         """Say whether a loss names this value, or the item that it stood in."""
-        values = self.places.get(without_key(difference.path), [])
+        if not difference.before:
+            pattern = strip_positions(difference.path)
+            return any(pattern == place or pattern.startswith(f"{place}/") for place in self.derived)
+        values = self.places.get(difference.path, [])
         for value in (_spaced(difference.before), ""):
             if value in values:
                 values.remove(value)
                 return True
-        return not difference.after and any(
-            above in self.whole or ("/" in above and without_key(above) in self.whole)
-            for above in _above(difference.path)
+        if self.between and self._is_lost_between(strip_positions(difference.path)):
+            return True
+        return not difference.after and (
+            any(above in self.whole for above in _above(difference.path)) or self._is_one_of_many(difference.path)
         )
 
+    def _is_lost_between(self, pattern: str) -> bool:
+        """Say whether the way back lost the file's value of this place, or what the whole object is of."""
+        if pattern in _CTF_HOMES:
+            return any(_is_within(place, each) for place in _CTF_HOMES[pattern] for each in self.between)
+        homes = _CTF_HOMES.get(pattern.partition("/")[0], ())
+        return any(home.startswith(f"{each}/") for home in homes for each in self.gone_between)
 
+    def _is_one_of_many(self, path: str) -> bool:
+        """Say whether the object that held this value is one of those that a loss counts; what has no place is not."""
+        place, _, below = path.partition("/")
+        kind = place.partition("[")[0]
+        row = ROW_BY_PATH.get(f"{kind}/{strip_positions(below)}")
+        if row is None or row.lost == "no_ctf_home":
+            return False
+        if place not in self.counted and self.alike[kind]:
+            self.alike[kind] -= 1
+            self.counted.add(place)
+        return place in self.counted
+
+
+def _is_within(place: str, above: str) -> bool:
+    return place == above or place.startswith(f"{above}/")
+
+
+def _ctf_homes() -> Mapping[str, frozenset[str]]:
+    """Return the file's places of each place in SIF; those of an object as a whole under its type alone."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for row in MAPPING:
+        if row.ctf and row.sif:
+            homes[row.sif].add(row.ctf)
+            homes[row.sif.partition("/")[0]].add(row.ctf)
+    return MappingProxyType({place: frozenset(found) for place, found in homes.items()})
+
+
+_CTF_HOMES: Final = _ctf_homes()
+_KIND: Final[Pattern[str]] = compile(r"\w+")
 _WHOLE: Final = (LossKind.NO_HOME, LossKind.LEFT_OUT)
-_KEY: Final[Pattern[str]] = compile(r"\A(\w+)\[[^\]]*\]")
 _POSITIONS: Final[Pattern[str]] = compile(r"\[[^\]]*\]")
-
-
-def without_key(path: str) -> str:
-    """Return a place in an object without the object's key."""
-    return _KEY.sub(r"\1", path)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -139,10 +203,12 @@ _RULES: Final[Mapping[str, SamenessRule]] = MappingProxyType({row.path: row.rule
 Signature = str | tuple[object, ...]
 
 
-def _join(place: str, name: str) -> str:
-    """Return a place below another; `../Stage` stands beside the item and not in it."""
-    if name.startswith("../"):
-        return f"{place.rpartition('/')[0]}/{name[3:]}"
+def join_place(place: str, name: str) -> str:
+    """Return a place below another; `../Stage` stands beside the item and not in it, `.` is its own text."""
+    if name == ".":
+        return place
+    while name.startswith("../"):
+        place, name = place.rpartition("/")[0], name[3:]
     return f"{place}/{name}" if place else name
 
 
@@ -152,13 +218,18 @@ def _compare(before: Node | None, after: Node | None, place: str) -> Iterator[Re
     elif isinstance(before, Mapping) or isinstance(after, Mapping):
         one, other = before if isinstance(before, Mapping) else {}, after if isinstance(after, Mapping) else {}
         for name in dict.fromkeys((*one, *other)):
-            yield from _compare(one.get(name), other.get(name), _join(place, name))
+            yield from _compare(one.get(name), other.get(name), join_place(place, name))
     elif isinstance(before, str) or isinstance(after, str):
         old, new = before if isinstance(before, str) else "", after if isinstance(after, str) else ""
-        if _spaced(old) != _spaced(new):
+        if _spaced(old) != _spaced(new) and not _is_nothing(old, new) and not _is_nothing(new, old):
             yield RecordDifference(place, old, new)
     else:
         yield from _compare_lists(before or (), after or (), place)
+
+
+def _is_nothing(there: str, gone: str) -> bool:
+    """Say whether a value that is on one side alone is one that was worked out."""
+    return isinstance(there, DerivedText) and not gone
 
 
 def _compare_items(before: Node | None, after: Node | None, place: str) -> Iterator[RecordDifference]:

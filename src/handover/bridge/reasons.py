@@ -1,40 +1,50 @@
-"""Why a value did not simply come over, in words: one row a reason, in English and Welsh."""
+"""Why a value did not simply come over: one row a reason, with its kind and its words in English and Welsh.
+
+In the words `{value}` is what stood in the source and `{given}` what stands for it now, as the report shows them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from handover.common.text import Text
 
-_KEPT: Final = Text(
-    "The original travels along in an extended element.", "Mae'r gwreiddiol yn teithio gydag ef mewn elfen estynedig."
+
+class LossKind(StrEnum):
+    """What became of a value that did not simply come over."""
+
+    NO_HOME = "no_home"
+    """The other side has no place for it."""
+    CHANGED = "changed"
+    """It came over with another meaning or in another spelling."""
+    DERIVED = "derived"
+    """The other side must have a value and this side has none: one was worked out, and marked."""
+    LEFT_OUT = "left_out"
+    """It may not, or cannot, be brought over at all."""
+
+
+KEPT: Final = Text(
+    "The original travels along in an extended element.",
+    "Mae'r gwreiddiol yn teithio gydag ef mewn elfen estynedig.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason: what is said to the person whose record it is, with `{value}` and `{given}` filled in."""
+    """A reason: its kind and what is said to the person whose record it is."""
 
+    kind: LossKind
     words: Text
 
-    def say(self, language: str, path: str, value: str, given: str, kept: bool) -> str:
-        """Return the whole sentence for one value."""
-        said = f"{path}: {self.words.say(language, value=value, given=given)}"
-        return f"{said} {_KEPT.say(language)}" if kept else said
+
+def _read() -> Mapping[str, Reason]:
+    lines = Path(__file__).with_name("reasons.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    return MappingProxyType({name: Reason(LossKind(kind), Text(en, cy)) for name, kind, en, cy in rows})
 
 
-REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
-    {
-        "no_sif_home": Reason(Text("SIF has no place for “{value}”.", "Nid oes lle i “{value}” yn SIF.")),
-        "no_ctf_home": Reason(
-            Text("A Common Transfer File has no place for “{value}”.", "Nid oes lle i “{value}” mewn CTF.")
-        ),
-        "identity_missing": Reason(
-            Text(
-                "A learner cannot be written in SIF without surname, forename and date of birth; this pupil is left out.",
-                "Ni ellir ysgrifennu dysgwr yn SIF heb gyfenw, enw cyntaf a dyddiad geni; gadewir y disgybl hwn allan.",
-            )
-        ),
-    }
-)
+REASONS: Final = _read()
+"""Every reason by its name, from `reasons.tsv`."""

@@ -12,13 +12,15 @@ from handover.bridge.equivalence import (
     RecordDifference,
     differences_of_learners,
     differences_of_pupils,
+    join_place,
     strip_positions,
     unexplained_differences,
 )
+from handover.bridge.reasons import LossKind
 from handover.bridge.to_ctf import convert_to_ctf
 from handover.bridge.to_sif import convert_to_sif
 from handover.bridge.trees import Node, TreeItem, learner_tree, pupil_tree
-from handover.bridge.types import KnownObjects, Loss, LossKind
+from handover.bridge.types import KnownObjects, Loss
 from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.reader import read_ctf
 from handover.ctf.writer import write_ctf
@@ -56,7 +58,7 @@ def bring_pupils_back(file: CommonTransferFile) -> Iterator[RoundTrip]:
 
 def _compare_pupil(before: Pupil, after: Pupil | None, losses: list[Loss]) -> RoundTrip:
     values = count_values(pupil_tree(before), "Pupil")
-    if after is None and any(loss.path == "Pupil" and loss.kind is LossKind.LEFT_OUT for loss in losses):
+    if after is None and any(map(_is_left_out, losses)):
         return RoundTrip(values, (), (), losses, left_out=True)
     found = differences_of_pupils(before, after or Pupil())
     return RoundTrip(values, found, unexplained_differences(found, losses), losses)
@@ -68,9 +70,16 @@ def bring_learner_back(objects: Iterable[SifObject], now: datetime) -> RoundTrip
     there = convert_to_ctf(before, now=now)
     known = {each.upn: each.ref_id for each in before if isinstance(each, LearnerPersonal) and each.upn}
     back = convert_to_sif(_as_read(there.file), KnownObjects(learners=known), offline=True)
+    values, losses = count_values(learner_tree(before), ""), (*there.losses, *back.losses)
+    if any(_is_left_out(loss) for loss in back.losses):
+        return RoundTrip(values, (), (), losses, left_out=True)
     found = differences_of_learners(before, read_objects(write_objects(back.objects)))
-    left = unexplained_differences(found, there.losses)
-    return RoundTrip(count_values(learner_tree(before), ""), found, left, (*there.losses, *back.losses))
+    return RoundTrip(values, found, unexplained_differences(found, there.losses, back.losses), losses)
+
+
+def _is_left_out(loss: Loss) -> bool:
+    """Say whether a loss tells that a pupil as a whole was not brought over."""
+    return loss.path == "Pupil" and loss.kind is LossKind.LEFT_OUT
 
 
 def _as_read(file: CommonTransferFile) -> CommonTransferFile:
@@ -91,7 +100,7 @@ def _places(node: Node, place: str) -> Iterator[str]:
         yield from _places(node.node, node.place)
     elif isinstance(node, Mapping):
         for name, below in node.items():
-            yield from _places(below, f"{place}/{name}" if place else name)
+            yield from _places(below, join_place(place, name))
     else:
         for each in node:
             yield from _places(each, place)

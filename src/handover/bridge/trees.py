@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from lxml import etree
 
+from handover.bridge.extended import PREFIX, KeptTexts
+from handover.bridge.losses import place_object
+from handover.bridge.translation_codes import MEDICAL_SENTENCE
 from handover.ctf.elements import elements_of
 from handover.ctf.model import Pupil, Unknown
 from handover.ctf.values import write_value
@@ -81,6 +84,8 @@ FOLDING: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Objects that are told together with another: the field that refers to it, and its type."""
 SCHOOL: Final = "SchoolInfo"
+PERIODS: Final = "EntitlementPeriodList/EntitlementPeriod"
+EXTENDED: Final = "SIF_ExtendedElements/SIF_ExtendedElement"
 NAMING: Final = frozenset(
     {
         "ref_id",
@@ -96,8 +101,8 @@ NAMING: Final = frozenset(
 def learner_tree(objects: Iterable[SifObject]) -> Group:
     """Return what objects tell of one learner as a tree.
 
-    A contact stands with the link to it, a result with the component that says what it is of; a school is its number.
-    Other ids are nowhere, because they name objects and do not tell of anybody.
+    A contact stands with the link to it, a result with the component that says what it is of, a period with what it
+    entitles to; a school is its number. Other ids are nowhere, because they name objects and do not tell of anybody.
     """
     told = tuple(objects)
     links = _Links(told)
@@ -105,13 +110,22 @@ def learner_tree(objects: Iterable[SifObject]) -> Group:
     for each in told:
         name = type(each).__name__
         if each.identity not in links.used.get(name, ()):
-            tree.setdefault(name, []).append(links.item(each))
+            item = links.item(each)
+            tree.setdefault(name, []).extend(_periods(item) if name == "LearnerEntitlement" else (item,))
     return {**tree}
 
 
-def object_place(thing: SifObject) -> str:
-    """Return how a loss names an object: its type, and its key in brackets."""
-    return f"{type(thing).__name__}[{','.join(map(str, thing.identity))}]"
+def _periods(item: TreeItem) -> Iterator[TreeItem]:
+    """Yield each period of an entitlement with what it is to, and what else the object tells, if anything."""
+    assert isinstance(item.node, Mapping)
+    rest = dict(item.node)
+    periods: Any = rest.pop(PERIODS, ())
+    above = {f"../../{name}": rest.pop(name) for name in ("SchoolInfoRefId", "EntitlementType") if name in rest}
+    for period in periods:
+        yield TreeItem(period.place, {**above, **period.node})
+    if rest or not periods:
+        own = {name.removeprefix("../../"): node for name, node in above.items()} if not periods else {}
+        yield TreeItem(item.place, {**own, **rest})
 
 
 class _Links:
@@ -131,20 +145,83 @@ class _Links:
 
     def item(self, thing: SifObject) -> TreeItem:
         """Return an object as an item, with what it is told together with."""
-        place, name = object_place(thing), type(thing).__name__
-        tree = _element_tree(thing, place, self)
+        place, name = place_object(thing), type(thing).__name__
+        tree = told_by(thing, self)
         if name in FOLDING:
             field, of = FOLDING[name]
             other = self.found[of].get(getattr(thing, field))
             if other is not None:
-                there = object_place(other)
-                tree[of] = TreeItem(there, _element_tree(other, there, self))
+                there = place_object(other)
+                tree[of] = TreeItem(there, told_by(other, self))
         return TreeItem(place, tree)
 
     def school(self, ref_id: str) -> str:
         """Return the number of the school of this id, or the id where no object tells it."""
         school = self.found[SCHOOL].get(ref_id)
         return ref_id if school is None else f"{school.la_id}{school.establishment_id}"
+
+
+def told_by(thing: SifObject, links: _Links) -> Group:
+    """Return what an object itself tells, without originals that travel along; what was worked out is a `DerivedText`."""
+    tree: Group = _element_tree(thing, place_object(thing), links)
+    if MESSAGES in tree:
+        tree[MESSAGES] = [_our_sentence(each) for each in _items(tree[MESSAGES])]
+    if tree.pop(EXTENDED, None) is not None:
+        kept = KeptTexts(thing)
+        tree = _with_derived(tree, kept, "")
+        foreign = {name: plain_xml(text) for name, text in kept.left() if not name.startswith(PREFIX)}
+        if foreign:
+            tree["SIF_ExtendedElements"] = foreign
+    return tree
+
+
+def plain_xml(text: str) -> str:
+    """Return XML without the declaration of SIF's namespace, which a fragment has or has not."""
+    return text.replace(f' xmlns="{UK_NAMESPACE}"', "")
+
+
+def _items(node: Any) -> Sequence[TreeItem]:
+    return tuple(node)
+
+
+def _our_sentence(item: TreeItem) -> TreeItem:
+    """Return a medical message; the sentence that stands for the flag of a file says so by its words."""
+    assert isinstance(item.node, Mapping)
+    return TreeItem(item.place, _all_derived(item.node)) if item.node.get(".") == MEDICAL_SENTENCE else item
+
+
+MESSAGES: Final = "MedicalAlertMsgList/MedicalAlertMsg"
+
+
+class DerivedText(str):
+    """A value that was worked out and marked so: nobody told it, so it may be there or not."""
+
+    __slots__ = ()
+
+
+def _with_derived(node: Any, kept: KeptTexts, path: str) -> Any:
+    """Return the tree with the values that are marked as derived ones; a group or a list that is marked is so as a whole."""
+    if isinstance(node, str):
+        return DerivedText(node) if kept.is_derived(path, node) else node
+    if isinstance(node, TreeItem):
+        return TreeItem(node.place, _with_derived(node.node, kept, path))
+    if isinstance(node, Mapping):
+        if path in kept.derived:
+            return _all_derived(node)
+        return {name: _with_derived(below, kept, f"{path}/{name}" if path else name) for name, below in node.items()}
+    if path.rpartition("/")[0] in kept.derived:
+        return _all_derived(node)
+    return [_with_derived(each, kept, path) for each in node]
+
+
+def _all_derived(node: Any) -> Any:
+    if isinstance(node, str):
+        return DerivedText(node)
+    if isinstance(node, TreeItem):
+        return TreeItem(node.place, _all_derived(node.node))
+    if isinstance(node, Mapping):
+        return {name: _all_derived(below) for name, below in node.items()}
+    return [_all_derived(each) for each in node]
 
 
 def _element_tree(thing: SifElement, place: str, links: _Links) -> Group:
@@ -164,10 +241,22 @@ def _element_tree(thing: SifElement, place: str, links: _Links) -> Group:
         elif isinstance(value, SifElement):
             tree[name] = _element_tree(value, f"{place}/{name}", links)
         elif field.kind == "xml":
-            tree[name] = value.replace(f' xmlns="{UK_NAMESPACE}"', "")
+            tree[name] = plain_xml(value)
         else:
             tree[name] = _text_of(value, field.node)
-    return tree
+    return _with_first_number(tree) if OTHER_NUMBERS in tree else tree
+
+
+def _with_first_number(tree: Group) -> Group:
+    """Return the tree with the first of the other telephone numbers as the number, where there is no other."""
+    numbers: Any = tree[OTHER_NUMBERS]
+    if FIRST_NUMBER not in tree:
+        tree[FIRST_NUMBER] = numbers[0]
+        numbers = numbers[1:]
+    return {**tree, OTHER_NUMBERS: numbers}
+
+
+FIRST_NUMBER, OTHER_NUMBERS = "PhoneNumber", "OtherPhoneNumberList/PhoneNumber"
 
 
 def _element_item(value: Any, place: str, node: GrammarNode, links: _Links) -> TreeItem:

@@ -2,53 +2,59 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from handover.bridge.reasons import REASONS
+from handover.bridge.labels import say_path
+from handover.bridge.mapping import row_key_of
+from handover.bridge.reasons import KEPT, REASONS, LossKind
 from handover.ctf.model import CommonTransferFile
 from handover.sif.model import SifObject
 
+LONGEST_SHOWN: Final = 80
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class LossKind(StrEnum):
-    """What became of a value that did not simply come over."""
-
-    NO_HOME = "no_home"
-    """The other side has no place for it."""
-    CHANGED = "changed"
-    """It came over with another meaning or in another spelling."""
-    DERIVED = "derived"
-    """The other side must have a value and this side has none: one was worked out, and marked."""
-    LEFT_OUT = "left_out"
-    """It may not, or cannot, be brought over at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """One value that did not simply come over.
 
-    `pupil` is the position in the file, from 1; None for what belongs to no pupil. `path` is where the value stands in
-    the source (`Pupil/Contacts/Contact[2]/Relationship`, `LearnerPersonal/ModeOfTravel`). `value` is what stood there
-    and `given` what stands for it now; both are empty where there is nothing to tell or it must not be told. `kept`:
-    the original travels along in an extended element, and the way back gives it again. `row` is the key of the row of
-    the mapping table, `reason` a key of `REASONS`.
+    `reason` is a key of `REASONS`. `pupil` is the position in the file, from 1; None for what belongs to no pupil.
+    `path` is where the value stands in the source (`Pupil/Contacts/Contact[2]/Relationship`,
+    `LearnerPersonal[…]/ModeOfTravel`), or in the target where it was derived. `value` is what stood there and `given`
+    what stands for it now; both are empty where there is nothing to tell or it must not be told. `kept`: the original
+    travels along in an extended element, and the way back gives it again.
     """
 
-    kind: LossKind
+    reason: str
     pupil: int | None
     path: str
-    value: str
-    row: str
-    reason: str
+    value: str = ""
     given: str = ""
     kept: bool = False
 
+    @property
+    def kind(self) -> LossKind:
+        """What became of the value."""
+        return REASONS[self.reason].kind
+
+    @property
+    def row(self) -> str:
+        """The key of the row of the mapping table."""
+        return row_key_of(self.path)
+
     def message(self, language: str = "en") -> str:
         """Return the loss as a sentence that names the element and the value."""
-        return REASONS[self.reason].say(language, self.path, self.value, self.given, self.kept)
+        words = REASONS[self.reason].words.say(
+            language, value=shorten_value(self.value), given=shorten_value(self.given)
+        )
+        said = f"{say_path(self.path, language)}: {words}"
+        return f"{said} {KEPT.say(language)}" if self.kept else said
+
+
+def shorten_value(value: str) -> str:
+    """Return a value as a sentence shows it: in one line, and not longer than a line."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,18 +42,18 @@ KINDS: Final = {
 _PUPIL: Final = Text("Pupil {number}: {name}", "Disgybl {number}: {name}")
 _FILE: Final = Text("The file", "Y ffeil")
 _SIF_WRITTEN: Final = Text(
-    "{pupils:# pupil|# pupils}, {objects:# SIF object|# SIF objects} written to {folder}.",
-    "Ysgrifennwyd {pupils:# disgybl|# disgybl}, {objects:# gwrthrych SIF|# gwrthrych SIF} i {folder}.",
+    "{pupils:pupil}, {objects:object} of SIF written to {folder}.",
+    "Ysgrifennwyd {pupils:pupil}, {objects:object} SIF i {folder}.",
 )
 _CTF_WRITTEN: Final = Text(
-    "{objects:# SIF object|# SIF objects} read, {pupils:# pupil|# pupils} written to {file}.",
-    "Darllenwyd {objects:# gwrthrych SIF|# gwrthrych SIF}, ysgrifennwyd {pupils:# disgybl|# disgybl} i {file}.",
+    "{objects:object} of SIF read, {pupils:pupil} written to {file}.",
+    "Darllenwyd {objects:object} SIF, ysgrifennwyd {pupils:pupil} i {file}.",
 )
 _NOTHING_LOST: Final = Text("Nothing was lost.", "Ni chollwyd dim.")
 _PARTIAL: Final = Text(
     "{file}: {count:# object comes|# objects come} from a Change or Delete event, which holds only a part of an object; "
     "left out. Ask the provider for the whole object.",
-    "{file}: daw {count:# gwrthrych|# gwrthrych} o ddigwyddiad Change neu Delete, sy'n dal rhan o wrthrych yn unig; "
+    "{file}: daw {count:object} o ddigwyddiad Change neu Delete, sy'n dal rhan o wrthrych yn unig; "
     "hepgorwyd. Gofynnwch i'r darparwr am y gwrthrych cyfan.",
 )
 _OVERWRITE: Final = Text(

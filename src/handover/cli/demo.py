@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -18,8 +20,14 @@ HOME = Path("var/demo")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--reset", is_flag=True, help="Start over with a fresh county.")
 @click.option("--build-only", is_flag=True, help="Make the county and do not serve it.")
-def demo_command(port: int, reset: bool, build_only: bool) -> None:
+@click.option(
+    "--software-only", is_flag=True, hidden=True, help="Run the schools' own software beside a served county."
+)
+def demo_command(port: int, reset: bool, build_only: bool, software_only: bool) -> None:
     """Make the demo county and serve it on this machine only."""
+    if software_only:
+        run_schools_software(port)
+        return
     if reset:
         shutil.rmtree(HOME, ignore_errors=True)
     private_folder(HOME)
@@ -47,11 +55,14 @@ def make() -> bool:
     from django.utils import timezone
 
     from handover.portal.demo.building import build_county
+    from handover.portal.demo.software import make_software
 
     make_database()
     demand_updatable_database()
     call_command("migrate", verbosity=0)
-    return build_county(timezone.now())
+    made = build_county(timezone.now())
+    make_software(timezone.now())
+    return made
 
 
 def check_fitting() -> None:
@@ -76,7 +87,10 @@ def announce(port: int) -> None:
     site = f"http://127.0.0.1:{port}"
     names = {place.number: place.name for place in PLACES}
     click.echo(f"\nHandover, the demo county: {site}\nThe sign-ins, with the story: {site}/demo/")
-    click.echo(f"The e-mails it would have sent: {site}/demo/outbox/\n\nEverybody's password: {PASSWORD}\n")
+    click.echo(f"The e-mails it would have sent: {site}/demo/outbox/")
+    click.echo(
+        f"Two schools' own software, which speaks SIF: {site}/demo/software/\n\nEverybody's password: {PASSWORD}\n"
+    )
     for person in PEOPLE:
         click.echo(f"  {person.username:8}{ROLES[person.role].name.en:24}{names.get(person.place, '')}")
     click.echo("\nStop with Ctrl-C. `make demo RESET=1` starts over.\n", nl=True)
@@ -84,12 +98,25 @@ def announce(port: int) -> None:
 
 
 def serve_demo(port: int) -> None:
-    """Serve the site, with its background jobs in a process beside it."""
+    """Serve the site, with its background jobs and the schools' own software in processes beside it."""
     from handover.cli.serve import run_server
 
-    jobs = subprocess.Popen([sys.executable, "-m", "handover", "worker"])
+    beside = (["worker"], ["demo", "--port", str(port), "--software-only"])
+    running = [subprocess.Popen([sys.executable, "-m", "handover", *words]) for words in beside]
     try:
         run_server("127.0.0.1", port, workers=1, quiet=True)
     finally:
-        jobs.terminate()
-        jobs.wait()
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+
+
+def run_schools_software(port: int) -> None:
+    """Run the software of the demo's schools, as vendors' products would: over HTTP, and with no part of the site."""
+    from handover.demo.running import SOFTWARE, run_software
+
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    run_software(HOME / SOFTWARE, f"http://127.0.0.1:{port}", stopping)

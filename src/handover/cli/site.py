@@ -3,6 +3,8 @@
 import base64
 import os
 import secrets
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,8 @@ from handover.common.private import keep_to_oneself
 from handover.portal.config import BadSetting
 from handover.portal.database import make_file, missing_file
 
+WAIT_SECONDS: Final = 2.0
+"""How often it is looked whether a database has come back."""
 _ALONE: Final = "HANDOVER_MASTER_KEY"
 _made_up: set[str] = set()
 
@@ -77,17 +81,44 @@ def demand_whole_site() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from handover.portal.stores.clocks import find_clock_fault
     from handover.portal.stores.starting import CannotStart, check_start
 
     expect_database()
     try:
         with exit_in_words():
             check_start(timezone.now())
-    except CannotStart as fault:
-        exit_refusing(str(fault))
+            if fault := find_clock_fault(timezone.now()):
+                click.echo(f"Warning: {fault}", err=True)
+    except CannotStart as refusal:
+        exit_refusing(str(refusal))
     finally:
         # A process that is forked from this one must not go on with its connections.
         connections.close_all()
+
+
+def wait_for_database(stop: threading.Event) -> None:
+    """Wait until the PostgreSQL server of the settings can be reached, saying so once a minute; or until told to stop.
+
+    One that turns us away is not waited for: `demand_whole_site` says why.
+    """
+    from django.db import connections
+    from django.db.utils import OperationalError
+
+    from handover.portal.database_log import SAID_EVERY, comes_back
+
+    said = None
+    while not stop.is_set():
+        try:
+            connections["default"].ensure_connection()
+            return
+        except OperationalError as fault:
+            if not comes_back(fault):
+                return
+            if said is None or time.monotonic() - said >= SAID_EVERY:
+                said = time.monotonic()
+                click.echo(f"The database does not answer yet, and is waited for: {first_line(fault)}.", err=True)
+        stop.wait(WAIT_SECONDS)
 
 
 def demand_tables() -> None:
@@ -143,15 +174,14 @@ def exit_in_words() -> Iterator[None]:
     """End the command with a sentence where the database is not there, does not answer or lacks its tables."""
     from django.db.utils import OperationalError, ProgrammingError
 
+    from handover.portal.database_log import find_absence
+
     try:
         yield
     except (OperationalError, ProgrammingError) as fault:
         expect_database()
-        click.echo(
-            f"The database of DATABASE_URL cannot be used: {first_line(fault)}. If it is new, or this version is, run "
-            "`handover manage migrate`.",
-            err=True,
-        )
+        remedy = "" if find_absence(fault) else " If it is new, or this version is, run `handover manage migrate`."
+        click.echo(f"The database of DATABASE_URL cannot be used: {first_line(fault)}.{remedy}", err=True)
         raise SystemExit(1) from None
 
 

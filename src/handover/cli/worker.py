@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from handover.cli.site import demand_whole_site, say_warnings, set_up
+from handover.cli.site import demand_whole_site, say_warnings, set_up, wait_for_database
 
 if TYPE_CHECKING:
     from handover.portal.work.running import Job
@@ -40,10 +40,8 @@ def worker(once: bool, key: str | None) -> None:
     Several may run at once; any may be killed at any time.
     """
     set_up()
-    if key is None:
-        say_warnings()
-    demand_whole_site()
     if key is not None:
+        demand_whole_site()
         return work_on(key)
     from handover.portal.work.running import STOPPING
 
@@ -52,6 +50,12 @@ def worker(once: bool, key: str | None) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, asked_to_stop)
+    say_warnings()
+    if not once:
+        wait_for_database(STOPPING)
+        if STOPPING.is_set():
+            return None
+    demand_whole_site()
     return work(STOPPING, once=once)
 
 

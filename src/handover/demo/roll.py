@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, Self, cast
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from handover.common.calendar import year_group
@@ -112,6 +112,12 @@ class SchoolRoll:
         self.holding = Holding(path)
         self.messages = MessageLog(self.holding, clock)
         self.clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the file."""

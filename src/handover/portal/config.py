@@ -62,7 +62,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         try:
             values[setting.name] = setting.read(text)
         except Unfit as fault:
-            faults.append(f"{setting.name} cannot be read: {fault}.")
+            faults.append(f"{setting.name} cannot be read: {str(fault).rstrip('.')}.")
         except ValueError as fault:
             faults.append(f"{setting.name} cannot be read: expected {fault}. {setting.meaning}")
     known = {setting.name for setting in SETTINGS}

@@ -8,6 +8,7 @@ import logging
 import re
 
 SERVER_FAULT = 500
+NOT_READY, HEALTH_CHECK = 503, "/readyz"
 SECRET = re.compile(r"(?<=/)(?!\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)[\w-]{22,}(?=/|\?|$)")
 """A part of an address as long as 128 bits in the letters of addresses, and no reference (UUID)."""
 
@@ -21,10 +22,12 @@ class OneLine(logging.Filter):
     """Makes one line of what Django logs about a request that it answers with 400 to 499."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let the record through, shortened if it is about a refused request."""
+        """Let the record through, shortened if it is about a refused request; not that a load balancer heard what is wrong."""
         status = getattr(record, "status_code", None)
         if not isinstance(status, int):
             return True
+        if status == NOT_READY and getattr(getattr(record, "request", None), "path", "") == HEALTH_CHECK:
+            return False
         if status < SERVER_FAULT:
             record.exc_info = record.exc_text = record.stack_info = None
         if isinstance(record.args, tuple):

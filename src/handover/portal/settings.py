@@ -157,10 +157,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
+        "database": {"()": "handover.portal.database_log.DatabaseAwayOnce"},
         "keys": {"()": "handover.zone.http.logs.KeysHidden"},
         "one_line": {"()": "handover.portal.request_log.OneLine"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys", "one_line"]}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["database", "keys", "one_line"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"handover": {"level": "INFO"}},
 }

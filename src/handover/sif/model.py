@@ -93,17 +93,17 @@ class SifElement:
     fields: ClassVar[tuple[ModelField, ...]] = ()
     _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
     _absent: ClassVar[Mapping[str, object]] = {}
+    _blank: ClassVar[Mapping[str, object]] = {"nils": frozenset()}
     _readers: ClassVar[Mapping[str, FieldReader]] = {}
 
-    def __init__(self, *, nils: frozenset[str] = frozenset(), **values: object) -> None:
-        unknown = values.keys() - self._readers.keys()
-        if unknown:
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
-        held = self.__dict__
-        for field in self.fields:
-            value = values.get(field.name, field.empty)
-            held[field.name] = tuple(value) if isinstance(value, list) else value
-        held["nils"] = frozenset(nils)
+    def __init__(self, **values: object) -> None:
+        blank = self._blank
+        held = {**blank, **values}
+        if len(held) != len(blank):
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(values.keys() - blank.keys()))}")
+        if list in map(type, values.values()):
+            held.update({name: tuple(value) for name, value in values.items() if isinstance(value, list)})
+        object.__setattr__(self, "__dict__", held)
 
     @classmethod
     def view(cls, source: etree._Element) -> Self:
@@ -154,6 +154,13 @@ class SifElement:
 
     __delattr__ = None  # type: ignore[assignment]
 
+    def strangers(self) -> list[etree._Element]:
+        """Return the elements that stand in the part this was read from and are none of its fields."""
+        source = self.xml_source
+        if source is None or any(field.kind in ("xml", "objects") for field in self.fields):
+            return []
+        return [child for child in source.iterchildren("*") if child.tag not in self._children_of]
+
     def values(self) -> dict[str, Any]:
         """Return every field's value by name."""
         return {field.name: getattr(self, field.name) for field in self.fields}
@@ -168,6 +175,9 @@ class SifElement:
         if type(self) is not type(other):
             return NotImplemented
         assert isinstance(other, SifElement)
+        mine, others = self.__dict__, other.__dict__
+        if "_source" not in mine and "_source" not in others:
+            return mine == others
         return self.nils == other.nils and self.values() == other.values()
 
     def __hash__(self) -> int:

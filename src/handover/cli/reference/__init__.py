@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from handover.cli.reference import (
+    bridge,
     commands,
     conformance,
     files,
@@ -51,6 +52,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-rules.md": _without_command(zone.zone_rules_page),
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights_page),
+        "bridge.md": _without_command(bridge.bridge_page),
         "local-authorities.md": _without_command(files.authorities),
         "welsh-words.md": _without_command(welsh.welsh_words),
         "zone-conformance.md": _without_command(conformance.conformance),

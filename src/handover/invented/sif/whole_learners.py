@@ -12,7 +12,7 @@ from typing import Any, Final
 from handover.invented.sif.whole_parts import WholeScene, invent_part
 from handover.invented.whole_values import ORIGINS, invent_upn
 from handover.sif.model import SifObject
-from handover.sif.objects import object_class
+from handover.sif.objects import object_class, object_classes
 
 OF_A_LEARNER: Final = (
     "LearnerExclusion",
@@ -119,6 +119,12 @@ def _learner(scene: WholeScene, ref_id: str, number: int, schools: list[Any], en
         )
         or None
     )
+    if scene.chance.random() < 0.97:  # without a birth date a learner is hardly one
+        given["personal_information"] = invent_part(
+            object_classes().of_type("PersonalInformation"),
+            scene,
+            demographics=invent_part(object_classes().of_type("Demographics"), scene),
+        )
     if enrolments and scene.chance.random() < 0.7:
         enrolment = enrolments[-1]
         school = next(each for each in schools if each.ref_id == enrolment.school_info_ref_id)

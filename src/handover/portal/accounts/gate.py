@@ -17,24 +17,22 @@ from handover.portal.accounts.second_step import has_second_step, needs_second_s
 from handover.portal.web import faults, wording
 from handover.portal.web.addresses import safe_next
 
-FOR_ALL = frozenset(
-    {
-        "help",
-        "help_page",
-        "language",
-        "lost-summary",
-        "custody-keys",
-        "outcomes-published",
-        "outcomes-published-csv",
-        "healthz",
-        "readyz",
-        "metrics",
-        "sign-out",
-        "demo",
-        "demo_outbox",
-    }
-)
-"""Pages that anybody may read at any time, by name. The last two exist on a demo site only."""
+OF_DEMO = frozenset({"demo", "demo_outbox", "demo-software", "demo-roll", "demo-child", "demo-enrol", "demo-messages"})
+"""Pages that exist on a demo site only, by name."""
+FOR_ALL = OF_DEMO | {
+    "help",
+    "help_page",
+    "language",
+    "lost-summary",
+    "custody-keys",
+    "outcomes-published",
+    "outcomes-published-csv",
+    "healthz",
+    "readyz",
+    "metrics",
+    "sign-out",
+}
+"""Pages that anybody may read at any time, by name."""
 FOR_VISITORS = FOR_ALL | {
     "home",
     "sign-in",

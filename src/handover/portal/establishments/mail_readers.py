@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models.functions import Lower
 
 from handover.common.identifiers import LA_SUFFIX
-from handover.common.text import Language, Text
+from handover.common.text import LANGUAGES, Language, Text
 from handover.portal.establishments.models import Establishment, EstablishmentKind, OfficeEmails
 from handover.portal.notices.frequency import rhythm_of
 from handover.portal.notices.readers import MailReader, ReaderSource
@@ -44,16 +44,23 @@ def languages_of(place: Establishment) -> tuple[Language, ...]:
     return WALES if place.in_wales else ("en",)
 
 
+def find_authority_contact(la_number: str) -> Text:
+    """Return an authority's name and how to reach it, as a line in both languages; empty for one that is not known."""
+    place = Establishment.objects.filter(number=la_number + LA_SUFFIX).first() if la_number else None
+    if place is None:
+        return Text("", "")
+    reach = [each for each in (place.contact, place.email, place.telephone) if each]
+    return Text(*(", ".join([place.named(language), *reach]) for language in LANGUAGES))
+
+
 def find_help(la_number: str) -> Text:
     """Return whom to ask: as the setting says, else the authority's contact, else the national one."""
     config = settings.CONFIG
     if config.help_contact:
         return Text(config.help_contact, config.help_contact)
-    place = Establishment.objects.filter(number=la_number + LA_SUFFIX).first() if la_number else None
-    if place:
-        reach = [each for each in (place.contact, place.email, place.telephone) if each]
-        names = (AUTHORITY.say(language, name=place.named(language)) for language in ("en", "cy"))
-        return Text(*(", ".join([name, *reach]) for name in names))
+    authority = find_authority_contact(la_number)
+    if authority.en:
+        return Text(*(AUTHORITY.say(language, name=authority.say(language)) for language in LANGUAGES))
     return Text(
         *[", ".join(filter(None, (config.national_name, config.national_email, config.national_telephone)))] * 2
     )

@@ -30,6 +30,7 @@ ROWS = (
     Action("hub.set_up", Text("Set the hub up in a zone", "Gosodwyd yr hwb mewn parth")),
     Action("hub.turned_off", Text("Turned the hub off in a zone", "Diffoddwyd yr hwb mewn parth")),
     Action("hub.turned_on", Text("Turned the hub on in a zone", "Trowyd yr hwb ymlaen mewn parth")),
+    Action("hub.zone_whose", Text("Said whether a zone is one school's", "Dywedwyd ai parth un ysgol yw parth")),
     Action("hub.school_added", Text("Let the hub serve a school", "Gadawyd i'r hwb wasanaethu ysgol")),
     Action(
         "hub.school_changed", Text("Changed which agent a school's software is", "Newidiwyd asiant meddalwedd ysgol")
@@ -62,5 +63,18 @@ ROWS = (
             "Gave records to the school's software, which asked for them",
             "Rhoddwyd cofnodion i feddalwedd yr ysgol, a ofynnodd amdanynt",
         ),
+    ),
+    Action(
+        "arrival.heard", Text("Heard of a child who is new at a school", "Clywyd am blentyn sy'n newydd mewn ysgol")
+    ),
+    Action("arrival.found", Text("Looked for a new child's record", "Chwiliwyd am gofnod plentyn newydd")),
+    Action("arrival.asked", Text("Asked for a new child's record", "Gofynnwyd am gofnod plentyn newydd")),
+    Action(
+        "arrival.answered",
+        Text("Said that a new child's record is not theirs", "Dywedwyd nad yw cofnod plentyn newydd ganddynt"),
+    ),
+    Action(
+        "arrival.listed",
+        Text("Looked at the children whose records are asked for", "Edrychwyd ar y plant y gofynnir am eu cofnodion"),
     ),
 )

@@ -1,7 +1,15 @@
 """The e-mails about records that follow by themselves: to whom, and their words in both languages."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, NoticeKind
+from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, Audience, GatheredWords, NoticeKind
+
+TO_ASKED = Audience(
+    Text("who is asked for a record", "pwy y gofynnir iddo am gofnod"),
+    Text(
+        "You get this e-mail because your school or authority may have a pupil's record.",
+        "Rydych yn cael yr e-bost hwn am y gall cofnod disgybl fod gan eich ysgol neu'ch awdurdod.",
+    ),
+)
 
 ROWS = (
     NoticeKind(
@@ -34,6 +42,49 @@ ROWS = (
             "Anfonodd {source_name_cy} ({source}) y ffeil {file} atoch, ac rydych wedi'i chasglu. Nawr mae meddalwedd yr ysgol "
             "yn dweud nad yw'r disgybl yn gadael wedi'r cyfan.\n\nNi ddilëwyd dim. Gofynnwch i'r ysgol ble mae'r disgybl, a "
             "dilëwch y cofnod o'ch meddalwedd os nad yw'r disgybl gyda chi. Y ffeil: {url}",
+        ),
+    ),
+    NoticeKind(
+        "arrival_asked",
+        TO_ASKED,
+        Text(
+            "{school_name} asks you for a pupil's record",
+            "Mae {school_name_cy} yn gofyn i chi am gofnod disgybl",
+        ),
+        Text(
+            "A pupil is new at {school_name} ({school}), and the record may be with you. Sign in to see whose it is; then send "
+            "the Common Transfer File, or say that it is not with you: {url}",
+            "Mae disgybl yn newydd yn {school_name_cy} ({school}), ac efallai bod y cofnod gennych chi. Mewngofnodwch i weld "
+            "cofnod pwy ydyw; yna anfonwch y Ffeil Drosglwyddo Gyffredin, neu dywedwch nad yw gennych: {url}",
+        ),
+        gather=GatheredWords(
+            "asked",
+            Text(
+                "{count:# pupil's record is|# pupils' records are} asked for",
+                "Gofynnir am gofnodion ({count})",
+            ),
+            Text(
+                "Schools ask you for the records of pupils who are new there ({count}). Sign in to see whose; then send the "
+                "Common Transfer Files, or say which are not with you: {url}",
+                "Mae ysgolion yn gofyn i chi am gofnodion disgyblion sy'n newydd yno ({count}). Mewngofnodwch i weld pwy; yna "
+                "anfonwch y Ffeiliau Trosglwyddo Cyffredin, neu dywedwch pa rai nad ydynt gennych: {url}",
+            ),
+            Text("{school_name} ({school})", "{school_name_cy} ({school})"),
+            "/records/asked/",
+        ),
+    ),
+    NoticeKind(
+        "arrival_in_store",
+        TO_ASKED,
+        Text(
+            "A lost pupil is at {school_name}",
+            "Mae disgybl coll yn {school_name_cy}",
+        ),
+        Text(
+            "A pupil is new at {school_name} ({school}) whose file is in the lost pupil store. Sign in to see who it is, make "
+            "sure that it is the same pupil, and release the file to the school: {url}",
+            "Mae disgybl y mae ei ffeil yn y storfa disgyblion coll yn newydd yn {school_name_cy} ({school}). Mewngofnodwch i "
+            "weld pwy ydyw, gwnewch yn siŵr mai'r un disgybl ydyw, a rhyddhewch y ffeil i'r ysgol: {url}",
         ),
     ),
 )

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.agent import Event, Query
+from handover.portal.hub.arrival_hearing import hear_newcomer
 from handover.portal.hub.handing_out import answer_with_records
 from handover.portal.hub.hearing_arrivals import hear_enrolment
 from handover.portal.hub.leaving import hear_leavings
@@ -42,5 +43,6 @@ class HubAnswer:
 HEARD: Final[tuple[HubEar, ...]] = (
     HubEar("LearnerSchoolEnrolment", hear_leavings),
     HubEar("LearnerSchoolEnrolment", hear_enrolment),
+    HubEar("LearnerSchoolEnrolment", hear_newcomer),
 )
 ANSWERED: Final[tuple[HubAnswer, ...]] = tuple(HubAnswer(name, answer_with_records) for name in RECORD_OBJECTS)

@@ -90,6 +90,16 @@ MOVE_LIFE: Final = (
         by_person=True,
     ),
     MoveStepKind(
+        "find_destination",
+        (S.NO_DESTINATION,),
+        S.NOTICED,
+        "move.destination_found",
+        Text(
+            "The software of the school where the pupil is now said so",
+            "Dywedodd meddalwedd yr ysgol lle mae'r disgybl nawr",
+        ),
+    ),
+    MoveStepKind(
         "try_again",
         (S.FAILED,),
         S.NOTICED,

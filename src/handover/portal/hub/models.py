@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+import handover.portal.hub.arrival_models
 import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
@@ -20,6 +21,8 @@ class HubZone(models.Model):
     """A zone in which the site is an agent. `zone` is the zone's id, `address` the whole address of that agent, with its key.
 
     For a zone of the site's own server the address begins with its path: the site may move. It is empty until all is set up.
+    `one_school`: an administrator says that no other school's software is in the zone. Only there are records published, which
+    all who subscribe hear.
 
     One process at a time has the hub's agent in hand: `holder`, until `until` unless it says so again. `on` is off while an
     administrator has the hub stand still there. `fault` is why the agent could not work when it was last tried, or ''.
@@ -30,6 +33,7 @@ class HubZone(models.Model):
     address = SealedTextField()
     version = models.CharField(max_length=8, default="2.3")
     on = models.BooleanField(default=True)
+    one_school = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     holder = models.CharField(max_length=40, blank=True)
     until = models.DateTimeField(null=True)
@@ -42,6 +46,10 @@ class HubZone(models.Model):
     def __str__(self) -> str:
         return self.zone
 
+    def publishes(self) -> bool:
+        """Say whether records are published in the zone: it is one school's, and the hub serves that school."""
+        return self.one_school and self.schools.count() == 1
+
 
 class Readiness(models.TextChoices):
     """How far a school lets the hub go on its own."""
@@ -53,7 +61,7 @@ class Readiness(models.TextChoices):
 
 READINESS: dict[Readiness, Text] = {
     Readiness.BY_ITSELF: Text("By itself", "Ohono'i hun"),
-    Readiness.AFTER_YES: Text("Prepared, and sent after a person's yes", "Paratoi, ac aros i berson gytuno"),
+    Readiness.AFTER_YES: Text("After a person's yes", "Ar ôl i berson gytuno"),
     Readiness.OFF: Text("Off", "I ffwrdd"),
 }
 
@@ -214,6 +222,7 @@ class Move(SealedRecord):
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
             models.Index(fields=["noticed_at"], name="moves_by_month"),
+            models.Index(fields=["state", "moved_at"], name="moves_waiting", condition=Q(ended_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from handover.common.text import Text
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS, CHOOSE_FOR_SOFTWARE, SEE_MOVES, SEE_OUTCOMES
-from handover.portal.transfers.permissions import COLLECT_CTF
+from handover.portal.transfers.permissions import COLLECT_CTF, SEND_CTF
 from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
@@ -14,6 +14,17 @@ ROWS = (
         Text(
             "See what goes into your school's software, and say yes.",
             "Gweld beth sy'n mynd i feddalwedd eich ysgol, a chytuno.",
+        ),
+        group="collect",
+    ),
+    MenuEntry(
+        37,
+        "arrivals",
+        Text("Records asked for", "Cofnodion y gofynnir amdanynt"),
+        (COLLECT_CTF, SEND_CTF),
+        Text(
+            "See whose records schools ask for, and whose of your own are looked for.",
+            "Gweld cofnodion pwy y mae ysgolion yn gofyn amdanynt, a pha rai o'ch rhai chi sy'n cael eu ceisio.",
         ),
         group="collect",
     ),
@@ -51,7 +62,7 @@ ROWS = (
         group="send",
     ),
     MenuEntry(
-        160,
+        205,
         "hub-choices",
         Text("What school software may do", "Beth y caiff meddalwedd ysgol ei wneud"),
         CHOOSE_FOR_SOFTWARE,

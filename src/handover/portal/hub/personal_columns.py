@@ -17,4 +17,5 @@ ROWS = (
         },
     ),
     Columns("hub.MoveStep", {W: "by", N: "event took", T: "reason"}),
+    Columns("hub.ArrivalCase", {S: "content", K: "arrival_key child_key", T: "asked", N: "finding attempts"}),
 )

@@ -32,17 +32,10 @@ POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (
     PossibleAct(
         MoveState.NO_DESTINATION,
         MoveSide.SENDER,
-        "leavers",
+        "leaver",
         Text("Say where the pupil goes", "Dweud i ble mae'r disgybl yn mynd"),
-        of_one=False,
     ),
-    PossibleAct(
-        MoveState.FAILED,
-        MoveSide.SENDER,
-        "stuck-leavers",
-        Text("Try again, or see to it otherwise", "Rhoi cynnig arall arni, neu ei drin fel arall"),
-        of_one=False,
-    ),
+    PossibleAct(MoveState.FAILED, MoveSide.SENDER, "leaver", Text("Try again", "Rhoi cynnig arall arni")),
     PossibleAct(
         MoveState.OFFERED, MoveSide.RECEIVER, "record-to-take", Text("Take over or refuse", "Derbyn neu wrthod")
     ),

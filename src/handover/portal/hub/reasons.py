@@ -60,8 +60,8 @@ MOVE_REASONS: Final = (
             "mae'r ysgol wedi diffodd anfon cofnodion disgyblion sy'n gadael",
         ),
         Text(
-            "Turn it on again under “What your software may do”, or send the record yourself.",
-            "Trowch ef ymlaen eto o dan “Beth y caiff eich meddalwedd ei wneud”, neu anfonwch y cofnod eich hun.",
+            "Turn it on again under “What school software may do”, or send the record yourself.",
+            "Trowch ef ymlaen eto o dan “Beth y caiff meddalwedd ysgol ei wneud”, neu anfonwch y cofnod eich hun.",
         ),
     ),
     MoveReason(
@@ -151,7 +151,7 @@ MOVE_REASONS: Final = (
     MoveReason(
         "looked_at_first",
         Text("the school looks at each record first", "mae'r ysgol yn edrych ar bob cofnod yn gyntaf"),
-        Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau y mae angen eich ateb arnynt”."),
+        Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau sydd angen eich ateb”."),
     ),
     MoveReason(
         "flagged",
@@ -159,12 +159,12 @@ MOVE_REASONS: Final = (
             "somebody has to look first, because of a warning in the school's software",
             "mae'n rhaid i rywun edrych yn gyntaf, oherwydd rhybudd ym meddalwedd yr ysgol",
         ),
-        Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau y mae angen eich ateb arnynt”."),
+        Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau sydd angen eich ateb”."),
     ),
     MoveReason(
         "questions",
         Text("the checks of the file ask something", "mae gwiriadau'r ffeil yn gofyn rhywbeth"),
-        Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau y mae angen eich ateb arnynt”."),
+        Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau sydd angen eich ateb”."),
     ),
     MoveReason(
         "no_destination_said",

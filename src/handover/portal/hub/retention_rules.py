@@ -3,7 +3,8 @@
 from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.hub.forgetting import end_waiting, forget_child, list_known_children, list_waiting_for_school
-from handover.portal.retention.rule import FOR_GOOD, LAST_STEP, WHILE_THERE, RetentionRule, kept_rule
+from handover.portal.retention.counting import DayCount
+from handover.portal.retention.rule import FOR_GOOD, LAST_STEP, WHILE_THERE, RetentionRule, kept_rule, old_rows_rule
 
 ROWS = (
     kept_rule(
@@ -57,5 +58,18 @@ ROWS = (
         ),
         FOR_GOOD,
         ("hub.Move", "hub.MoveStep"),
+    ),
+    old_rows_rule(
+        "hub.arrivals",
+        Text(
+            "A child who is new at a school, and whose record was looked for",
+            "Plentyn newydd mewn ysgol, y chwiliwyd am ei gofnod",
+        ),
+        Text("the hub heard of the child", "clywodd yr hwb am y plentyn"),
+        ("hub.ArrivalCase",),
+        Config.expected_days,
+        "heard_at",
+        counted=DayCount.OUTSIDE_HOLIDAYS,
+        place="establishment__la_number",
     ),
 )

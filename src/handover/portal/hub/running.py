@@ -62,7 +62,7 @@ class HeldZone:
         self._member: ZoneMembership | None = None
         self._woken = threading.Event()
         self._ending = threading.Event()
-        self._backoff = Backoff(first=1.0, longest=LONGEST_WAIT)
+        self._backoff = Backoff(first=min(1.0, LONGEST_WAIT), longest=LONGEST_WAIT)
         self._thread = threading.Thread(target=self._run, daemon=True, name=f"hub {hub.zone}")
 
     def start(self) -> None:
@@ -78,11 +78,15 @@ class HeldZone:
         if self._member is not None and self.heard:
             self._member.agent.poll()
 
+    def end(self) -> None:
+        """Have it take up no other record, and end."""
+        self._ending.set()
+        self._woken.set()
+
     def stop(self, *, silently: bool = False) -> None:
         """Leave the zone and end the thread, within seconds unless the zone hangs."""
         self._silently = silently
-        self._ending.set()
-        self._woken.set()
+        self.end()
         member = self._member
         if member is not None:
             member.leave(silently=silently)  # from here, because the thread may wait for an answer, which this ends
@@ -157,6 +161,10 @@ class HubRunner:
     def zones(self) -> list[str]:
         """The zones that this process is the hub in."""
         return sorted(held.hub.zone for held in self._held.values())
+
+    def held(self, zone: str) -> HeldZone:
+        """Return one of the zones that this process is the hub in."""
+        return next(held for held in self._held.values() if held.hub.zone == zone)
 
     def start(self) -> None:
         """Begin."""

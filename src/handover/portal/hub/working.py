@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.agent import Agent, NotConnected, ZoneAway
+from handover.portal.hub.arrival_looking import look_for_due_arrivals
 from handover.portal.hub.arriving import consider_record, look_in_roll, watch_hand_over
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubZone, Move
@@ -65,7 +66,7 @@ def do_due_acts(zone: HubZone, agent: Agent, now: datetime, go_on: Callable[[], 
             put_off(move, now + AFTER_FAULT, reason=move.reason)
         else:
             _demand_progress(move, before, now)
-    return done
+    return done + look_for_due_arrivals(zone, agent, now)
 
 
 def _demand_progress(move: Move, before: tuple[str, datetime | None, int], now: datetime) -> None:

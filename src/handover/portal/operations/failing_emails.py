@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
+from handover.portal.establishments.mail_readers import find_authority_contact
 from handover.portal.notices.mail_faults import MailFault, find_mail_fault
 from handover.portal.notices.models import FAILING, Notice
-from handover.portal.notices.readers import find_mail_help, find_readers
+from handover.portal.notices.readers import find_readers
 from handover.portal.operations.permissions import RUN_JOBS
 from handover.portal.web.access import allowed
 
@@ -21,7 +22,7 @@ PAGE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class FailingEmail:
-    """One of them: why it failed, by which number of the mail server, and whom its reader asks (empty for nobody known)."""
+    """One of them: why it failed, by which number of the mail server, and how to reach the authority of its reader."""
 
     notice: Notice
     fault: MailFault
@@ -33,10 +34,10 @@ def describe_failing(notices: Sequence[Notice]) -> list[FailingEmail]:
     """Return what is said of these e-mails."""
     readers = find_readers([notice.recipient for notice in notices])
     authorities = {address: reader.la_number for address, reader in readers.items()}
-    helpers = {number: find_mail_help(number) for number in {"", *authorities.values()}}
+    contacts = {number: find_authority_contact(number) for number in {"", *authorities.values()}}
     return [
         FailingEmail(
-            notice, *find_mail_fault(notice.last_fault), helpers[authorities.get(notice.recipient.lower(), "")]
+            notice, *find_mail_fault(notice.last_fault), contacts[authorities.get(notice.recipient.lower(), "")]
         )
         for notice in notices
     ]

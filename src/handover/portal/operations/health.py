@@ -15,10 +15,14 @@ from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.client_address import client_address
 from handover.portal.forwarding import contradictions
+from handover.portal.hub.life import WAITING
+from handover.portal.hub.models import HubZone, Move
+from handover.portal.hub.zone_faults import ZONE_FAULTS
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
+from handover.portal.stores.clocks import find_clock_fault, measure_clock
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.starting import waiting_migrations
@@ -121,6 +125,35 @@ def zone_passes(now: datetime) -> Iterator[Sample]:
     yield from (({"reason": reason.replace(" ", "_")}, found.get(reason, 0)) for reason in reasons)
 
 
+def hub_zones(now: datetime) -> Iterator[Sample]:
+    """Count the zones with the hub: those in which it works, is turned off, or cannot work, by what is wrong."""
+    zones = HubZone.objects.exclude(address="").order_by()
+    yield {"state": "off"}, zones.filter(on=False).count()
+    found = dict(zones.filter(on=True).values_list("fault").annotate(Count("pk")))
+    yield {"state": "works"}, found.get("", 0)
+    yield from (({"state": fault.key}, found.get(fault.key, 0)) for fault in ZONE_FAULTS)
+
+
+def moves_waiting(now: datetime) -> Iterator[Sample]:
+    """Count the records on their way, by what they wait for."""
+    found = {state: number for state, number, _ in _moves_by_state()}
+    yield from (({"state": state.value}, found.get(state.value, 0)) for state in WAITING)
+
+
+def oldest_moves(now: datetime) -> Iterator[Sample]:
+    """Return for how long the oldest record on its way has waited where it is, by what it waits for."""
+    found = {state: since for state, _, since in _moves_by_state()}
+    yield from (
+        ({"state": state.value}, max(0.0, (now - found[state.value]).total_seconds()) if state.value in found else 0)
+        for state in WAITING
+    )
+
+
+def _moves_by_state() -> Iterable[tuple[str, int, datetime]]:
+    rows = Move.objects.filter(state__in=[state.value for state in WAITING], ended_at=None).order_by()
+    return rows.values_list("state").annotate(Count("pk"), Min("moved_at"))
+
+
 METRICS: Final[tuple[Metric, ...]] = (
     Metric("transfers_waiting", "Files in each state in which they wait for somebody.", transfers),
     Metric(
@@ -146,6 +179,11 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric("files_aside", "Files that lie aside because no row of the database names them.", last_sweep("aside")),
     Metric("files_nameless", "Files that no row names, too many to be moved aside unasked.", last_sweep("nameless")),
     Metric("files_stray", "Things in the folder of files that are none of the site's.", last_sweep("stray")),
+    Metric(
+        "clock_ahead_seconds",
+        "By how much this machine's clock is ahead of the database server's; less than nought for behind.",
+        lambda now: single_sample(round(measure_clock(now).total_seconds(), 1)),
+    ),
     Metric("disk_free_bytes", "What may still be written to the folder of files.", free_space),
     Metric(
         "job_runs_lost",
@@ -179,6 +217,9 @@ METRICS: Final[tuple[Metric, ...]] = (
         "zones_paused", "Zones that are paused.", lambda now: single_sample(ZoneRow.objects.filter(paused=True).count())
     ),
     Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: single_sample(DeadLetterRow.objects.count())),
+    Metric("hub_zones", "Zones in which records follow children, by how the hub is there.", hub_zones),
+    Metric("moves_waiting", "Records on their way, by what they wait for.", moves_waiting),
+    Metric("moves_oldest_seconds", "For how long the oldest record on its way has waited where it is.", oldest_moves),
 )
 
 
@@ -272,6 +313,13 @@ CHECKS: Final[tuple[tuple[str, Callable[[], bool]], ...]] = (
 )
 
 
+def find_warnings(now: datetime, *, whole: bool) -> Iterator[str]:
+    """Yield what may be wrong and takes no machine out of a pool: a client can bring it about, or all machines share it."""
+    yield from contradictions.told()
+    if whole and (fault := find_clock_fault(now)):
+        yield fault
+
+
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell a load balancer whether this process can work, and what it lacks."""
@@ -286,6 +334,5 @@ def ready(request: HttpRequest) -> HttpResponse:
             good = False
         whole = whole and good
         lines.append(f"{name}: {'ok' if good else 'failed'}{why}\n")
-    # A client can bring these about, so they take no machine out of a pool.
-    lines += [f"warning: {words}\n" for words in contradictions.told()]
+    lines += [f"warning: {words}\n" for words in find_warnings(timezone.now(), whole=whole)]
     return HttpResponse("".join(lines), status=200 if whole else 503, content_type=PLAIN)

@@ -20,6 +20,7 @@ PAGES: Final = (
     ("messages", Text("Messages", "Negeseuon"), SEE_ZONES),
     ("dead-letters", Text("Dead letters", "Llythyrau marw"), SEE_ZONES),
     ("open-requests", Text("Open requests", "Ceisiadau agored"), SEE_ZONES),
+    ("hub-zone", Text("Records follow children", "Cofnodion yn dilyn plant"), SEE_ZONES),
     ("zone-rules", Text("Rules", "Rheolau"), RUN_ZONES),
 )
 """The pages of a zone: the name of the address, the words of the link, and who has it."""

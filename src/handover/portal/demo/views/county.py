@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from handover.portal.accounts.roles import ROLES
 from handover.portal.demo.codes import code_now
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES
+from handover.portal.demo.software import MOVES
 from handover.portal.demo.story import CHAPTERS
 from handover.portal.notices.letter import write_letter
 from handover.portal.notices.models import Notice
@@ -18,7 +19,7 @@ def show_demo(request: HttpRequest) -> HttpResponse:
     """Show who can sign in, and the story."""
     places = {place.number: place for place in PLACES}
     people = [(person, ROLES[person.role], places.get(person.place)) for person in PEOPLE]
-    context = {"people": people, "password": PASSWORD, "code": code_now(), "chapters": CHAPTERS}
+    context = {"people": people, "password": PASSWORD, "code": code_now(), "chapters": CHAPTERS, "moves": MOVES}
     return render(request, "demo/demo.html", context)
 
 
