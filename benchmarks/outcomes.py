@@ -1,7 +1,7 @@
 """What became of records, in numbers: a year of moves and their steps, for the nation and for one authority.
 
-`BENCH_MOVES` sets the number of moves (50,000 without it), each with four steps; `BENCH_DATABASES` the databases, by commas. The
-aim: the figures of one authority with 500,000 moves of all in under a second, those of the nation in a few.
+`BENCH_MOVES` sets the number of moves (50,000 without it), each with four steps; `BENCH_DATABASES` the databases, by commas.
+The aim: the figures of one authority with 500,000 moves of all in under a second, those of the nation in a few.
 """
 
 import os
