@@ -40,6 +40,8 @@ STEPS = {
     "SIF -> file": ("notice", "send"),
 }
 """The steps before the last, which each record surely takes."""
+CALM = 2
+"""So many are on their way before the first blow falls."""
 PATIENCE = 600.0
 """Seconds without any news after which what there is is told; no run that is well comes near."""
 
@@ -72,7 +74,7 @@ def deal_blows(county: RunningCounty, database: Server | None) -> Iterator[tuple
             each.kill()
         if database is not None:
             without_database()
-        for each in county.processes:
+        for each in reversed(county.processes):  # the site last: the others wait for it
             each.start()
         end_leases()
 
@@ -117,8 +119,8 @@ def storm(county: RunningCounty, database: Server | None, count: int) -> tuple[l
         move = leavers.draw(county.schools[source], county.schools[destination])
         move.enter()
         moves.append(move)
-        if number == 0:
-            continue  # two are on their way when the first blow falls
+        if number < CALM:
+            continue
         step = STEPS[move.way][number % len(STEPS[move.way])]
         wait_until(lambda move=move, step=step: has_taken(move, step), county)  # type: ignore[misc]  # bound now
         name, blow = next(blows)
