@@ -22,6 +22,7 @@ from handover.portal.hub.faults import FAULTS
 from handover.portal.hub.models import HubSchool, HubZone, Readiness
 from handover.portal.hub.rights import rights_of_hub
 from handover.portal.hub.speaking_models import SchoolProof
+from handover.portal.hub.taking_up import take_up_waiting_files
 from handover.portal.zones import administering, looking
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.keys import address_of, mark_of
@@ -151,6 +152,7 @@ def bind_school(
             found.save(update_fields=["agent", "product", "introduced_at"])
             SchoolProof.objects.filter(school=found).delete()
         record(action, actor=by, subject=hub.zone, details=_told(found), now=now)
+        take_up_waiting_files(found, now)
     give_rights(by, hub, now, alone=hub.publishes())
     return found
 
