@@ -65,7 +65,7 @@ def test_every_page_of_the_menu_is_in_its_group():
     assert {group.key: [entry.page for entry in menu_entries() if entry.group == group.key] for group in GROUPS} == {
         "home": ["home"],
         "send": ["send", "leavers", "sent"],
-        "collect": ["collect", "records-to-take", "expected"],
+        "collect": ["collect", "records-to-take", "arrivals", "expected"],
         "lost": ["lost", "census-matching"],
         "schools": ["moves", "monitoring", "phase", "establishments", "hub-choices", "contacts", "reminder-day"],
         "messages": ["inbox", "templates"],

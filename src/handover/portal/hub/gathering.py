@@ -146,11 +146,11 @@ def _take_answer(
 NOT_HAD: Final = Text("The school's software does not give out {name}.", "Nid yw meddalwedd yr ysgol yn rhoi {name}.")
 UNREADABLE: Final = Text(
     "{count} of {name} could not be read and were left out.",
-    "Ni ellid darllen {count} o {name}, a gadawyd hwy allan.",
+    "{name}: nid oedd modd darllen {count}, a gadawyd hwy allan.",
 )
 STRANGE: Final = Text(
     "{count} of {name} belonged to somebody else and were left out.",
-    "Roedd {count} o {name} yn perthyn i rywun arall, a gadawyd hwy allan.",
+    "{name}: roedd {count} yn perthyn i rywun arall, a gadawyd hwy allan.",
 )
 
 
