@@ -15,7 +15,7 @@ PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 SPARK  := $(CURDIR)/$(VENV)/spark
 JAVA   := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 
-.PHONY: demo test test-spark test-deep check bench mutants wheel lock format docs messages site dev clean
+.PHONY: demo test test-spark test-deep check bench mutants wheel lock sbom licences advisories format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -27,6 +27,8 @@ help:
 	@echo "make check   format, lint, types, layers, generated documents"
 	@echo "make mutants broken code that no test notices (MODULES='ctf/reader.py zone/core/*', EACH=12)"
 	@echo "make wheel   the wheel and the source archive in dist/, the same bytes each time"
+	@echo "make sbom    the bill of materials in dist/ (CycloneDX); make licences writes the list in docs/operator"
+	@echo "make advisories FILE=…  known vulnerabilities in what is locked, from a file in the form of OSV"
 	@echo "make bench   the benchmark tables, and the zone server killed for longer"
 
 demo: site
@@ -65,6 +67,7 @@ check: dev
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/handover docs --check
 	$(BIN)/handover sif generate --check
+	$(BIN)/python -m tools.licences --check
 
 mutants: dev
 	$(BIN)/python -m tools.mutants $(MODULES) $(if $(EACH),--each $(EACH))
@@ -90,6 +93,16 @@ wheel: site
 
 lock: dev
 	$(BIN)/python tools/lock.py
+
+sbom: dev
+	$(BIN)/python -m tools.sbom
+
+licences: dev
+	$(BIN)/python -m tools.licences
+
+advisories: dev
+	@test -n "$(FILE)" || { echo "make advisories FILE=all.zip: which file holds the advisories? docs/operator/supply-chain.md" >&2; exit 2; }
+	$(BIN)/python -m tools.advisories $(FILE)
 
 site: $(VENV)/.site $(VENV)/.assets $(VENV)/.messages
 dev: $(VENV)/.dev $(VENV)/.assets $(VENV)/.messages

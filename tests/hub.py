@@ -9,7 +9,7 @@ import threading
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.utils import timezone
@@ -18,8 +18,11 @@ from handover.agent import Agent, Event
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub import setting_up
+from handover.portal.hub.arrival_models import ArrivalCase
+from handover.portal.hub.arrived_child import ArrivedChild
 from handover.portal.hub.membership import ZoneMembership
-from handover.portal.hub.models import HubSchool, HubZone, Readiness
+from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
+from handover.portal.hub.moving import take_move_step
 from handover.portal.hub.rights import RECORD_OBJECTS
 from handover.portal.hub.speaking import count_stranger
 from handover.portal.zones import administering
@@ -35,6 +38,7 @@ from handover.zone.keys import address_of
 from handover.zone.rights import Right
 from tests.agent.county import until
 from tests.cast import Cast
+from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.zones import Town, busy_town
 
 QUICK = {"poll_seconds": 0.05, "patience_seconds": 5.0}
@@ -84,12 +88,12 @@ class Software:
 
 
 class HubTown:
-    """One zone with the hub in it, as an administrator has set it up, closed to all who have no key."""
+    """One zone with the hub in it, as an administrator has set it up: one school's until a second is bound; closed."""
 
     def __init__(self, site: "HubSite", zone: str) -> None:
         self.site, self.zone = site, zone
         administering.make_zone(SITE, zone, f"Schools of {zone}", "closed", site.now)
-        self.hub: HubZone = setting_up.set_up_hub(SITE, zone, site.now)
+        self.hub: HubZone = setting_up.set_up_hub(SITE, zone, site.now, one_school=True)
         self.running: dict[str, Agent] = {}
         self._member: ZoneMembership | None = None
 
@@ -213,3 +217,43 @@ def town_with_hub(cast: Cast) -> Town:
     count_stranger(hub, "Library", now)
     HubZone.objects.filter(pk=hub.pk).update(fault="rights_missing", heard_at=now)
     return town
+
+
+def records_that_wait(cast: Cast) -> dict[str, Move]:
+    """Return records that wait for the yes of Glan Wennol, one of them doubtful. Others are new there."""
+    now = timezone.now()
+    zone = HubZone.objects.create(zone="glan", agent="Handover", address="/zone/glan/key", made_at=now)
+    school = HubSchool.objects.create(
+        zone=zone, establishment=cast.glan_high, agent="GlanMIS", product="Cofrestr", added_at=now
+    )
+    children = (SIAN, TOMOS, Child("", "Pugh", "Ann"))
+    transfer = send(cast.alis, "6814990", children=children, number=77, now=now).transfer
+    moves = list(Move.objects.filter(transfer=transfer).order_by("place"))
+    held = ctf(
+        "6812990",
+        "6814990",
+        [Child(forename="Sian", more="<BasicDetails><MiddleNames>Haf</MiddleNames></BasicDetails>")],
+    )
+    take_move_step("offer", moves[0], now=now, held=held.decode())
+    take_move_step("offer", moves[1], now=now, reason="next_upn_twice", held=held.decode())
+    for event in ("offer", "accept", "hand_over", "take_in"):
+        take_move_step(event, moves[2], now=now)
+    for number, (finding, asked) in enumerate(FOUND.items()):
+        case = ArrivalCase(
+            establishment=school.establishment, arrival_key=str(number), finding=finding, asked=asked, heard_at=now
+        )
+        case.seal(ArrivedChild("Pugh", f"{finding.title()} Ann", date(2015, 2, 11), SIAN.upn).stored())
+        case.save()
+    return {"known": moves[0], "twice": moves[1]}
+
+
+FOUND = {
+    "looking": "",
+    "leaver_told": "6812990",
+    "to_ask": "6602991",
+    "asked": "6812990",
+    "in_store": "681LLLL",
+    "not_theirs": "6602991",
+    "nobody": "",
+}
+"""What became of the children who are new at a school, and who is asked."""

@@ -112,6 +112,31 @@ def file(name: str, key: str) -> Address:
     return lambda stage: reverse(name, args=[stage.files[key].reference])
 
 
+def way(name: str, key: str) -> Address:
+    """Return an address of the way of one of the stage's records."""
+    return lambda stage: reverse(name, args=[stage.ways[key].reference])
+
+
+def with_ways(name: str, query: str = "") -> Address:
+    """Return an address of a page on which ways of records are."""
+
+    def find(stage: Stage) -> str:
+        assert stage.ways
+        return reverse(name) + query
+
+    return find
+
+
+def file_with_ways(key: str) -> Address:
+    """Return the address of a file that carries a record whose way is known."""
+
+    def find(stage: Stage) -> str:
+        assert stage.ways
+        return reverse("file", args=[stage.files[key].reference])
+
+    return find
+
+
 def damaged(name: str) -> Address:
     """Return an address of the file whose stored bytes are gone."""
     return lambda stage: reverse(name, args=[stage.damaged.reference])
@@ -175,6 +200,11 @@ def hub(name: str, *, removing: bool = False) -> Address:
         return reverse(name, args=[zone, HubSchool.objects.earliest("pk").pk] if removing else [zone])
 
     return address
+
+
+def records(name: str, which: str = "") -> Address:
+    """Return an address of a page about the records that wait for a school's yes; with `which`, of one of them."""
+    return lambda stage: reverse(name, args=[stage.records[which].reference] if which else []) if stage.records else ""
 
 
 def software(name: str, *args: object) -> Address:

@@ -21,6 +21,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.hub.models import Move
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.question import Question
@@ -38,9 +39,10 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
-from tests.hub import town_with_hub
+from tests.hub import records_that_wait, town_with_hub
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
+from tests.ways import some_ways
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
@@ -75,6 +77,11 @@ class Stage:
         return self._scene("town", busy_town)
 
     @cached_property
+    def records(self) -> dict[str, Move]:
+        """Records that wait for the yes of Glan Wennol."""
+        return self._scene("records", lambda: records_that_wait(self.cast))
+
+    @cached_property
     def hub_town(self) -> Town:
         """The same zone with the hub in it, which lacks a few things; made for those who look at it."""
         return self._scene("hub town", lambda: town_with_hub(self.cast))
@@ -93,6 +100,12 @@ class Stage:
     def damaged(self) -> Transfer:
         """A file whose stored bytes are gone and was missed, jobs that stand still, e-mails that were not taken."""
         return self._scene("damaged", lambda: lose_bytes(self.cast))
+
+    @cached_property
+    def ways(self) -> dict[str, Move]:
+        """The ways of some records between the software of two schools; for those who look at them."""
+        files = (self.files["sent"], self.files["rejected"], self.files["confirmed"])
+        return self._scene("ways", lambda: some_ways(*files))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)

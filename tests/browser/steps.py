@@ -42,6 +42,12 @@ def give_taken_id(page: Page) -> None:
     press(page)
 
 
+def give_one_school(page: Page) -> None:
+    """Say of a zone that it is one school's."""
+    page.locator("input[value=one]").check()
+    press(page)
+
+
 def give_school_in_doubt(page: Page) -> None:
     """Enter for an agent what may mean several schools."""
     page.locator("main input[type=text]").first.fill("Wennol")

@@ -81,7 +81,7 @@ def _add(work: PupilWriting, stage: str | None, result: Assessment, at: str, aga
             assessment_component_ref_id=component,
             learner_personal_ref_id=work.ref_id,
             school_info_ref_id=school,
-            sif_extended_elements=extended.elements(),
+            sif_extended_elements=extended.elements(work.marks),
             **fields,
         )
     )

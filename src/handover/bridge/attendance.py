@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
-from handover.bridge.leftovers import note_differences, note_texts_left
+from handover.bridge.leftovers import note_differences, note_lost, note_texts_left
 from handover.bridge.losses import UNHEARD, LossNotes
 from handover.bridge.originals import put_back
 from handover.bridge.rows import RowPlan, build_group, row_plan
@@ -85,8 +85,8 @@ def _missing(year: YearAttendance, school: str | None) -> tuple[str, str] | None
 
 def write_summary(
     year: YearAttendance, learner: str, school: str, at: str, notes: LossNotes, extended: ExtendedTexts
-) -> LearnerAttendanceSummary:
-    """Return the summary of a year's attendance."""
+) -> dict[str, Any]:
+    """Return the fields of the summary of a year's attendance."""
     fields = _plan().to_sif(year, at, notes)
     if not _adds_up(year):
         notes.add("sums_differ", f"{at}/SessionsPossible", year.possible, kept=True)
@@ -102,14 +102,13 @@ def write_summary(
     if not told:
         extended.mark("ReasonsList", "totals")
         notes.add("reasons_derived", f"{OBJECT}/ReasonsList/Reason/Code")
-    return LearnerAttendanceSummary(
-        learner_personal_ref_id=learner,
-        school_info_ref_id=school,
-        start_date=period.first,
-        end_date=period.last,
-        reasons_list=reasons,
-        **fields,
-    )
+    return fields | {
+        "learner_personal_ref_id": learner,
+        "school_info_ref_id": school,
+        "start_date": period.first,
+        "end_date": period.last,
+        "reasons_list": reasons,
+    }
 
 
 def read_summary(thing: Any, school: NamedSchool) -> YearAttendance:
@@ -139,14 +138,14 @@ def write_attendance(work: PupilWriting) -> None:
             continue
         met.add((year.year, school))
         extended = ExtendedTexts()
-        summary = write_summary(year, work.ref_id, school, at, work.notes, extended)
         name = work.file.schools.name(named)
         if year.school != name or not _adds_up(year):
             extended.keep("YearData", write_fragment("YearData", year))
         else:
             _keep_sessions(year, extended)
         _note_beside(year, name, at, work.notes)
-        work.objects.append(summary.replace(sif_extended_elements=extended.elements()))
+        fields = write_summary(year, work.ref_id, school, at, work.notes, extended)
+        work.objects.append(LearnerAttendanceSummary(**fields, sif_extended_elements=extended.elements()))
 
 
 def _keep_sessions(year: YearAttendance, extended: ExtendedTexts) -> None:
@@ -176,6 +175,7 @@ def read_attendance(
     years: list[YearAttendance] = []
     by_key: dict[tuple[object, ...], int] = {}
     places: dict[int, Any] = {}
+    added: set[int] = set()
     for thing in summaries:
         notes.turn_to(thing)
         school = schools.get(thing.school_info_ref_id)
@@ -186,15 +186,16 @@ def read_attendance(
         key = (year.year, thing.school_info_ref_id)
         if key in by_key:
             first = by_key[key]
-            notes.add("periods_added", OBJECT, year.school)
-            notes.turn_to(places[first])
-            _note_sums(places[first], years[first], notes)
+            _note_sums(thing, year.school, notes)
+            if first not in added:
+                _note_sums(places[first], year.school, notes)
+                added.add(first)
             years[first] = _added(years[first], year)
         else:
             places[len(years)] = thing
             by_key[key] = len(years)
             years.append(year)
-    _take_marks(records, schools, years, by_key, notes)
+    _take_marks(records, schools, years, by_key, places, notes)
     put_back(years, kept.take_numbered("YearData"), YearAttendance)
     return tuple(years)
 
@@ -215,7 +216,9 @@ def _return_year(thing: Any, school: NamedSchool, notes: LossNotes) -> YearAtten
         return replace(year, sessions=sessions)
     extended = ExtendedTexts()
     if _missing(year, "") is None:
-        back = write_summary(year, thing.learner_personal_ref_id, thing.school_info_ref_id, "", UNHEARD, extended)
+        learner, at_school = thing.learner_personal_ref_id, thing.school_info_ref_id
+        back = LearnerAttendanceSummary(**write_summary(year, learner, at_school, "", UNHEARD, extended))
+        _note_reasons(thing, back, texts, notes)
         mine = thing.replace(sif_extended_elements=None, **_as_derived(thing, back, texts))
         note_differences(mine, back, OBJECT, notes)
     note_texts_left(texts, OBJECT, notes)
@@ -228,9 +231,19 @@ def _as_derived(thing: Any, back: Any, texts: KeptTexts) -> dict[str, Any]:
     for path, field in (("StartDate", "start_date"), ("EndDate", "end_date")):
         if texts.is_derived(path, getattr(thing, field)):
             found[field] = getattr(back, field)
+    return found | {"reasons_list": back.reasons_list}
+
+
+def _note_reasons(thing: Any, back: Any, texts: KeptTexts, notes: LossNotes) -> None:
+    """Note the reasons of absence, of which a file has totals alone, that do not come back as they were."""
     if texts.is_derived("ReasonsList", "totals"):
-        found["reasons_list"] = back.reasons_list
-    return found
+        return
+    left = list(back.reasons_list or ())
+    for place, reason in enumerate(thing.reasons_list or (), 1):
+        if reason in left:
+            left.remove(reason)
+        else:
+            note_lost(reason, f"{OBJECT}/ReasonsList/Reason[{place}]", notes)
 
 
 def _without_beside(year: YearAttendance) -> YearAttendance:
@@ -245,11 +258,13 @@ def _adds_up(year: YearAttendance) -> bool:
     return (year.attended or 0) + year.authorised + year.unauthorised == year.possible
 
 
-def _note_sums(thing: Any, year: YearAttendance, notes: LossNotes) -> None:
-    """Note each figure of a summary to which another's was added."""
+def _note_sums(thing: Any, school: str | None, notes: LossNotes) -> None:
+    """Note a summary, and each figure of it, that was added up with another."""
+    notes.turn_to(thing)
+    notes.add("periods_added", OBJECT, school)
     for field in ("sessions_possible", "sessions_attended_total", "authorised_absences", "unauthorised_absences"):
-        if (value := getattr(thing, field)) is not None:
-            notes.add("periods_added", f"{OBJECT}/{_tag(field)}", value)
+        value = getattr(thing, field)
+        notes.add("periods_added" if value is not None else "comes_back", f"{OBJECT}/{_tag(field)}", value)
 
 
 def _tag(name: str) -> str:
@@ -270,6 +285,7 @@ def _take_marks(
     schools: Mapping[str, NamedSchool],
     years: list[YearAttendance],
     by_key: dict[tuple[object, ...], int],
+    summaries: Mapping[int, Any],
     notes: LossNotes,
 ) -> None:
     """Write the records of sessions as the marks of a register, for each school and school year."""
@@ -296,6 +312,10 @@ def _take_marks(
             )
         elif years[place].sessions == NO_MARKS:
             years[place] = replace(years[place], sessions=written)
+            if place in summaries:
+                notes.turn_to(summaries[place])
+                note_lost(summaries[place].reasons_list, f"{OBJECT}/ReasonsList/Reason", notes)
+            notes.add_all("comes_back", f"{OBJECT}/ReasonsList/Reason", None, given=written.marks)
         notes.add_all("marks_as_text", RECORD, len(marks))
         if UNRECORDED not in marks.values() and UNRECORDED in (written.marks or ""):
             notes.add("unrecorded_sessions", f"{RECORD}/AttendanceCode", None, UNRECORDED)

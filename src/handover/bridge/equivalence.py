@@ -11,7 +11,7 @@ from re import Pattern, compile
 from types import MappingProxyType
 from typing import Final
 
-from handover.bridge.mapping import ROW_BY_PATH
+from handover.bridge.mapping import MAPPING, ROW_BY_PATH
 from handover.bridge.reasons import LossKind
 from handover.bridge.trees import DerivedText, Node, TreeItem, learner_tree, plain_xml, pupil_tree
 from handover.bridge.types import Loss
@@ -88,9 +88,16 @@ def differences_of_learners(before: Iterable[SifObject], after: Iterable[SifObje
     return list(_compare(learner_tree(before), learner_tree(after), ""))
 
 
-def unexplained_differences(found: Iterable[RecordDifference], losses: Iterable[Loss]) -> list[RecordDifference]:
-    """Return the differences that no loss explains; losses name places of the record before."""
-    explained = ExplainedPlaces(losses)
+def unexplained_differences(
+    found: Iterable[RecordDifference], losses: Iterable[Loss], back: Iterable[Loss] = (), *, originals: bool = True
+) -> list[RecordDifference]:
+    """Return the differences that no loss explains.
+
+    `losses` name places of the record before. Those of a conversion `back` name places of the file between; they count for
+    the objects' values that the mapping table has for these places. Without `originals` nobody passed on what was kept in
+    extended elements, so that these losses count as well.
+    """
+    explained = ExplainedPlaces(losses, back, originals=originals)
     return [each for each in dict.fromkeys(found) if not explained.explains(each)]
 
 
@@ -102,15 +109,17 @@ class ExplainedPlaces:
     kept explains nothing: the way back has to give it again.
     """
 
-    def __init__(self, losses: Iterable[Loss]) -> None:
+    def __init__(self, losses: Iterable[Loss], back: Iterable[Loss] = (), *, originals: bool = True) -> None:
         self.places: dict[str, list[str]] = defaultdict(list)
         self.whole: set[str] = set()
         self.alike: Counter[str] = Counter()
         self.counted: set[str] = set()
         self.derived: set[str] = set()
         for loss in losses:
-            if not loss.kept:
+            if not (loss.kept and originals):
                 self._take(loss)
+        self.between = {strip_positions(loss.path) for loss in back if loss.path.startswith("Pupil/")}
+        self.gone_between = {strip_positions(loss.path) for loss in back if loss.kind in _WHOLE}
 
     def _take(self, loss: Loss) -> None:
         if loss.kind is LossKind.DERIVED:
@@ -133,9 +142,18 @@ class ExplainedPlaces:
             if value in values:
                 values.remove(value)
                 return True
+        if self.between and self._is_lost_between(strip_positions(difference.path)):
+            return True
         return not difference.after and (
             any(above in self.whole for above in _above(difference.path)) or self._is_one_of_many(difference.path)
         )
+
+    def _is_lost_between(self, pattern: str) -> bool:
+        """Say whether the way back lost the file's value of this place, or what the whole object is of."""
+        if pattern in _CTF_HOMES:
+            return any(_is_within(place, each) for place in _CTF_HOMES[pattern] for each in self.between)
+        homes = _CTF_HOMES.get(pattern.partition("/")[0], ())
+        return any(home.startswith(f"{each}/") for home in homes for each in self.gone_between)
 
     def _is_one_of_many(self, path: str) -> bool:
         """Say whether the object that held this value is one of those that a loss counts; what has no place is not."""
@@ -150,6 +168,21 @@ class ExplainedPlaces:
         return place in self.counted
 
 
+def _is_within(place: str, above: str) -> bool:
+    return place == above or place.startswith(f"{above}/")
+
+
+def _ctf_homes() -> Mapping[str, frozenset[str]]:
+    """Return the file's places of each place in SIF; those of an object as a whole under its type alone."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for row in MAPPING:
+        if row.ctf and row.sif:
+            homes[row.sif].add(row.ctf)
+            homes[row.sif.partition("/")[0]].add(row.ctf)
+    return MappingProxyType({place: frozenset(found) for place, found in homes.items()})
+
+
+_CTF_HOMES: Final = _ctf_homes()
 _KIND: Final[Pattern[str]] = compile(r"\w+")
 _WHOLE: Final = (LossKind.NO_HOME, LossKind.LEFT_OUT)
 _POSITIONS: Final[Pattern[str]] = compile(r"\[[^\]]*\]")
@@ -254,14 +287,21 @@ def _most_alike(
     texts = {("old", old): Counter(_leaves(before[old], "")) for old in gone}
     texts |= {("new", its): Counter(_leaves(after[its], "")) for its in new}
     alike = sorted(
-        (-(texts["old", old] & texts["new", its]).total(), abs(old - its), old, its) for old in gone for its in new
+        (-_likeness(texts["old", old], texts["new", its]), abs(old - its), old, its) for old in gone for its in new
     )
     as_many = len(gone) == len(new)
-    for score, _, old, its in alike:
-        if (score or as_many) and old in gone and its in new:
+    for _, _, old, its in alike:
+        if (as_many or texts["old", old] & texts["new", its]) and old in gone and its in new:
             gone.remove(old)
             new.remove(its)
             yield old, its
+
+
+def _likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> int:
+    """Return how much two items have in common: what is equal, less what both tell in another way."""
+    names = {name for name, _ in one} & {name for name, _ in other}
+    equal = (one & other).total()
+    return 2 * equal - len(names - {name for name, _ in one & other})
 
 
 def _leaves(node: Node, name: str) -> Iterator[tuple[str, str]]:

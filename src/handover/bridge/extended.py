@@ -42,9 +42,15 @@ class ExtendedTexts:
         """Mark the object's value at this path as worked out."""
         self.derived.append(f"{path}={' '.join(str(value).split())}")
 
-    def elements(self) -> tuple[SIFExtendedElement, ...] | None:
-        """Return the elements, or None where there are none."""
+    def elements(self, alike: dict[str, Any] | None = None) -> tuple[SIFExtendedElement, ...] | None:
+        """Return the elements, or None where there are none; marks alone, which many objects share, from `alike`."""
         texts = self.texts
+        if alike is not None and not texts and self.derived:
+            marks = "\n".join(self.derived)
+            if marks not in alike:
+                alike[marks] = (SIFExtendedElement(name=DERIVED, xml=_escape(marks)),)
+            found: tuple[SIFExtendedElement, ...] = alike[marks]
+            return found
         if self.derived:
             texts = texts | {DERIVED: "\n".join(self.derived)}
         if not texts:
@@ -59,11 +65,13 @@ class KeptTexts:
 
     def __init__(self, thing: SifObject | None) -> None:
         found: Any = thing.sif_extended_elements if thing is not None else None
-        self._texts = {each.name: _unescape(each.xml or "") for each in found or ()}
+        self._texts = {each.name: _unescape(each.xml or "") for each in found} if found else {}
         self.derived: dict[str, str] = {}
-        for line in self._texts.pop(DERIVED, "").splitlines():
-            path, _, value = line.partition("=")
-            self.derived[path] = value
+        derived = self._texts.pop(DERIVED, None)
+        if derived is not None:
+            for line in derived.splitlines():
+                path, _, value = line.partition("=")
+                self.derived[path] = value
 
     def __bool__(self) -> bool:
         return bool(self._texts)
@@ -78,6 +86,8 @@ class KeptTexts:
 
     def take_numbered(self, name: str) -> list[tuple[int, str]]:
         """Return the originals kept as `name_1`, `name_2` …, each with its number, in their order."""
+        if not self._texts:
+            return []
         start = f"{PREFIX}{name}_"
         found = [key for key in self._texts if key.startswith(start) and key[len(start) :].isdecimal()]
         return sorted((int(key[len(start) :]), self._texts.pop(key)) for key in found)

@@ -1,5 +1,6 @@
 """SIF objects of any number of learners, sorted by whom they belong to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -118,11 +119,16 @@ def note_unused(gathered: GatheredObjects, file: CommonTransferFile) -> None:
     results = {
         thing.assessment_component_ref_id for kinds in gathered.by_learner.values() for thing in kinds.get(RESULT, ())
     }
+    numbers = Counter((school.la, school.estab) for school in gathered.schools.values())
     for ref_id, school in gathered.schools.items():
         number, place = (school.la, school.estab), f"SchoolInfo[{ref_id}]"
+        if numbers[number] > 1:
+            gathered.notes.add("school_twice", place, school.name)
         if not any(each[:2] == number for each in told):
             gathered.notes.add("object_no_home", place)
             continue
+        if not any(each[:2] == number and each[4] for each in told):
+            gathered.notes.add("school_as_history", place, school.name)
         for at, tag, value in ((2, "URN", school.urn), (3, "SchoolName", school.name)):
             if value is not None and not any(each[:2] == number and each[at] == value for each in told):
                 gathered.notes.add("no_ctf_home", f"{place}/{tag}", value)
@@ -131,15 +137,15 @@ def note_unused(gathered: GatheredObjects, file: CommonTransferFile) -> None:
             gathered.notes.add("component_unused", f"AssessmentResultComponent[{ref_id}]")
 
 
-def _told_schools(file: CommonTransferFile) -> Iterator[tuple[str | None, ...]]:
-    """Yield authority, number, URN and name of each school wherever the file names it."""
+def _told_schools(file: CommonTransferFile) -> Iterator[tuple[str | None, str | None, str | None, str | None, bool]]:
+    """Yield authority, number, URN and name of each school wherever the file names it, and whether SIF has an object of it."""
     source = file.header.source
-    yield source.la, source.estab, source.urn, source.name
+    yield source.la, source.estab, source.urn, source.name, True
     for pupil in file.pupils:
         for spell in pupil.schools:
-            yield spell.la, spell.estab, spell.urn, spell.name
+            yield spell.la, spell.estab, spell.urn, spell.name, False
         for year in pupil.attendance:
-            yield year.la, year.estab, None, year.school
+            yield year.la, year.estab, None, year.school, True
 
 
 def _note_strays(gathered: GatheredObjects) -> None:

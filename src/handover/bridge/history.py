@@ -77,10 +77,10 @@ def write_enrolment(work: PupilWriting) -> LearnerSchoolEnrolment | None:
 
 
 def _spell_of_school(work: PupilWriting) -> SchoolSpell | None:
-    """Return the last time at the sending school."""
+    """Return the time at the sending school that goes on, else the last one there."""
     number = work.school.number
     found = [each for each in work.pupil.schools if number is not None and named_spell(each).number == number]
-    return max(found, key=lambda each: each.entry or date.min) if found else None
+    return max(found, key=lambda each: (each.leaving is None, each.entry or date.min)) if found else None
 
 
 def _membership(spell: SchoolSpell, work: PupilWriting) -> str:
@@ -158,13 +158,20 @@ def read_enrolments(
 ) -> Found:
     """Add the schools of the enrolments to the history; return year group and kind of the one that counts."""
     found: Found = {}
-    for thing in sorted(objects, key=lambda each: each.entry_date):
+    for thing in sorted(objects, key=lambda each: (each.entry_date or date.min, each is main)):
         texts = KeptTexts(thing)
         notes.turn_to(thing)
         if thing is main:
             found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, OBJECT, notes, texts)
+            if _YEAR not in found:
+                _note_one_more(thing, schools, notes)
         else:
-            notes.add("enrolment_as_history", OBJECT, schools.get(thing.school_info_ref_id, NamedSchool("", "")).name)
+            _note_one_more(thing, schools, notes)
+            for tag, value in (
+                ("@MembershipType", thing.membership_type),
+                ("NCYearGroupActual", thing.nc_year_group_actual),
+            ):
+                notes.add("first_only", f"{OBJECT}/{tag}", value)
         _note_destination(thing, thing is main, destination, notes)
         _add_row(thing, schools.get(thing.school_info_ref_id), rows, notes)
         note_texts_left(texts, OBJECT, notes)
@@ -176,14 +183,20 @@ def read_enrolments(
     return found
 
 
+def _note_one_more(thing: Any, schools: dict[str, NamedSchool], notes: LossNotes) -> None:
+    """Note that of an enrolment only a row of the school history is left."""
+    school = schools.get(thing.school_info_ref_id)
+    notes.add("enrolment_as_history", OBJECT, school.name if school is not None else None)
+
+
 def _note_destination(thing: Any, is_main: bool, destination: DestinationSchool, notes: LossNotes) -> None:
     """Note what an enrolment says of where the learner went: a file says it once, in its header, and without the kind."""
     to = thing.exit_type.destination if thing.exit_type is not None else None
     if to is None:
         return
     there = f"{OBJECT}/ExitType/Destination"
-    same = is_main and (to.la_id, to.establishment_id) == (destination.la, destination.estab)
-    if not same:
+    named = named_destination(destination)
+    if not is_main or named.number is None or (to.la_id, to.establishment_id) != (named.la, named.estab):
         note_lost(to.replace(name=None), there, notes)
     elif to.code != UNKNOWN_DESTINATION:
         notes.add("wording", f"{there}/Code", to.code, UNKNOWN_DESTINATION)
@@ -199,7 +212,12 @@ def _read_current(learner: Any, main: Any, found: Found, notes: LossNotes) -> No
         if year is not None and _YEAR not in found:
             found[_YEAR] = year
         note_lost(current, "LearnerPersonal/CurrentSchoolEnrolment", notes)
-    elif main.exit_date is not None or current.nc_year_group != main.nc_year_group_actual:
+    elif (
+        main.ref_id != current.learner_school_enrolment_ref_id
+        or main.exit_date is not None
+        or _YEAR not in found
+        or current.nc_year_group != main.nc_year_group_actual
+    ):
         note_lost(current, "LearnerPersonal/CurrentSchoolEnrolment", notes)
 
 

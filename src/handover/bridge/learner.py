@@ -179,7 +179,7 @@ def _write_medical(work: PupilWriting, has_stage: bool) -> Any:
         work.notes.add("no_provision", "Pupil/BasicDetails/MedicalFlag", flag, kept=True)
         return None
     work.extended.mark("MedicalAlertMsgList/MedicalAlertMsg", MEDICAL_SENTENCE)
-    work.notes.add("medical_sentence", "LearnerPersonal/MedicalAlertMsgList/MedicalAlertMsg", None, MEDICAL_SENTENCE)
+    work.notes.add("medical_sentence", "Pupil/BasicDetails/MedicalFlag", flag, MEDICAL_SENTENCE)
     return (LearnerPersonal.MedicalAlertMsg(severity="Unknown", value=MEDICAL_SENTENCE),)
 
 
@@ -312,6 +312,8 @@ def _read_medical(learner: Any, found: Found, kept: KeptTexts, notes: LossNotes,
         elif message.severity != "Unknown":
             note_lost(message.severity, f"{OBJECT}/MedicalAlertMsgList/MedicalAlertMsg[{place}]/@Severity", notes)
     if messages and not flag:
+        if flag is not None:
+            notes.add("wording", "LearnerSpecialNeeds/MedicalFlag", "No", "Yes")
         if any(message.value != MEDICAL_SENTENCE for message in messages):
             notes.add("medical_messages", "LearnerSpecialNeeds/MedicalFlag", None, True)
         flag = True

@@ -33,25 +33,27 @@ class LossNotes:
         self.pupil = pupil
         self.losses: list[Loss] = []
         self._deaf = deaf
-        self._objects: dict[str, str] = {}
+        self._objects: dict[str, SifObject] = {}
 
     def turn_to(self, thing: SifObject) -> None:
         """Have paths that begin with this object's type name this very object."""
-        if not self._deaf:
-            self._objects[thing.xml_name] = place_object(thing)
+        self._objects[thing.xml_name] = thing
 
     def add(self, reason: str, path: str, value: object = None, given: object = None, *, kept: bool = False) -> None:
         """Note one value: where it stood, what it was, what stands for it now, and whether the original goes along."""
         if self._deaf:
             return
-        first, slash, rest = path.partition("/")
-        path = f"{self._objects.get(first, first)}{slash}{rest}"
+        if self._objects:
+            first, slash, rest = path.partition("/")
+            thing = self._objects.get(first)
+            if thing is not None:
+                path = f"{place_object(thing)}{slash}{rest}"
         self._keep(reason, path, value, given, kept)
 
-    def add_all(self, reason: str, kind: str, count: int) -> None:
-        """Note what became of so many objects of a kind alike."""
+    def add_all(self, reason: str, path: str, count: int | None, given: object = None) -> None:
+        """Note what became of so many objects of a kind alike, or of all of it."""
         if not self._deaf:
-            self._keep(reason, kind, count, None, kept=False)
+            self._keep(reason, path, count, given, kept=False)
 
     def _keep(self, reason: str, path: str, value: object, given: object, kept: bool) -> None:
         self.losses.append(Loss(reason, self.pupil, path, _say(value), _say(given), kept))

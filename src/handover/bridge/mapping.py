@@ -1,7 +1,7 @@
 """The mapping table: each element of a Common Transfer File with its home in SIF, and the other way round.
 
 The table is `mapping.tsv`, one row a line. Both directions, the mapping page and the tests read it. `by` says what
-converts the row: `row`, the row itself; else the module of that name (`address`, `needs` …), or that it is `fixed` (the
+converts the row: `row`, the row itself; else the module of that name (`addresses`, `needs` …), or that it is `fixed` (the
 same in every object), `derived` (worked out, and marked), `identity` (a RefId), a `container` of other rows, `forbidden`
 (never put into a file) or `none`.
 """

@@ -136,13 +136,15 @@ class RowPlan:
             given = getattr(holder, row.field) if holder is not None and row.field else None
             if row.many:
                 given = _first(given, at + row.beyond, notes)
+            if derived and given is not None and kept.is_derived(row.inside, given):
+                given = None
             original = kept.take(row.tag) if texts else None
             if original is not None:
                 value = row.parsed(original)
                 if value is not None and (row.rule.to_sif(value) if row.field else None) == given:
                     found[row.chain] = value
                     continue
-            if given is None or (derived and kept.is_derived(row.inside, given)):
+            if given is None:
                 continue
             value = row.rule.to_ctf(given)
             if value is None:

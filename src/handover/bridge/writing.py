@@ -1,6 +1,7 @@
 """What the conversion of one file, and of one pupil in it, has at hand on the way to SIF."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from handover.bridge.components import ComponentRegister
 from handover.bridge.extended import ExtendedTexts
@@ -48,6 +49,7 @@ class PupilWriting:
     extended: ExtendedTexts = field(default_factory=ExtendedTexts)
     same: SameNames = field(default_factory=SameNames)
     objects: list[SifObject] = field(default_factory=list)
+    marks: dict[str, Any] = field(default_factory=dict)
 
     def take_school(self, of: str, path: str, extended: ExtendedTexts) -> str:
         """Return the RefId of the school for an object of which the file does not say at which school it was, marked."""

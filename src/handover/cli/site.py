@@ -81,14 +81,17 @@ def demand_whole_site() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from handover.portal.stores.clocks import find_clock_fault
     from handover.portal.stores.starting import CannotStart, check_start
 
     expect_database()
     try:
         with exit_in_words():
             check_start(timezone.now())
-    except CannotStart as fault:
-        exit_refusing(str(fault))
+            if fault := find_clock_fault(timezone.now()):
+                click.echo(f"Warning: {fault}", err=True)
+    except CannotStart as refusal:
+        exit_refusing(str(refusal))
     finally:
         # A process that is forked from this one must not go on with its connections.
         connections.close_all()

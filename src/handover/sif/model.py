@@ -175,6 +175,9 @@ class SifElement:
         if type(self) is not type(other):
             return NotImplemented
         assert isinstance(other, SifElement)
+        mine, others = self.__dict__, other.__dict__
+        if "_source" not in mine and "_source" not in others:
+            return mine == others
         return self.nils == other.nils and self.values() == other.values()
 
     def __hash__(self) -> int:

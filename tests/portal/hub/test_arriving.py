@@ -10,6 +10,7 @@ from handover.demo import RollStanding, SchoolSoftware, SoftwareSettings
 from handover.portal.audit.models import Entry
 from handover.portal.hub import taking_over
 from handover.portal.hub.arriving import consider_record
+from handover.portal.hub.choices import choose_for_school, read_choices
 from handover.portal.hub.comparing import compare_record
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move, Readiness
@@ -171,6 +172,7 @@ def test_one_pupil_whom_the_software_refuses_holds_up_no_other(hub_zone):
     assert refused.words == "LearnerPersonal: We have nobody of that name. (9/1)"
     told = Notice.objects.filter(kind="record_refused")
     assert {each.recipient for each in told} == {"alis@example.org", "nant-primary@example.org"}
+    assert all(f"/moves/{refused.reference}/" in each.body for each in told)
     assert not any("Prydderch" in each.body for each in told)
 
 
@@ -363,3 +365,32 @@ def test_school_that_turns_arriving_off_meanwhile_gets_the_file_by_hand(hub_zone
     work(hub_zone, seconds=3)
     assert software.roll.find_by_upn(SIAN.upn) is None
     assert outcome_of(transfer) == (State.SENT, ["waits_to_be_taken"])
+
+
+def test_file_that_waited_arrives_when_the_school_gets_the_hub(hub_zone, join):
+    join()
+    transfer = send_now(hub_zone)
+    bind(hub_zone)
+    work(hub_zone)
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+
+
+def test_file_that_waited_arrives_when_the_school_switches_arriving_on(hub_zone, join):
+    join()
+    school = bind(hub_zone, arriving=Readiness.OFF)
+    transfer = send_now(hub_zone)
+    work(hub_zone, seconds=2)
+    assert outcome_of(transfer) == (State.SENT, ["waits_to_be_taken"])
+    chosen = replace(read_choices(school), arriving=Readiness.BY_ITSELF)
+    choose_for_school(school, chosen, hub_zone.cast.bryn, hub_zone.now)
+    work(hub_zone)
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+
+
+def test_record_that_speaks_of_protection_is_looked_at_by_a_person(hub_zone, join):
+    software = join()
+    bind(hub_zone)
+    send_now(hub_zone, replace(SIAN, more="<ChildProtectionPlan>true</ChildProtectionPlan>"))
+    work(hub_zone, seconds=2)
+    assert (Move.objects.get().stage, Move.objects.get().reason) == (MoveState.OFFERED, "next_flagged")
+    assert software.roll.find_by_upn(SIAN.upn) is None

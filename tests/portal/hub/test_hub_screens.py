@@ -78,13 +78,23 @@ def test_administrator_has_records_follow_children_in_three_steps(office: Client
     assert "Subscribe" in first
     assert "LearnerSchoolEnrolment" in first
     assert not HubZone.objects.exists()
-    second = office.post(HUB + "set-up/", {"agent": "Handover"}, follow=True)
+    second = office.post(HUB + "set-up/", {"agent": "Handover", "whose": "several"}, follow=True)
     assert "Step 2 of 3" in second.text
     third = office.post(HUB + "schools/", {name_field("NantMIS") + "-establishment": "6812990"}, follow=True)
     assert third.redirect_chain == [(HUB, 302)]
     assert "1 school was added" in third.text
     assert "Nant y Wennol Primary School" in third.text
     assert HubSchool.objects.get().agent == "NantMIS"
+
+
+def test_nobody_sets_the_hub_up_without_saying_whose_zone_it_is(office: Client, people: Cast, town: Town) -> None:
+    page = office.post(HUB + "set-up/", {"agent": "Handover"})
+    assert page.status_code == 422
+    assert "Say whether the software of more than one school" in page.text
+    office.post(HUB + "set-up/", {"agent": "Handover", "whose": "one"})
+    assert HubZone.objects.get().one_school
+    office.post(HUB + "whose/", {"whose": "several"})
+    assert not HubZone.objects.get().one_school
 
 
 def test_key_of_the_hub_is_on_no_screen(office: Client, people: Cast, town: Town) -> None:
@@ -125,7 +135,7 @@ def test_what_is_wrong_with_a_school_is_said_beside_its_agent(
 
 
 def test_id_that_another_agent_has_is_said(office: Client, people: Cast, town: Town) -> None:
-    page = office.post(HUB + "set-up/", {"agent": "Library"})
+    page = office.post(HUB + "set-up/", {"agent": "Library", "whose": "one"})
     assert page.status_code == 422
     assert "knows an agent “Library” already" in page.text
 
@@ -211,7 +221,7 @@ def test_school_is_removed_after_a_question(office: Client, people: Cast, town: 
 
 
 def test_zone_of_another_server_is_joined_and_its_schools_entered_by_hand(office: Client, people: Cast) -> None:
-    asked = {"zone": "ZoneA", "address": "https://zis.example/ZoneA", "agent": "Handover"}
+    asked = {"zone": "ZoneA", "address": "https://zis.example/ZoneA", "agent": "Handover", "whose": "several"}
     assert "in pull mode" in office.get("/hub/zones/new/").text
     assert office.post("/hub/zones/new/", asked | {"address": "ZoneA"}).status_code == 422
     office.post("/hub/zones/new/", asked)
@@ -237,7 +247,7 @@ def test_only_those_who_run_zones_change_anything(people: Cast, town: Town, sign
     for name in ("efa", "alis", "lowri"):
         client = signed_in(getattr(people, name))
         assert {client.get(page).status_code for page in pages} == {403}
-        assert {client.post(f"{HUB}{act}/").status_code for act in ("turn-off", "turn-on", "mend")} == {403}
+        assert {client.post(f"{HUB}{act}/").status_code for act in ("turn-off", "turn-on", "mend", "whose")} == {403}
 
 
 def test_hub_of_no_zone_is_not_there(office: Client, people: Cast, town: Town) -> None:

@@ -35,8 +35,8 @@ def town(people: Cast) -> Town:
     return Town().make("closed")
 
 
-def set_up(people: Cast) -> HubZone:
-    return setting_up.set_up_hub(people.gwilym.actor, "town", NOW)
+def set_up(people: Cast, *, one_school: bool = False) -> HubZone:
+    return setting_up.set_up_hub(people.gwilym.actor, "town", NOW, one_school=one_school)
 
 
 def bind(people: Cast, hub: HubZone, school: str = "nant_primary", agent: str = "NantMIS") -> HubSchool:
@@ -74,8 +74,8 @@ def test_key_of_the_hub_is_not_to_be_read_in_the_database(people: Cast, town: To
         assert key.encode() not in bytes(cursor.fetchone()[0])
 
 
-def test_hub_may_hear_and_ask_and_answer_and_publishes_only_where_one_school_is(people: Cast, town: Town) -> None:
-    hub = set_up(people)
+def test_hub_may_hear_and_ask_and_answer_and_no_more(people: Cast, town: Town) -> None:
+    bind(people, set_up(people))
     assert may(town, Right.SUBSCRIBE, "LearnerSchoolEnrolment")
     assert may(town, Right.REQUEST, "ContactPersonal")
     assert may(town, Right.RESPOND, "ContactPersonal")
@@ -83,12 +83,23 @@ def test_hub_may_hear_and_ask_and_answer_and_publishes_only_where_one_school_is(
     assert not may(town, Right.PROVIDE, "LearnerPersonal")
     assert not may(town, Right.REQUEST, "WorkforcePersonal")
     assert not may(town, Right.PUBLISH_ADD, "LearnerPersonal")
+
+
+def test_hub_publishes_only_in_a_zone_that_somebody_has_said_is_one_schools(people: Cast, town: Town) -> None:
+    hub = set_up(people, one_school=True)
+    assert not may(town, Right.PUBLISH_ADD, "LearnerPersonal")
     bind(people, hub)
     assert may(town, Right.PUBLISH_ADD, "LearnerPersonal")
     other = bind(people, hub, "glan_high", "GlanMIS")
     assert not may(town, Right.PUBLISH_ADD, "LearnerPersonal")
+    assert problems(lambda: setting_up.say_whose_zone(people.gwilym.actor, hub, NOW, one_school=True))
     setting_up.remove_school(people.gwilym.actor, other, NOW)
+    assert not may(town, Right.PUBLISH_ADD, "LearnerPersonal")
+    setting_up.say_whose_zone(people.gwilym.actor, hub, NOW, one_school=True)
     assert may(town, Right.PUBLISH_CHANGE, "LearnerPersonal")
+    setting_up.say_whose_zone(people.gwilym.actor, hub, NOW, one_school=False)
+    assert not may(town, Right.PUBLISH_CHANGE, "LearnerPersonal")
+    assert actions().count("hub.zone_whose") == 3
 
 
 def test_setting_up_twice_is_setting_up_once(people: Cast, town: Town) -> None:

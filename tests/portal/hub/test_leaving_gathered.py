@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 
 from handover.agent import Refuse
+from handover.bridge import MAPPING
 from handover.portal.hub import gathering
+from handover.portal.hub.leaver_record import ROUNDS
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.losses import read_losses
 from handover.portal.hub.models import Move
+from handover.portal.hub.rights import RECORD_OBJECTS
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.sif.objects import (
@@ -87,10 +90,14 @@ def test_everything_that_the_mapping_needs_is_asked_for_and_nothing_else(nant):
         "ContactPersonal",
         "LearnerSpecialNeeds",
         "LearnerEntitlement",
+        "LearnerAttendance",
         "LearnerAttendanceSummary",
         "LearnerAssessmentResult",
         "SchoolInfo",
     }
+    asked = {each.kind.__name__ for asked in ROUNDS for each in asked}
+    assert asked >= {row.sif.partition("/")[0] for row in MAPPING if row.sif and row.ways in ("both", "to_ctf")}
+    assert asked == set(RECORD_OBJECTS)
 
 
 def test_what_has_no_answer_in_one_packet_comes_in_several(nant):

@@ -76,6 +76,9 @@ WORDS = dict.fromkeys(
         "actor_cy",
         "why",
         "why_cy",
+        "school",
+        "school_name",
+        "school_name_cy",
     ],
     "a-word",
 )

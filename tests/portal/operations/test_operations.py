@@ -1,10 +1,12 @@
 """What those who run the site see of it, and what machines may ask."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from handover.portal.jobs import BY_KEY
 from handover.portal.messaging import writing
@@ -13,6 +15,7 @@ from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from handover.portal.operations import health
 from handover.portal.reminders.models import ReminderDay
+from handover.portal.stores.clocks import find_clock_fault, measure_clock
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
 from handover.portal.stores.starting import known_migrations
@@ -111,6 +114,18 @@ def test_a_process_that_lacks_something_says_what(client, monkeypatch):
 def ready(client):
     answer = client.get("/readyz")
     return answer.status_code, dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(10, "ahead of"), (-10, "behind"), (0, "")])
+def test_a_clock_that_disagrees_with_the_database_servers_is_told(minutes, words):
+    now = timezone.now() + timedelta(minutes=minutes)
+    said = find_clock_fault(now)
+    if connection.vendor == "postgresql" and words:
+        assert said.startswith("This machine's clock is ")
+        assert measure_clock(now) == pytest.approx(timedelta(minutes=minutes), abs=timedelta(seconds=30))
+        assert f" {words} the database" in said
+    else:
+        assert said == ""  # SQLite is on the machine itself
 
 
 def test_a_folder_that_belongs_to_another_database_is_told_to_a_load_balancer(client, store):

@@ -64,10 +64,10 @@ def test_the_page_says_who_is_signed_in_and_for_whom(cast: Cast, signed_in: Sign
 def test_every_page_of_the_menu_is_in_its_group():
     assert {group.key: [entry.page for entry in menu_entries() if entry.group == group.key] for group in GROUPS} == {
         "home": ["home"],
-        "send": ["send", "sent"],
-        "collect": ["collect", "expected"],
+        "send": ["send", "leavers", "sent"],
+        "collect": ["collect", "records-to-take", "arrivals", "expected"],
         "lost": ["lost", "census-matching"],
-        "schools": ["moves", "monitoring", "phase", "establishments", "contacts", "reminder-day"],
+        "schools": ["moves", "monitoring", "phase", "establishments", "hub-choices", "contacts", "reminder-day"],
         "messages": ["inbox", "templates"],
         "reports": ["reports", "outcomes", "lost-figures", "child"],
         "administration": ["administration", "jobs", "zones", "audit"],

@@ -7,12 +7,14 @@ from typing import Final
 import click
 
 from handover.cli.reference import (
+    bridge,
     commands,
     conformance,
     files,
     kept,
     kinds,
     life,
+    moves,
     problems,
     reports,
     site,
@@ -39,6 +41,8 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "code-sets.md": _without_command(files.code_sets),
         "problems.md": _without_command(problems.problems),
         "transfer-life.md": _without_command(life.life),
+        "move-life.md": _without_command(moves.move_life_page),
+        "custody.md": _without_command(moves.custody_page),
         "audit-actions.md": _without_command(site.audit_page),
         "e-mails.md": _without_command(site.notices),
         "retention.md": _without_command(kept.retention),
@@ -48,6 +52,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-rules.md": _without_command(zone.zone_rules_page),
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights_page),
+        "bridge.md": _without_command(bridge.bridge_page),
         "local-authorities.md": _without_command(files.authorities),
         "welsh-words.md": _without_command(welsh.welsh_words),
         "zone-conformance.md": _without_command(conformance.conformance),

@@ -18,8 +18,8 @@ FORMAT: Final = "handover-custody-1"
 """What an export says that it is."""
 CHAIN_START: Final = "0" * 64
 """What the first entry of a chain has in place of the hash before it."""
-ENTRY_WORDS: Final = "handover custody entry 1"
-HEAD_WORDS: Final = "handover custody head 1"
+ENTRY_WORDS: Final = "custody-entry-1"
+HEAD_WORDS: Final = "custody-head-1"
 KEY_ID_LENGTH: Final = 16
 
 

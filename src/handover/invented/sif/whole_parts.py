@@ -18,6 +18,16 @@ from handover.sif.specification import uk_model
 
 SHARES: Final = (0.0, 0.1, 0.3, 0.6, 0.9, 1.0)
 FEW: Final = (1, 1, 1, 2, 3)
+RARE: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "sif_metadata": 0.03,
+        "location_context": 0.1,
+        "other_address_list": 0.15,
+        "address_list": 0.15,
+        "school_address": 0.3,
+    }
+)
+"""Fields with much in them that no other record needs: how often they are there."""
 TEXTS: Final = ("Tŷ'r Ysgol Ŵyl", "Smith & Sons <Ltd>", "007", "0", "Đặng – Œuvre", "plain words", "née O’Brien")
 LONG_LIST: Final = 400
 """How many codes of a national list of thousands are drawn from."""
@@ -99,7 +109,7 @@ def invent_part(made: type[SifElement], scene: WholeScene, **given: object) -> A
     for each in made.fields:
         if each.name in given:
             values[each.name] = given[each.name]
-        elif each.name != "sif_action" and (_must(each) or scene.chance.random() < share):
+        elif each.name != "sif_action" and (_must(each) or scene.chance.random() < RARE.get(each.name, share)):
             values[each.name] = _invent_field(each, scene)
     mend = MENDED.get(made.__name__)
     if mend is not None:

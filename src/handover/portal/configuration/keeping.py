@@ -100,6 +100,18 @@ class KeepingSettings(SettingGroup):
         "90",
         "Days for which the name, birth date and UPN of a found pupil stay for the authority that has not closed the case.",
     )
+    move_child_days = setting(
+        "HANDOVER_MOVE_CHILD_DAYS",
+        parse_positive,
+        "90",
+        "Days after the end of a record's way for which it is known whose record it was: as long as a confirmed file is kept.",
+    )
+    move_wait_days = setting(
+        "HANDOVER_MOVE_WAIT_DAYS",
+        parse_positive,
+        "366",
+        "Days for which a record's way waits for the old school to say where the pupil goes; then it ends.",
+    )
     searches_an_hour = setting(
         "HANDOVER_SEARCHES_AN_HOUR",
         parse_positive,

@@ -140,7 +140,7 @@ def _admit(software: DemoSoftware, school: Establishment, now: datetime) -> Soft
 
 
 def _connect_hub(software: DemoSoftware, school: Establishment, now: datetime) -> None:
-    hub = set_up_hub(SITE, software.zone, now)
+    hub = set_up_hub(SITE, software.zone, now, one_school=True)
     if HubSchool.objects.filter(zone=hub, establishment=school).exists():
         return
     itself = Readiness.BY_ITSELF

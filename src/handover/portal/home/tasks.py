@@ -1,4 +1,4 @@
-"""What waits for a person beside files and lost pupils: leavers, the yearly check, authorities that nobody looks after."""
+"""What waits for a person beside files and lost pupils: leavers, records to take over, people, the yearly check."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +16,9 @@ from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RU
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
 from handover.portal.hub.leavers_waiting import count_leavers_waiting
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
+from handover.portal.hub.taking_over import list_offered
+from handover.portal.paging import count_rows
+from handover.portal.transfers.permissions import COLLECT_CTF
 from handover.portal.web import wording
 from handover.portal.web.access import Permission
 
@@ -115,6 +118,14 @@ def stuck_leavers(me: User, today: date) -> Task | None:
     return task(words, count, _("Read why, and try again or send it yourself."), reverse("stuck-leavers"))
 
 
+def offered_records(me: User, today: date) -> Task | None:
+    """Return the records that wait for the yes of one's school before they go into its software."""
+    count = count_rows(list_offered(me))
+    words = ngettext("%(count)s record waits for your yes", "%(count)s records wait for your yes", count)
+    about = _("See it beside what your software holds, and take it over or refuse it.")
+    return task(words, count, about, reverse("records-to-take"))
+
+
 def task(words: str, count: int, about: str, href: str) -> Task | None:
     """Return a task with its number; nothing for none."""
     return Task(words % {"count": wording.format_number(count)}, about, href) if count else None
@@ -123,6 +134,7 @@ def task(words: str, count: int, about: str, href: str) -> Task | None:
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
     (ANSWER_FOR_LEAVERS, leavers_without_destination),
     (ANSWER_FOR_LEAVERS, stuck_leavers),
+    (COLLECT_CTF, offered_records),
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),

@@ -10,7 +10,7 @@ from handover.portal import transaction
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.doubts import find_doubt
 from handover.portal.hub.handing_out import HandedState, is_given_whole
-from handover.portal.hub.handing_over import is_alone, look_at_events, make_learner_key, publish_record
+from handover.portal.hub.handing_over import has_zone_alone, look_at_events, make_learner_key, publish_record
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
@@ -20,7 +20,7 @@ from handover.portal.hub.software_holdings import describe_holdings
 from handover.portal.hub.software_questions import (
     find_enrolments,
     find_learners,
-    find_schools,
+    find_schools_held,
 )
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT
@@ -126,12 +126,12 @@ def hand_over_record(
     now: datetime,
 ) -> None:
     """Give the record to the software: by events where nobody else hears them, else by letting it ask."""
-    schools = find_schools(agent, school, now)
+    schools = find_schools_held(agent, school, now)
     record = convert_record(move, {move.upn: learners[0].ref_id} if learners else NO_NAMES, schools)
     kinds = tuple(dict.fromkeys(type(each).__name__ for each in record.objects))
     state = HandedState(record.learner, bool(learners), schools, kinds)
     handed: list[str] = []
-    if is_alone(school):
+    if has_zone_alone(school):
         handed = publish_record(agent, move, school, record, known=state.known, now=now)
     take_move_step(
         "hand_over",
@@ -152,7 +152,7 @@ def watch_hand_over(move: Move, agent: Agent, now: datetime) -> None:
     if school is None:
         stand_aside(move, move.reason)
         return
-    if is_alone(school) and is_own_zone(school.zone):
+    if has_zone_alone(school) and is_own_zone(school.zone):
         taken, reason = look_at_zone(move, school, now)
     else:
         taken, reason = ask_about_learner(move, agent, school, now)
@@ -176,12 +176,12 @@ def look_at_zone(move: Move, school: HubSchool, now: datetime) -> tuple[bool, st
 
 def ask_about_learner(move: Move, agent: Agent, school: HubSchool, now: datetime) -> tuple[bool, str]:
     """Say whether the software, asked for the learner, has the child: nothing else tells of it in such a zone."""
-    if not is_alone(school) and not is_given_whole(move, now):
+    if not has_zone_alone(school) and not is_given_whole(move, now):
         return False, ""
     try:
         return bool(find_learners(agent, school, move.upn, now)), ""
     except SoftwareRefused:
-        return not is_alone(school), ""
+        return not has_zone_alone(school), ""
     except SoftwareAway:
         return False, "next_software_away"
 
@@ -219,9 +219,7 @@ def look_in_roll(move: Move, agent: Agent, now: datetime) -> None:
         stand_aside(move, move.reason)
         return
     try:
-        learners = {each.ref_id for each in find_learners(agent, school, move.upn, now)}
-        learners |= {HandedState.restored(move.held).learner} - {""}
-        there = any(find_enrolments(agent, school, each, now) for each in sorted(learners))
+        there = is_on_roll(move, agent, school, now)
     except SoftwareRefused:
         put_off(move, next_poll(move, now), reason="next_software_mute")
         return
@@ -233,6 +231,15 @@ def look_in_roll(move: Move, agent: Agent, now: datetime) -> None:
     else:
         late = now - move.moved_at > SILENT_AFTER
         put_off(move, next_poll(move, now), reason="next_not_on_roll" if late else "")
+
+
+def is_on_roll(move: Move, agent: Agent, school: HubSchool, now: datetime) -> bool:
+    """Say whether the software has an enrolment that goes on: of the learner it was given, or of one whom it made of that."""
+    given = HandedState.restored(move.held).learner
+    if given and find_enrolments(agent, school, given, now):
+        return True
+    others = {each.ref_id for each in find_learners(agent, school, move.upn, now)} - {given}
+    return any(find_enrolments(agent, school, each, now) for each in sorted(others))
 
 
 def arrive_in_roll(move: Move, school: HubSchool, now: datetime) -> None:

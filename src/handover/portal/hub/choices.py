@@ -10,6 +10,7 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move, Readiness
+from handover.portal.hub.taking_up import take_up_waiting_files
 from handover.portal.web.roles import LEA_DBA
 
 MADE_DUE = ("hub_off", "waits_for_last_day")
@@ -58,6 +59,8 @@ def choose_for_school(school: HubSchool, chosen: SchoolChoices, by: User, now: d
             reasons = MADE_DUE if chosen.before_exit else MADE_DUE[:1]
             waiting = Move.objects.filter(source_school=school, state=MoveState.NOTICED.value, reason__in=reasons)
             waiting.update(due_at=now, reason="")
+        if Readiness.OFF in (before.arriving, chosen.arriving) and "arriving" in changed:
+            take_up_waiting_files(school, now)
         record("hub.chosen", actor=by.actor, subject=school.establishment.number, details=_told(changed), now=now)
     return True
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handover.bridge import Loss
+from handover.bridge import Loss, LossKind
 from handover.common.xml import XmlFault
 from handover.ctf.compare import FieldChange, compare_objects
 from handover.ctf.model import Pupil
@@ -24,7 +24,10 @@ class HeldBeside:
 
 @dataclass(frozen=True, slots=True)
 class RecordBeside:
-    """A record, what of it has no place in the software or another there, and the children of its UPN that are there."""
+    """A record, what of it has no place in the software or another there, and the children of its UPN that are there.
+
+    What SIF demands and the record lacks, so that it was worked out, is no loss of the record and left out.
+    """
 
     pupil: Pupil
     losses: tuple[Loss, ...]
@@ -35,7 +38,8 @@ def compare_record(move: Move, language: str) -> RecordBeside:
     """Compare a record with what the software held when its school was asked. Raises NoRecord, vault.NoStore."""
     record = convert_record(move, {}, {})
     held = tuple(put_beside(each, record.pupil, language) for each in read_held(move.held))
-    return RecordBeside(record.pupil, record.losses, held)
+    losses = tuple(each for each in record.losses if each.pupil is not None and each.kind is not LossKind.DERIVED)
+    return RecordBeside(record.pupil, losses, held)
 
 
 def read_held(text: str) -> tuple[Pupil, ...]:

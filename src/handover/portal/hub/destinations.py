@@ -25,14 +25,14 @@ TASKS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class LeaverDestination:
     """Where a record goes: a mailbox number or a marker; or the reason why the school is asked."""
 
     destination: str = ""
     reason: str = ""
 
 
-def find_heading(move: Move, school: HubSchool, today: date) -> Heading:
+def find_next_school(move: Move, school: HubSchool, today: date) -> LeaverDestination:
     """Return where the record of a leaver goes on a day.
 
     One for a closed school with a successor is addressed to the closed one: the transfer holds it, as any file, until
@@ -40,15 +40,17 @@ def find_heading(move: Move, school: HubSchool, today: date) -> Heading:
     """
     named = move.destination
     if named in MARKERS:
-        return Heading(named)
+        return LeaverDestination(named)
     if not named:
         return (
-            Heading(find_marker(move)) if school.unplaced == Unplaced.STORE else Heading(reason="no_destination_said")
+            LeaverDestination(find_marker(move))
+            if school.unplaced == Unplaced.STORE
+            else LeaverDestination(reason="no_destination_said")
         )
     if named == school.establishment.number:
-        return Heading(reason="own_school")
+        return LeaverDestination(reason="own_school")
     task = TASKS.get(route(named, today).state)
-    return Heading(reason=task) if task else Heading(named)
+    return LeaverDestination(reason=task) if task else LeaverDestination(named)
 
 
 def find_marker(move: Move) -> str:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.ctf.telling import PEOPLE
+from handover.portal.hub.flags import must_be_looked_at
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, Move
-from handover.portal.hub.records_in_sif import NoRecord, open_pupil
+from handover.portal.hub.records_in_sif import NoRecord, convert_record
 from handover.sif.objects import LearnerPersonal
 
 SENSITIVE: Final = frozenset({"protection"})
@@ -22,7 +23,7 @@ def find_doubt(move: Move, school: HubSchool, learners: Sequence[LearnerPersonal
         return "next_no_upn"
     if learners and is_other_child(move, learners[0]):
         return "next_upn_other"
-    if school.hold_flagged and is_flagged(move):
+    if school.hold_flagged and is_sensitive(move):
         return "next_flagged"
     if goes_elsewhere_too(move):
         return "next_elsewhere"
@@ -36,15 +37,16 @@ def is_other_child(move: Move, learner: LearnerPersonal) -> bool:
     return born is not None and move.birth_date is not None and born != move.birth_date
 
 
-def is_flagged(move: Move) -> bool:
-    """Say whether the record speaks of the child's protection, or its old school's software held it back for a flag."""
+def is_sensitive(move: Move) -> bool:
+    """Say whether the record speaks of the child's protection or carries a flag, or was held back for one before it came."""
     if move.steps.filter(reason="flagged").exists():
         return True
     try:
-        _, pupil = open_pupil(move)
+        record = convert_record(move, {}, {})
     except NoRecord:
         return False
-    return any(person.holds(pupil) for person in PEOPLE if person.key in SENSITIVE)
+    told = any(person.holds(record.pupil) for person in PEOPLE if person.key in SENSITIVE)
+    return told or must_be_looked_at(record.own)
 
 
 def goes_elsewhere_too(move: Move) -> bool:

@@ -77,6 +77,12 @@ FAULTS: Final[dict[str, ProblemKind]] = {
             ),
         ),
         ProblemKind(
+            "hub.several_schools",
+            Severity.ERROR,
+            Text("The hub serves several schools in this zone.", "Mae'r hwb yn gwasanaethu sawl ysgol yn y parth hwn."),
+            Text("Remove the others first.", "Tynnwch y lleill yn gyntaf."),
+        ),
+        ProblemKind(
             "hub.agent_shape",
             Severity.ERROR,
             Text("“{id}” cannot be a school's software.", "Ni all “{id}” fod yn feddalwedd ysgol."),

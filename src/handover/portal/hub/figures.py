@@ -26,7 +26,7 @@ ARRIVED: Final = (BY_ITSELF, "arrived_after_yes")
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeGroup:
+class OutcomesTogether:
     """Outcomes that a table with little room counts together."""
 
     name: Text
@@ -34,10 +34,10 @@ class OutcomeGroup:
 
 
 GROUPS: Final = (
-    OutcomeGroup(Text("Arrived by itself", "Cyrhaeddodd ohono'i hun"), (BY_ITSELF,)),
-    OutcomeGroup(Text("Arrived after a yes", "Cyrhaeddodd ar ôl cytuno"), ("arrived_after_yes",)),
-    OutcomeGroup(Text("Waits", "Yn aros"), tuple(row.key for row in OUTCOMES if not row.over)),
-    OutcomeGroup(
+    OutcomesTogether(Text("Arrived by itself", "Cyrhaeddodd ohono'i hun"), (BY_ITSELF,)),
+    OutcomesTogether(Text("Arrived after a yes", "Cyrhaeddodd ar ôl cytuno"), ("arrived_after_yes",)),
+    OutcomesTogether(Text("Waits", "Yn aros"), tuple(row.key for row in OUTCOMES if not row.over)),
+    OutcomesTogether(
         Text("Ended otherwise", "Daeth i ben fel arall"),
         tuple(row.key for row in OUTCOMES if row.over and row.key not in ARRIVED),
     ),

@@ -133,8 +133,8 @@ def _take_answer(
         return
     verdicts = [(thing, _verdict(thing, asked, keys)) for thing in found]
     for thing, verdict in verdicts:
-        if verdict is None and not _is_repeat(record, thing):
-            record.objects.append(thing)
+        if verdict is None:
+            record.add(thing)
     for words in (UNREADABLE, STRANGE):
         if count := sum(verdict is words for _, verdict in verdicts):
             record.left_out.append(_note(name, words, count=count))
@@ -146,11 +146,11 @@ def _take_answer(
 NOT_HAD: Final = Text("The school's software does not give out {name}.", "Nid yw meddalwedd yr ysgol yn rhoi {name}.")
 UNREADABLE: Final = Text(
     "{count} of {name} could not be read and were left out.",
-    "Ni ellid darllen {count} o {name}, a gadawyd hwy allan.",
+    "{name}: nid oedd modd darllen {count}, a gadawyd hwy allan.",
 )
 STRANGE: Final = Text(
     "{count} of {name} belonged to somebody else and were left out.",
-    "Roedd {count} o {name} yn perthyn i rywun arall, a gadawyd hwy allan.",
+    "{name}: roedd {count} yn perthyn i rywun arall, a gadawyd hwy allan.",
 )
 
 
@@ -180,13 +180,6 @@ def read_through(part: SifElement) -> None:
         for below in value if isinstance(value, tuple) else (value,):
             if isinstance(below, SifElement):
                 read_through(below)
-
-
-def _is_repeat(record: GatheredRecord, thing: SifObject) -> bool:
-    """Say whether an object is in the record already: an enrolment asked for twice, or anything given twice."""
-    ref_id = getattr(thing, "ref_id", None)
-    same = (other for other in record.objects if type(other) is type(thing))
-    return any(is_same_id(other.ref_id, ref_id) if ref_id else other == thing for other in same)
 
 
 def _check_learner(record: GatheredRecord, move: Move, provider: str, agent: Agent) -> None:

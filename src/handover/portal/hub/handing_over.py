@@ -24,9 +24,12 @@ from handover.sif.writer import write_object
 LEARNER: Final = "LearnerPersonal"
 
 
-def is_alone(school: HubSchool) -> bool:
-    """Say whether a zone is one school's, so that nobody else hears what is published there."""
-    return school.zone.schools.count() == 1
+def has_zone_alone(school: HubSchool) -> bool:
+    """Say whether a zone is one school's, so that no other school hears what is published there.
+
+    That the hub serves one school there does not tell it: the software of others may be in the zone all the same.
+    """
+    return school.zone.publishes()
 
 
 def make_learner_key(school: HubSchool, learner: str) -> str:

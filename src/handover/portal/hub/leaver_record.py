@@ -10,6 +10,7 @@ from handover.sif.objects import (
     AssessmentResultComponent,
     ContactPersonal,
     LearnerAssessmentResult,
+    LearnerAttendance,
     LearnerAttendanceSummary,
     LearnerContact,
     LearnerEntitlement,
@@ -43,6 +44,17 @@ class GatheredRecord:
     learner_ref: str = ""
     objects: list[SifObject] = field(default_factory=list)
     left_out: list[KeptLoss] = field(default_factory=list)
+    _had: set[tuple[type[SifObject], str]] = field(default_factory=set)
+
+    def add(self, thing: SifObject) -> None:
+        """Add an object unless the record has it: an enrolment is asked for twice, and anything may be given twice."""
+        ref_id = getattr(thing, "ref_id", None)
+        if ref_id is None:
+            if thing not in self.of(type(thing)):
+                self.objects.append(thing)
+        elif (key := (type(thing), ref_id.upper())) not in self._had:
+            self._had.add(key)
+            self.objects.append(thing)
 
     def of(self, kind: type[Any]) -> list[Any]:
         """Return the objects of a type."""
@@ -88,6 +100,7 @@ ROUNDS: Final[tuple[tuple[AskedObject, ...], ...]] = (
         AskedObject(LearnerSpecialNeeds, "@LearnerPersonalRefId", _of_learner),
         AskedObject(LearnerEntitlement, "LearnerPersonalRefId", _of_learner),
         AskedObject(LearnerAttendanceSummary, "@LearnerPersonalRefId", _of_learner),
+        AskedObject(LearnerAttendance, "@LearnerPersonalRefId", _of_learner),
         AskedObject(LearnerAssessmentResult, "@LearnerPersonalRefId", _of_learner),
     ),
     (

@@ -94,7 +94,7 @@ def note_leaving(school: HubSchool, said: LeavingSaid, now: datetime) -> None:
         move = find_leaving(school, said.enrolment)
         try:
             if move is not None:
-                transaction.retry(lambda move=move: bring_in_line(school, move, said, now))  # type: ignore[misc]  # bound now
+                transaction.retry(lambda move=move: follow_news(school, move, said, now))  # type: ignore[misc]  # bound now
             else:
                 begin_leaving(school, said, now)
         except (MoveNotThere, IntegrityError):
@@ -118,12 +118,12 @@ def begin_leaving(school: HubSchool, said: LeavingSaid, now: datetime) -> Move |
         zone_in_charge=school.zone.zone,
         due_at=find_due_time(school, said.left_on, now),
     )
-    move.seal(child_of(said).stored())
+    move.seal(add_to_child(said).stored())
     waits = move.due_at is not None and move.due_at > now
     return begin_move("notice", move, now=now, by=office_of(school).actor, reason="waits_for_last_day" if waits else "")
 
 
-def child_of(said: LeavingSaid, known: MovingChild = NO_CHILD) -> MovingChild:
+def add_to_child(said: LeavingSaid, known: MovingChild = NO_CHILD) -> MovingChild:
     """Return what is known of a child with what was said last."""
     return replace(
         known,
@@ -148,7 +148,7 @@ def is_news(move: Move, said: LeavingSaid) -> bool:
     return bool(said.destination) and said.destination != move.child.said
 
 
-def bring_in_line(school: HubSchool, move: Move, said: LeavingSaid, now: datetime) -> None:
+def follow_news(school: HubSchool, move: Move, said: LeavingSaid, now: datetime) -> None:
     """Change a move by what was said of its leaving. Raises MoveNotThere where it has gone on meanwhile."""
     if move.stage is S.NOTICED:
         change_noticed(school, move, said, now)
@@ -171,7 +171,7 @@ def is_other_day(move: Move, said: LeavingSaid) -> bool:
 
 def change_noticed(school: HubSchool, move: Move, said: LeavingSaid, now: datetime) -> None:
     """Keep the newer facts with a move whose record has not been made."""
-    child = child_of(said, move.child)
+    child = add_to_child(said, move.child)
     destination = said.destination if is_news(move, said) else move.destination
     if child == move.child and destination == move.destination:
         return
@@ -186,7 +186,7 @@ def change_noticed(school: HubSchool, move: Move, said: LeavingSaid, now: dateti
 
 def give_destination(school: HubSchool, move: Move, said: LeavingSaid, now: datetime) -> None:
     """Take the school that software names now for one that did not know."""
-    child = child_of(said, move.child)
+    child = add_to_child(said, move.child)
     move.seal(child.stored())
     take_move_step(
         "say_destination",
@@ -210,7 +210,7 @@ def begin_anew(school: HubSchool, move: Move, said: LeavingSaid, now: datetime) 
 
 def complete_said(move: Move, said: LeavingSaid) -> LeavingSaid:
     """Return what was said with what had been said before: a Change tells only what is new."""
-    child = child_of(said, move.child)
+    child = add_to_child(said, move.child)
     return LeavingSaid(said.enrolment, child.learner, child.left_on, child.said, child.why, child.where)
 
 
@@ -227,7 +227,7 @@ def redirect_leaver(school: HubSchool, move: Move, said: LeavingSaid, now: datet
 
 def keep_said(move: Move, said: LeavingSaid) -> None:
     """Keep what was said with a move that it does not change any more, so that it is not news a second time."""
-    move.seal(child_of(said, move.child).stored())
+    move.seal(add_to_child(said, move.child).stored())
     Move.objects.filter(pk=move.pk).update(content=move.content)
 
 

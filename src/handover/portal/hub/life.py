@@ -247,7 +247,7 @@ OUTCOMES: Final = (
     Outcome(
         "no_destination",
         S.NO_DESTINATION,
-        Text("No destination", "Dim cyrchfan"),
+        Text("No destination", "Dim ysgol nesaf"),
         "yellow",
         Text(
             "The pupil leaves, and nobody has said for which school.",

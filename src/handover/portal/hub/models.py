@@ -21,6 +21,8 @@ class HubZone(models.Model):
     """A zone in which the site is an agent. `zone` is the zone's id, `address` the whole address of that agent, with its key.
 
     For a zone of the site's own server the address begins with its path: the site may move. It is empty until all is set up.
+    `one_school`: an administrator says that no other school's software is in the zone. Only there are records published, which
+    all who subscribe hear.
 
     One process at a time has the hub's agent in hand: `holder`, until `until` unless it says so again. `on` is off while an
     administrator has the hub stand still there. `fault` is why the agent could not work when it was last tried, or ''.
@@ -31,6 +33,7 @@ class HubZone(models.Model):
     address = SealedTextField()
     version = models.CharField(max_length=8, default="2.3")
     on = models.BooleanField(default=True)
+    one_school = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     holder = models.CharField(max_length=40, blank=True)
     until = models.DateTimeField(null=True)
@@ -42,6 +45,10 @@ class HubZone(models.Model):
 
     def __str__(self) -> str:
         return self.zone
+
+    def publishes(self) -> bool:
+        """Say whether records are published in the zone: it is one school's, and the hub serves that school."""
+        return self.one_school and self.schools.count() == 1
 
 
 class Readiness(models.TextChoices):
@@ -215,6 +222,7 @@ class Move(SealedRecord):
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
             models.Index(fields=["noticed_at"], name="moves_by_month"),
+            models.Index(fields=["state", "moved_at"], name="moves_waiting", condition=Q(ended_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

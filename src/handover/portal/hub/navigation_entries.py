@@ -62,7 +62,7 @@ ROWS = (
         group="send",
     ),
     MenuEntry(
-        205,
+        158,
         "hub-choices",
         Text("What school software may do", "Beth y caiff meddalwedd ysgol ei wneud"),
         CHOOSE_FOR_SOFTWARE,

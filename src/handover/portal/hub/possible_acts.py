@@ -18,16 +18,24 @@ from handover.portal.hub.seeing import MoveSide, find_sides
 class PossibleAct:
     """A page on which a person on one side does something about a record in a state: its name, and what the button says.
 
-    The page's address takes the reference of the move.
+    `of_one`: the page is of this record, and its address takes the reference of the move; otherwise it is a list.
     """
 
     state: MoveState
     side: MoveSide
     page: str
     words: Text
+    of_one: bool = True
 
 
 POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (
+    PossibleAct(
+        MoveState.NO_DESTINATION,
+        MoveSide.SENDER,
+        "leaver",
+        Text("Say where the pupil goes", "Dweud i ble mae'r disgybl yn mynd"),
+    ),
+    PossibleAct(MoveState.FAILED, MoveSide.SENDER, "leaver", Text("Try again", "Rhoi cynnig arall arni")),
     PossibleAct(
         MoveState.OFFERED, MoveSide.RECEIVER, "record-to-take", Text("Take over or refuse", "Derbyn neu wrthod")
     ),

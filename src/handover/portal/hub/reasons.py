@@ -128,7 +128,7 @@ MOVE_REASONS: Final = (
         "learner_invalid",
         Text(
             "what the school's software holds of the pupil cannot be read",
-            "ni ellir darllen yr hyn sydd gan feddalwedd yr ysgol am y disgybl",
+            "nid oes modd darllen yr hyn sydd gan feddalwedd yr ysgol am y disgybl",
         ),
         Text(
             "Open the pupil in your software, put right what is wrong, and try again.",
@@ -218,7 +218,7 @@ MOVE_REASONS: Final = (
         "two_destinations",
         Text(
             "the next school has the record, and now the software names another",
-            "mae'r cofnod gan yr ysgol nesaf, ac yn awr mae'r meddalwedd yn enwi un arall",
+            "mae'r cofnod gan yr ysgol nesaf, ac nawr mae'r meddalwedd yn enwi un arall",
         ),
         Text(
             "Find out where the pupil goes. If it is the other school, send the record there yourself, and ask the first to "
@@ -432,6 +432,14 @@ MOVE_REASONS: Final = (
             "Put the child on the roll in the software, or say here that the child has come.",
             "Rhowch y plentyn ar y gofrestr yn y feddalwedd, neu dywedwch yma fod y plentyn wedi dod.",
         ),
+    ),
+    MoveReason(
+        "waited_too_long",
+        Text(
+            "nobody at the old school said in time what to do",
+            "ni ddywedodd neb yn yr hen ysgol mewn pryd beth i'w wneud",
+        ),
+        NOTHING_TO_DO,
     ),
 )
 MOVE_REASON: Final = {row.key: row for row in MOVE_REASONS}

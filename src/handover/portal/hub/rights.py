@@ -28,7 +28,7 @@ HEARD_OBJECTS: Final = ("LearnerSchoolEnrolment",)
 
 @dataclass(frozen=True, slots=True)
 class HubRight:
-    """Rights that the hub needs for some objects, and why. `alone`: only in a zone where it serves one school."""
+    """Rights that the hub needs for some objects, and why. `alone`: only in a zone that is one school's."""
 
     rights: tuple[Right, ...]
     objects: tuple[str, ...]
@@ -74,12 +74,8 @@ HUB_RIGHTS: Final = (
 """What the hub may do, in the order in which it is shown."""
 
 
-def rights_of_hub(schools: int) -> frozenset[tuple[Right, str]]:
-    """Return the rights that the hub has in a zone where it serves so many schools."""
+def rights_of_hub(*, alone: bool) -> frozenset[tuple[Right, str]]:
+    """Return the rights that the hub has in a zone, which may be that of one school `alone`."""
     return frozenset(
-        (right, name)
-        for row in HUB_RIGHTS
-        if schools == 1 or not row.alone
-        for right in row.rights
-        for name in row.objects
+        (right, name) for row in HUB_RIGHTS if alone or not row.alone for right in row.rights for name in row.objects
     )

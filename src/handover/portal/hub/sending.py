@@ -19,7 +19,7 @@ from handover.ctf.documents import CTF
 from handover.ctf.model import CommonTransferFile, DestinationSchool, Header, SourceSchool
 from handover.ctf.versions import versions_on
 from handover.ctf.writer import write_ctf
-from handover.portal.hub.destinations import DECEASED, find_heading
+from handover.portal.hub.destinations import DECEASED, find_next_school
 from handover.portal.hub.dispatching import CtfToSend, choose_name, dispatch_record
 from handover.portal.hub.flags import is_flagged
 from handover.portal.hub.gathering import NotGathered, gather_record
@@ -72,11 +72,11 @@ def _send_from(move: Move, school: HubSchool, agent: Agent, now: datetime) -> No
     move.refresh_from_db()
     if move.due_at is None or move.due_at > now:
         return
-    heading = find_heading(move, school, timezone.localdate(now))
-    if heading.reason:
-        take_move_step("ask_destination", move, now=now, by=by, reason=heading.reason, content=_named(move, record))
+    going = find_next_school(move, school, timezone.localdate(now))
+    if going.reason:
+        take_move_step("ask_destination", move, now=now, by=by, reason=going.reason, content=_named(move, record))
         return
-    ready = _make_file(move, school, record, heading.destination, now)
+    ready = _make_file(move, school, record, going.destination, now)
     if isinstance(ready, CtfToSend):
         dispatch_record(move, school, ready, now)
     else:
@@ -123,7 +123,7 @@ def _make_file(
 ) -> "CtfToSend | str":
     """Return the file ready to be sent; or, as losses are kept, why the checks refused it."""
     seen = bytes(move.content)
-    header = make_header(school, destination, now)
+    header = make_leaver_header(school, destination, now)
     converted = convert_to_ctf(record.objects, header)
     try:
         data = write_ctf(converted.file)
@@ -165,7 +165,7 @@ def _upn(file: CommonTransferFile) -> str:
     return (file.pupils[0].upn or "") if file.pupils else ""
 
 
-def make_header(school: HubSchool, destination: str, now: datetime) -> Header:
+def make_leaver_header(school: HubSchool, destination: str, now: datetime) -> Header:
     """Return the header of a file of one school's leaver: of today's version, made now, by this site."""
     made = timezone.localtime(now).replace(microsecond=0, tzinfo=None)
     place = school.establishment

@@ -22,6 +22,7 @@ from handover.portal.hub.faults import FAULTS
 from handover.portal.hub.models import HubSchool, HubZone, Readiness
 from handover.portal.hub.rights import rights_of_hub
 from handover.portal.hub.speaking_models import SchoolProof
+from handover.portal.hub.taking_up import take_up_waiting_files
 from handover.portal.zones import administering, looking
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.keys import address_of, mark_of
@@ -42,17 +43,20 @@ class HubActRefused(Exception):
         self.problems = dict(problems)
 
 
-def set_up_hub(by: Actor, zone: str, now: datetime, *, agent: str = HUB_AGENT, address: str = "") -> HubZone:
+def set_up_hub(
+    by: Actor, zone: str, now: datetime, *, agent: str = HUB_AGENT, address: str = "", one_school: bool = False
+) -> HubZone:
     """Make the site an agent of a zone, and return the hub there; where it is set up already, nothing is changed.
 
     In a zone of this site's own server the agent is made, with its rights and its key. For a zone of another server `address`
-    is the whole address that was made for the hub there, with its key. Raises HubActRefused.
+    is the whole address that was made for the hub there, with its key. `one_school` says that no other school's software is
+    in the zone. Raises HubActRefused.
     """
     hub = HubZone.objects.filter(zone=zone).first()
     if hub is not None and hub.address:
         return hub
     _check_hub(zone, agent, address, known=hub is not None)
-    hub = hub or _begin(by, zone, agent, now)
+    hub = hub or _begin(by, zone, agent, now, one_school=one_school)
     holder = uuid4().hex
     mine = HubZone.objects.filter(Q(until=None) | Q(until__lt=now), pk=hub.pk, address="")
     if not mine.update(holder=holder, until=now + SETTING_UP):
@@ -88,6 +92,20 @@ def is_own_zone(hub: HubZone) -> bool:
     return address.startswith("/")
 
 
+def say_whose_zone(by: Actor, hub: HubZone, now: datetime, *, one_school: bool) -> None:
+    """Say whether a zone is one school's, so that records may be published there. Raises HubActRefused where it serves more."""
+    if one_school and hub.schools.count() > 1:
+        raise HubActRefused({"whose": FAULTS["hub.several_schools"].at()})
+    if not one_school:
+        give_rights(by, hub, now, alone=False)
+    with transaction.atomic():
+        if HubZone.objects.filter(pk=hub.pk, one_school=not one_school).update(one_school=one_school):
+            whose = "one school" if one_school else "several schools"
+            record("hub.zone_whose", actor=by, subject=hub.zone, details={"zone": whose}, now=now)
+    hub.one_school = one_school
+    give_rights(by, hub, now, alone=hub.publishes())
+
+
 def turn_hub_off(by: Actor, hub: HubZone, now: datetime) -> None:
     """Have the hub stand still in a zone: the zone keeps what comes for it, and no record goes on."""
     _turn("hub.turned_off", by, hub, now, on=False)
@@ -115,9 +133,12 @@ def bind_school(
     _check_school(hub, establishment, agent, now)
     found = HubSchool.objects.filter(zone=hub, establishment=establishment).first()
     if found is not None and found.agent == agent:
+        give_rights(by, hub, now, alone=hub.publishes())  # where an earlier attempt was cut off before
         return found
-    # Fewer rights before, more after: at no moment may the hub publish where a second school would hear it.
-    give_rights(by, hub, now, schools=hub.schools.count() + (found is None))
+    if found is None and hub.schools.exists():
+        say_whose_zone(
+            by, hub, now, one_school=False
+        )  # before: at no moment is a record published where another hears it
     product = find_product(hub, agent)
     with transaction.atomic():
         if found is None:
@@ -131,6 +152,8 @@ def bind_school(
             found.save(update_fields=["agent", "product", "introduced_at"])
             SchoolProof.objects.filter(school=found).delete()
         record(action, actor=by, subject=hub.zone, details=_told(found), now=now)
+        take_up_waiting_files(found, now)
+    give_rights(by, hub, now, alone=hub.publishes())
     return found
 
 
@@ -140,14 +163,14 @@ def remove_school(by: Actor, school: HubSchool, now: datetime) -> None:
     with transaction.atomic():
         if HubSchool.objects.filter(pk=school.pk).delete()[0]:
             record("hub.school_removed", actor=by, subject=hub.zone, details=_told(school), now=now)
-    give_rights(by, hub, now, schools=hub.schools.count())
+    give_rights(by, hub, now, alone=hub.publishes())
 
 
-def give_rights(by: Actor, hub: HubZone, now: datetime, *, schools: int) -> None:
-    """Let the hub have what it needs where it serves so many schools, if the zone is one of this site's own server."""
+def give_rights(by: Actor, hub: HubZone, now: datetime, *, alone: bool) -> None:
+    """Let the hub have what it needs, in a zone of one school `alone` or not, if it is one of this site's own server."""
     state = looking.state_of(hub.zone) if is_own_zone(hub) else None
     if state is not None and hub.agent in state.agents:
-        administering.set_rights(by, state, hub.agent, ANY, rights_of_hub(schools), now)
+        administering.set_rights(by, state, hub.agent, ANY, rights_of_hub(alone=alone), now)
 
 
 def find_product(hub: HubZone, agent: str) -> str:
@@ -157,11 +180,13 @@ def find_product(hub: HubZone, agent: str) -> str:
     return registration.product[:80] if registration else ""
 
 
-def _begin(by: Actor, zone: str, agent: str, now: datetime) -> HubZone:
+def _begin(by: Actor, zone: str, agent: str, now: datetime, *, one_school: bool) -> HubZone:
     with transaction.atomic():
-        hub, made = HubZone.objects.get_or_create(zone=zone, defaults={"agent": agent, "made_at": now})
+        values = {"agent": agent, "made_at": now, "one_school": one_school}
+        hub, made = HubZone.objects.get_or_create(zone=zone, defaults=values)
         if made:
-            record("hub.set_up", actor=by, subject=zone, details={"agent": agent}, now=now)
+            whose = "one school" if one_school else "several schools"
+            record("hub.set_up", actor=by, subject=zone, details={"agent": agent, "zone": whose}, now=now)
     return hub
 
 
@@ -170,7 +195,7 @@ def _make_own_agent(by: Actor, hub: HubZone, now: datetime) -> str:
     state = looking.state_of(hub.zone)
     assert state is not None
     known = state.agents.get(hub.agent)
-    held = rights_of_hub(hub.schools.count())
+    held = rights_of_hub(alone=hub.publishes())
     if known is None:
         return administering.add_agent(by, state, hub.agent, "", held, now)
     administering.set_rights(by, state, hub.agent, ANY, held, now)

@@ -22,6 +22,7 @@ from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
+from handover.portal.stores.clocks import find_clock_fault, measure_clock
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.starting import waiting_migrations
@@ -149,7 +150,7 @@ def oldest_moves(now: datetime) -> Iterator[Sample]:
 
 
 def _moves_by_state() -> Iterable[tuple[str, int, datetime]]:
-    rows = Move.objects.filter(state__in=[state.value for state in WAITING]).order_by()
+    rows = Move.objects.filter(state__in=[state.value for state in WAITING], ended_at=None).order_by()
     return rows.values_list("state").annotate(Count("pk"), Min("moved_at"))
 
 
@@ -178,6 +179,11 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric("files_aside", "Files that lie aside because no row of the database names them.", last_sweep("aside")),
     Metric("files_nameless", "Files that no row names, too many to be moved aside unasked.", last_sweep("nameless")),
     Metric("files_stray", "Things in the folder of files that are none of the site's.", last_sweep("stray")),
+    Metric(
+        "clock_ahead_seconds",
+        "By how much this machine's clock is ahead of the database server's; less than nought for behind.",
+        lambda now: single_sample(round(measure_clock(now).total_seconds(), 1)),
+    ),
     Metric("disk_free_bytes", "What may still be written to the folder of files.", free_space),
     Metric(
         "job_runs_lost",
@@ -307,6 +313,13 @@ CHECKS: Final[tuple[tuple[str, Callable[[], bool]], ...]] = (
 )
 
 
+def find_warnings(now: datetime, *, whole: bool) -> Iterator[str]:
+    """Yield what may be wrong and takes no machine out of a pool: a client can bring it about, or all machines share it."""
+    yield from contradictions.told()
+    if whole and (fault := find_clock_fault(now)):
+        yield fault
+
+
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell a load balancer whether this process can work, and what it lacks."""
@@ -321,6 +334,5 @@ def ready(request: HttpRequest) -> HttpResponse:
             good = False
         whole = whole and good
         lines.append(f"{name}: {'ok' if good else 'failed'}{why}\n")
-    # A client can bring these about, so they take no machine out of a pool.
-    lines += [f"warning: {words}\n" for words in contradictions.told()]
+    lines += [f"warning: {words}\n" for words in find_warnings(timezone.now(), whole=whole)]
     return HttpResponse("".join(lines), status=200 if whole else 503, content_type=PLAIN)

@@ -35,7 +35,29 @@ PAGE: Final = 50
 AGENT_HELP: Final = gettext_lazy("Under this id the zone knows it. Leave it as it is unless another agent has that id.")
 
 
-class SetUp(forms.Form):
+class Whose(forms.Form):
+    """Whether a zone is one school's. Nothing is chosen beforehand: records are published where the answer is that it is."""
+
+    whose = forms.ChoiceField(
+        label=gettext_lazy("Whose software is in this zone?"),
+        choices=[
+            ("one", gettext_lazy("One school's, with its library, canteen and the like")),
+            ("several", gettext_lazy("That of several schools, or of others")),
+        ],
+        error_messages={"required": gettext_lazy("Say whether the software of more than one school is in this zone.")},
+        help_text=gettext_lazy(
+            "In the zone of one school the records of children who come are published, and all who subscribe hear them. In any "
+            "other zone they are given only to the school's own software, when it asks."
+        ),
+    )
+
+    @property
+    def one_school(self) -> bool:
+        """The answer, once the form is valid."""
+        return bool(self.cleaned_data["whose"] == "one")
+
+
+class SetUp(Whose):
     """The hub as an agent of a zone of this site."""
 
     agent = forms.CharField(
@@ -50,7 +72,7 @@ class SetUp(forms.Form):
 class JoinElsewhere(SetUp):
     """The hub as an agent of a zone of another server."""
 
-    field_order = ("zone", "address", "agent")
+    field_order = ("zone", "address", "agent", "whose")
     zone = forms.CharField(
         label=gettext_lazy("Id of the zone"),
         help_text=gettext_lazy("As those who run it call it."),
@@ -124,7 +146,13 @@ def set_hub_up(request: HttpRequest, zone: str) -> HttpResponse:
     form = SetUp(request.POST or None)
     if form.is_valid():
         try:
-            setting_up.set_up_hub(require_user(request).actor, zone, timezone.now(), agent=form.cleaned_data["agent"])
+            setting_up.set_up_hub(
+                require_user(request).actor,
+                zone,
+                timezone.now(),
+                agent=form.cleaned_data["agent"],
+                one_school=form.one_school,
+            )
         except HubActRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -142,13 +170,33 @@ def join_zone_elsewhere(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         me, now = require_user(request).actor, timezone.now()
         try:
-            setting_up.set_up_hub(me, given["zone"], now, agent=given["agent"], address=given["address"])
+            setting_up.set_up_hub(
+                me, given["zone"], now, agent=given["agent"], address=given["address"], one_school=form.one_school
+            )
         except HubActRefused as refused:
             explain_problems(form, refused.problems)
         else:
             return redirect("hub-schools", given["zone"])
     context = {"asked": form, "table": HUB_RIGHTS, "rights": RIGHTS}
     return render(request, "hub/elsewhere.html", context, status=BAD_FORM if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(RUN_ZONES)
+def whose_zone(request: HttpRequest, zone: str) -> HttpResponse:
+    """Say whether the zone is one school's."""
+    hub = get_hub_or_404(zone)
+    posted = request.POST if request.method == "POST" else None
+    form = Whose(posted, initial={"whose": "one" if hub.one_school else "several"})
+    if form.is_valid():
+        try:
+            setting_up.say_whose_zone(require_user(request).actor, hub, timezone.now(), one_school=form.one_school)
+        except HubActRefused as refused:
+            explain_problems(form, refused.problems)
+        else:
+            return redirect("hub-zone", zone)
+    context = frame_hub(request, zone, state_of_hub(hub), asked=form)
+    return render(request, "hub/whose.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @require_POST
@@ -169,7 +217,7 @@ def turn_on(request: HttpRequest, zone: str) -> HttpResponse:
 
 @require_POST
 @allowed(RUN_ZONES)
-def mend(request: HttpRequest, zone: str) -> HttpResponse:
+def mend_zone_hub(request: HttpRequest, zone: str) -> HttpResponse:
     """Give the hub its rights in a zone again, and another key."""
     try:
         return _turn(request, zone, setting_up.mend_hub, _("The hub has its rights, and another key."))

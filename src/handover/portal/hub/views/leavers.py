@@ -1,6 +1,7 @@
 """Leavers that need somebody: where they go, and what could not be done."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -8,10 +9,11 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.portal.accounts.models import User
@@ -27,12 +29,15 @@ from handover.portal.hub.models import Move
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
 from handover.portal.hub.reasons import MOVE_REASON
 from handover.portal.paging import MOST_COUNTED
+from handover.portal.transfers.views.several import read_references
 from handover.portal.web.access import allowed
 from handover.portal.web.ticking import TickedRows, Ticking
 
 PAGE: Final = 50
 MOST_AT_ONCE: Final = 1000
 """Leavers that are answered for in one go; a school has no more of one day."""
+ONE: Final = "leaver"
+"""What the address calls the leaver for whom alone it asks."""
 SCHOOL, NOBODY_KNOWS, LEFT = "school", "nobody", "left"
 MARKER_OF: Final = {NOBODY_KNOWS: UNKNOWN, LEFT: OUTSIDE}
 
@@ -78,7 +83,7 @@ class DestinationForm(forms.Form):
 def show_leavers(request: HttpRequest) -> HttpResponse:
     """List the leavers of whom nobody knows where they go, or say it of those that are ticked."""
     person, now = require_user(request), timezone.now()
-    waiting = leavers_waiting.list_without_destination(person)
+    waiting = only_asked(request, leavers_waiting.list_without_destination(person))
     posted = request.method == "POST"
     form = DestinationForm(request.POST if posted else None)
     form.own = person.mailbox
@@ -100,7 +105,7 @@ def show_leavers(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": form,
         "nothing_ticked": posted and not ticked,
-        "still_ticked": frozenset(ticked.chosen),
+        "still_ticked": frozenset((*ticked.chosen, request.GET.get(ONE, ""))),
         **list_page(request, waiting, person),
     }
     bad = posted and not (valid and ticked)
@@ -112,7 +117,7 @@ def show_leavers(request: HttpRequest) -> HttpResponse:
 def show_stuck_leavers(request: HttpRequest) -> HttpResponse:
     """List the leavers with whom something went wrong; have those that are ticked tried again, or taken off the list."""
     person, now = require_user(request), timezone.now()
-    stuck = leavers_waiting.list_stuck(person)
+    stuck = only_asked(request, leavers_waiting.list_stuck(person))
     ticked = TickedRows.read(request.POST, "leaver")
     if request.method == "POST" and ticked:
         chosen = choose_ticked(stuck, ticked)
@@ -129,8 +134,27 @@ def show_stuck_leavers(request: HttpRequest) -> HttpResponse:
         tell_done(request, done, words)
         return redirect("stuck-leavers")
     nothing_ticked = request.method == "POST"
-    context = {"nothing_ticked": nothing_ticked, **list_page(request, stuck, person)}
+    context = {
+        "nothing_ticked": nothing_ticked,
+        "still_ticked": frozenset({request.GET.get(ONE, "")}),
+        **list_page(request, stuck, person),
+    }
     return render(request, "leavers/stuck.html", context, status=BAD_FORM if nothing_ticked else 200)
+
+
+@require_safe
+@allowed(ANSWER_FOR_LEAVERS)
+def show_leaver(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Lead to the list on which a leaver stands, with nobody else on it and the leaver ticked."""
+    person = require_user(request)
+    stands = leavers_waiting.list_without_destination(person).filter(reference=reference).exists()
+    return redirect(f"{reverse('leavers' if stands else 'stuck-leavers')}?{ONE}={reference}")
+
+
+def only_asked(request: HttpRequest, waiting: QuerySet[Move]) -> QuerySet[Move]:
+    """Return the leavers of a list, or the one for whom the address asks."""
+    asked = read_references([request.GET.get(ONE, "")])
+    return waiting.filter(reference__in=asked) if asked else waiting
 
 
 def choose_ticked(waiting: QuerySet[Move], ticked: TickedRows) -> list[Move]:

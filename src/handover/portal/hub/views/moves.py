@@ -1,5 +1,6 @@
 """The records on their way, as a list, and each of them on its page: where it is, why, and what can be done."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -36,6 +37,8 @@ from handover.portal.web.access import allowed
 from handover.portal.web.tables import Sorting, TableColumn
 
 PAGE = 50
+NUMBER = re.compile(r"[0-9]{3}[0-9A-Z]{4}")
+"""The number of a school, which is all that some software says."""
 LIST = "moves"
 COLUMNS = (
     TableColumn(Text("Pupil", "Disgybl")),
@@ -139,7 +142,7 @@ def show_move(request: HttpRequest, reference: UUID) -> HttpResponse:
         "move": move,
         "child": move.child if sees_child else None,
         "sees_child": sees_child,
-        "places": name_places((move.source, move.destination)),
+        "places": name_places((move.source, move.destination, move.words if NUMBER.fullmatch(move.words) else "")),
         "reason": MOVE_REASON.get(move.reason),
         "words": move.words if sees_child else "",
         "steps": [(step, MOVE_REASON.get(step.reason)) for step in move.steps.all()],

@@ -79,7 +79,7 @@ class OutcomeForm(forms.Form):
 
 @require_safe
 @allowed(SEE_OUTCOMES)
-def show_outcomes(request: HttpRequest) -> HttpResponse:
+def show_outcome_figures(request: HttpRequest) -> HttpResponse:
     """Show what became of records: of the schools of one's own authority, or of all."""
     form = OutcomeForm(require_user(request), request.GET)
     figures = make_figures(form.asked)
