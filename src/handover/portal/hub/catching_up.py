@@ -26,7 +26,7 @@ CATCH_UP_DAYS: Final = 14
 ENROLMENT: Final = LearnerSchoolEnrolment.__name__
 
 
-def catch_up(school: HubSchool, agent: Agent, now: datetime) -> int:
+def catch_up_school(school: HubSchool, agent: Agent, now: datetime) -> int:
     """Take in what a school's software says of enrolments that ended or began lately, and return how many there are.
 
     Raises `asking.SoftwareAway`, or `handover.agent.ZoneAway`. Software that answers no such question has said all there is.

@@ -18,7 +18,7 @@ from django.utils import timezone
 from handover.agent import Agent, Event, Query
 from handover.portal.hub import hearing
 from handover.portal.hub.asking import SoftwareAway
-from handover.portal.hub.catching_up import catch_up
+from handover.portal.hub.catching_up import catch_up_school
 from handover.portal.hub.models import HubSchool, HubZone
 from handover.portal.hub.setting_up import find_hub_address
 from handover.portal.hub.speaking import SchoolUnproven, demand_asker, hear_event, introduce_school
@@ -132,7 +132,7 @@ class ZoneMembership:
                 continue
             self._catch_up_at[school.agent] = now + CATCH_UP_AGAIN
             try:
-                catch_up(school, self.agent, now)
+                catch_up_school(school, self.agent, now)
             except SoftwareAway:
                 self._catch_up_at[school.agent] = now + INTRODUCE_AGAIN
 
