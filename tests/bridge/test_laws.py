@@ -14,7 +14,9 @@ import pytest
 from lxml import etree
 
 from handover.bridge import convert_to_ctf, convert_to_sif
+from handover.bridge.equivalence import strip_positions
 from handover.bridge.round_trips import RoundTrip, bring_learner_back, bring_pupils_back
+from handover.bridge.rows import RowPlan
 from handover.ctf.checks import check_ctf
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read_ctf
@@ -28,7 +30,9 @@ from handover.sif import Options, check_document, check_together, write_object
 from handover.sif.model import SifObject
 from tests.ctf.test_samples import GOOD
 
-PUPILS = int(os.environ.get("TESTS_PUPILS", "240"))
+PUPILS = int(os.environ.get("TESTS_PUPILS", "200"))
+FEWER = 1 if "TESTS_PUPILS" in os.environ else 2
+"""An ordinary run takes fewer of a provider's records, which hold several times as much."""
 SEED = int(os.environ.get("TESTS_SEED", "17"))
 NOW = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 - a CTF tells local time, without zone
 TODAY = date(2026, 11, 30)
@@ -67,6 +71,38 @@ def test_a_file_comes_back_from_sif_as_it_was_but_for_the_losses_that_were_repor
     assert told(chain.from_iterable(map(bring_pupils_back, files))) == []
 
 
+@pytest.mark.parametrize(
+    ("plan", "path"),
+    [
+        ("LearnerPersonal/PersonalInformation/Name", "Pupil/BasicDetails/MiddleNames"),
+        ("LearnerContact", "Pupil/Contacts/Contact/Order"),
+        ("LearnerAssessmentResult", "Pupil/StageAssessments/KeyStage/StageAssessment/Result"),
+    ],
+)
+def test_a_row_of_the_table_that_gives_another_value_breaks_the_law(
+    plan: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law that could not fail would be worth nothing: here a converter loses one kind of value in silence."""
+    whole = RowPlan.to_ctf
+
+    def forgetful(self: RowPlan, *given: object, **more: object) -> dict[tuple[str, ...], object]:
+        found = whole(self, *given, **more)  # type: ignore[arg-type]
+        last = next(name for name in FORGOTTEN if path.endswith(name))
+        return {way: value for way, value in found.items() if self.holder != plan or way[-1] != FORGOTTEN[last]}
+
+    monkeypatch.setattr(RowPlan, "to_ctf", forgetful)
+    left = {
+        strip_positions(each.path)
+        for file in invent_whole_files(SEED, 60)
+        for trip in bring_pupils_back(file)
+        for each in trip.unexplained
+    }
+    assert left == {path}
+
+
+FORGOTTEN = {"MiddleNames": "middle_names", "Order": "order", "Result": "result"}
+
+
 def test_only_a_pupil_of_whom_the_file_does_not_say_who_it_is_is_left_out_as_a_whole() -> None:
     for file in invent_whole_files(SEED, PUPILS):
         for pupil, trip in zip(file.pupils, bring_pupils_back(file), strict=True):
@@ -80,7 +116,7 @@ def test_a_sample_comes_back_from_sif_as_it_was_but_for_the_losses_that_were_rep
 
 
 def test_what_a_provider_holds_comes_back_from_a_file_as_it_was_but_for_the_losses_that_were_reported() -> None:
-    learners = invent_whole_learners(SEED, PUPILS)
+    learners = invent_whole_learners(SEED, PUPILS // FEWER)
     assert told(bring_learner_back(objects, NOW) for objects in learners) == []
 
 
@@ -110,7 +146,7 @@ def test_the_objects_that_come_out_are_valid_by_the_official_schema() -> None:
 
 
 def test_the_file_that_comes_out_is_accepted_when_it_says_who_the_learner_is() -> None:
-    for objects in invent_whole_learners(SEED, PUPILS):
+    for objects in invent_whole_learners(SEED, PUPILS // FEWER):
         file = convert_to_ctf(objects, now=NOW).file
         report = check_ctf(write_ctf(file), None, today=TODAY)
         (pupil,) = file.pupils

@@ -93,7 +93,7 @@ def test_what_must_never_go_into_a_file_is_in_the_table() -> None:
 
 
 def test_every_translation_and_every_reason_is_used() -> None:
-    code = "".join(path.read_text("utf-8") for path in SOURCE.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in SOURCE.glob("*.py") if "reasons" not in path.name)
     named = {row.translation for row in MAPPING}
     assert [name for name in TRANSLATIONS if name not in named] == []
     quoted = set(re.findall(r'"(\w+)"', code)) | {row.lost for row in MAPPING}

@@ -100,8 +100,8 @@ def test_every_code_of_every_set_is_drawn_and_codes_of_no_set_too() -> None:
 
 
 def test_files_are_of_all_versions_and_accepted_and_come_back_as_they_were() -> None:
-    files = list(invent_whole_files(5, 600))
-    assert sum(len(each.pupils) for each in files) == 600
+    files = list(invent_whole_files(5, 400))
+    assert sum(len(each.pupils) for each in files) == 400
     assert {each.header.version_number for each in files} == set(range(7, 27))
     for each in files:
         data = write_ctf(each)
@@ -119,7 +119,7 @@ def again(file: CommonTransferFile) -> CommonTransferFile:
 def test_what_a_provider_holds_is_valid_and_complete_with_every_element_and_code() -> None:
     texts: dict[str, set[str]] = defaultdict(set)
     met: dict[str, set[str]] = defaultdict(set)
-    for record in invent_whole_learners(5, 300):
+    for record in invent_whole_learners(5, 160):
         report = check_together(iter([write_object(each) for each in record]), Options())
         assert report.acceptable, [problem.message() for problem in report.problems]
         for each in record:

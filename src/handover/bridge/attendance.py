@@ -195,7 +195,7 @@ def read_attendance(
             places[len(years)] = thing
             by_key[key] = len(years)
             years.append(year)
-    _take_marks(records, schools, years, by_key, notes)
+    _take_marks(records, schools, years, by_key, places, notes)
     put_back(years, kept.take_numbered("YearData"), YearAttendance)
     return tuple(years)
 
@@ -263,8 +263,8 @@ def _note_sums(thing: Any, school: str | None, notes: LossNotes) -> None:
     notes.turn_to(thing)
     notes.add("periods_added", OBJECT, school)
     for field in ("sessions_possible", "sessions_attended_total", "authorised_absences", "unauthorised_absences"):
-        if (value := getattr(thing, field)) is not None:
-            notes.add("periods_added", f"{OBJECT}/{_tag(field)}", value)
+        value = getattr(thing, field)
+        notes.add("periods_added" if value is not None else "comes_back", f"{OBJECT}/{_tag(field)}", value)
 
 
 def _tag(name: str) -> str:
@@ -285,6 +285,7 @@ def _take_marks(
     schools: Mapping[str, NamedSchool],
     years: list[YearAttendance],
     by_key: dict[tuple[object, ...], int],
+    summaries: Mapping[int, Any],
     notes: LossNotes,
 ) -> None:
     """Write the records of sessions as the marks of a register, for each school and school year."""
@@ -311,6 +312,9 @@ def _take_marks(
             )
         elif years[place].sessions == NO_MARKS:
             years[place] = replace(years[place], sessions=written)
+            if place in summaries:
+                notes.turn_to(summaries[place])
+                note_lost(summaries[place].reasons_list, f"{OBJECT}/ReasonsList/Reason", notes)
             notes.add_all("comes_back", f"{OBJECT}/ReasonsList/Reason", None, given=written.marks)
         notes.add_all("marks_as_text", RECORD, len(marks))
         if UNRECORDED not in marks.values() and UNRECORDED in (written.marks or ""):

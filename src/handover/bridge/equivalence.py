@@ -89,14 +89,15 @@ def differences_of_learners(before: Iterable[SifObject], after: Iterable[SifObje
 
 
 def unexplained_differences(
-    found: Iterable[RecordDifference], losses: Iterable[Loss], back: Iterable[Loss] = ()
+    found: Iterable[RecordDifference], losses: Iterable[Loss], back: Iterable[Loss] = (), *, originals: bool = True
 ) -> list[RecordDifference]:
     """Return the differences that no loss explains.
 
     `losses` name places of the record before. Those of a conversion `back` name places of the file between; they count for
-    the objects' values that the mapping table has for these places.
+    the objects' values that the mapping table has for these places. Without `originals` nobody passed on what was kept in
+    extended elements, so that these losses count as well.
     """
-    explained = ExplainedPlaces(losses, back)
+    explained = ExplainedPlaces(losses, back, originals=originals)
     return [each for each in dict.fromkeys(found) if not explained.explains(each)]
 
 
@@ -108,14 +109,14 @@ class ExplainedPlaces:
     kept explains nothing: the way back has to give it again.
     """
 
-    def __init__(self, losses: Iterable[Loss], back: Iterable[Loss] = ()) -> None:
+    def __init__(self, losses: Iterable[Loss], back: Iterable[Loss] = (), *, originals: bool = True) -> None:
         self.places: dict[str, list[str]] = defaultdict(list)
         self.whole: set[str] = set()
         self.alike: Counter[str] = Counter()
         self.counted: set[str] = set()
         self.derived: set[str] = set()
         for loss in losses:
-            if not loss.kept:
+            if not (loss.kept and originals):
                 self._take(loss)
         self.between = {strip_positions(loss.path) for loss in back if loss.path.startswith("Pupil/")}
         self.gone_between = {strip_positions(loss.path) for loss in back if loss.kind in _WHOLE}
@@ -286,14 +287,21 @@ def _most_alike(
     texts = {("old", old): Counter(_leaves(before[old], "")) for old in gone}
     texts |= {("new", its): Counter(_leaves(after[its], "")) for its in new}
     alike = sorted(
-        (-(texts["old", old] & texts["new", its]).total(), abs(old - its), old, its) for old in gone for its in new
+        (-_likeness(texts["old", old], texts["new", its]), abs(old - its), old, its) for old in gone for its in new
     )
     as_many = len(gone) == len(new)
-    for score, _, old, its in alike:
-        if (score or as_many) and old in gone and its in new:
+    for _, _, old, its in alike:
+        if (as_many or texts["old", old] & texts["new", its]) and old in gone and its in new:
             gone.remove(old)
             new.remove(its)
             yield old, its
+
+
+def _likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> int:
+    """Return how much two items have in common: what is equal, less what both tell in another way."""
+    names = {name for name, _ in one} & {name for name, _ in other}
+    equal = (one & other).total()
+    return 2 * equal - len(names - {name for name, _ in one & other})
 
 
 def _leaves(node: Node, name: str) -> Iterator[tuple[str, str]]:

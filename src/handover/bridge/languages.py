@@ -1,9 +1,10 @@
 """Languages: a row for each use in a Common Transfer File; in SIF one entry a language, with its uses."""
 
+from collections import Counter
 from typing import Any, Final
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
-from handover.bridge.leftovers import note_differences
+from handover.bridge.leftovers import note_differences, note_lost
 from handover.bridge.losses import UNHEARD, LossNotes
 from handover.bridge.originals import keep_original, take_original
 from handover.bridge.translations import translation
@@ -64,4 +65,8 @@ def return_languages(part: Any, notes: LossNotes, kept: KeptTexts) -> tuple[Lang
         return original.languages
     rows = _read(part)
     note_differences(part, _write(rows, UNHEARD), PLACE, notes)
+    counts = Counter(each.code for each in part or ())
+    for place, each in enumerate(part or (), 1):
+        if counts[each.code] > 1:
+            note_lost(each, f"{PLACE}[{place}]", notes)
     return rows

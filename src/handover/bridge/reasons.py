@@ -6,10 +6,11 @@ In the words `{value}` is what stood in the source and `{given}` what stands for
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from handover.bridge.reasons_of_change import CHANGED, DERIVED
+from handover.bridge.reasons_of_loss import LEFT_OUT, NO_HOME
 from handover.common.text import Text
 
 
@@ -40,11 +41,14 @@ class Reason:
     words: Text
 
 
-def _read() -> Mapping[str, Reason]:
-    lines = Path(__file__).with_name("reasons.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines[1:])
-    return MappingProxyType({name: Reason(LossKind(kind), Text(en, cy)) for name, kind, en, cy in rows})
+_TABLES: Final = (
+    (LossKind.NO_HOME, NO_HOME),
+    (LossKind.CHANGED, CHANGED),
+    (LossKind.DERIVED, DERIVED),
+    (LossKind.LEFT_OUT, LEFT_OUT),
+)
 
-
-REASONS: Final = _read()
-"""Every reason by its name, from `reasons.tsv`."""
+REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
+    {name: Reason(kind, words) for kind, table in _TABLES for name, words in table.items()}
+)
+"""Every reason by its name."""

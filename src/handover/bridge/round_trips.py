@@ -45,23 +45,29 @@ class RoundTrip:
     left_out: bool = False
 
 
-def bring_pupils_back(file: CommonTransferFile) -> Iterator[RoundTrip]:
-    """Yield what became of each pupil of a file that was turned into SIF objects and back into a file."""
+def bring_pupils_back(file: CommonTransferFile, *, originals: bool = True) -> Iterator[RoundTrip]:
+    """Yield what became of each pupil of a file that was turned into SIF objects and back into a file.
+
+    Without `originals` the objects come back as from a provider that keeps no extended elements.
+    """
     before = _as_read(file)
     there = convert_to_sif(before, offline=True)
-    back = convert_to_ctf(read_objects(write_objects(there.objects)), before.header)
+    objects = read_objects(write_objects(there.objects))
+    if not originals:
+        objects = [each.replace(sif_extended_elements=None) for each in objects]
+    back = convert_to_ctf(objects, before.header)
     after = dict(zip((each.position for each in there.pupils), _as_read(back.file).pupils, strict=True))
     for position, pupil in enumerate(before.pupils, 1):
         losses = [loss for loss in there.losses if loss.pupil == position]
-        yield _compare_pupil(pupil, after.get(position), losses)
+        yield _compare_pupil(pupil, after.get(position), losses, originals)
 
 
-def _compare_pupil(before: Pupil, after: Pupil | None, losses: list[Loss]) -> RoundTrip:
+def _compare_pupil(before: Pupil, after: Pupil | None, losses: list[Loss], originals: bool) -> RoundTrip:
     values = count_values(pupil_tree(before), "Pupil")
     if after is None and any(map(_is_left_out, losses)):
         return RoundTrip(values, (), (), losses, left_out=True)
     found = differences_of_pupils(before, after or Pupil())
-    return RoundTrip(values, found, unexplained_differences(found, losses), losses)
+    return RoundTrip(values, found, unexplained_differences(found, losses, originals=originals), losses)
 
 
 def bring_learner_back(objects: Iterable[SifObject], now: datetime) -> RoundTrip:

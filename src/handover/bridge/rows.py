@@ -27,7 +27,8 @@ _LIMITS: Final = FileLimits()
 class DrivenRow:
     """A row made ready: how the value is read from the model, which field of SIF it is, and its translation.
 
-    `tag` is the name under which the original is kept; `field` is empty where that is all there is.
+    `tag` is the name under which the original is kept; `field` is empty where that is all there is. `plain`: what SIF
+    holds is what the file says.
     """
 
     chain: Chain
@@ -41,6 +42,7 @@ class DrivenRow:
     inside: str
     lost: str
     tag: str
+    plain: bool
 
     def written(self, value: Value) -> str:
         """Return an original as text."""
@@ -106,6 +108,7 @@ class RowPlan:
                 row.sif.partition("/")[2],
                 row.lost,
                 element.tag,
+                rule.plain,
             )
 
     def to_sif(self, model: Any, at: str, notes: LossNotes, extended: ExtendedTexts | None = None) -> dict[str, Any]:
@@ -134,26 +137,35 @@ class RowPlan:
             return found
         for row in self.rows:
             given = getattr(holder, row.field) if holder is not None and row.field else None
+            if given is None and not texts:
+                continue
             if row.many:
                 given = _first(given, at + row.beyond, notes)
             if derived and given is not None and kept.is_derived(row.inside, given):
                 given = None
-            original = kept.take(row.tag) if texts else None
-            if original is not None:
-                value = row.parsed(original)
-                if value is not None and (row.rule.to_sif(value) if row.field else None) == given:
-                    found[row.chain] = value
-                    continue
-            if given is None:
-                continue
-            value = row.rule.to_ctf(given)
-            if value is None:
-                notes.add("no_ctf_code", at + row.beyond, given)
-                continue
-            found[row.chain] = value
-            if value is not given and row.rule.to_sif(value) != given:
-                notes.add("changed_in_ctf", at + row.beyond, given, value)
+            value = _original(row, given, kept) if texts else None
+            if value is None and given is not None:
+                value = given if row.plain else _translated(row, given, at, notes)
+            if value is not None:
+                found[row.chain] = value
         return found
+
+
+def _original(row: DrivenRow, given: Any, kept: KeptTexts) -> Any:
+    """Return the value that was kept, if it becomes what SIF still holds."""
+    original = kept.take(row.tag)
+    value = row.parsed(original) if original is not None else None
+    return value if value is not None and (row.rule.to_sif(value) if row.field else None) == given else None
+
+
+def _translated(row: DrivenRow, given: Any, at: str, notes: LossNotes) -> Any:
+    """Return what a file says for a value of SIF; note where it says something else or nothing."""
+    value = row.rule.to_ctf(given)
+    if value is None:
+        notes.add("no_ctf_code", at + row.beyond, given)
+    elif value is not given and row.rule.to_sif(value) != given:
+        notes.add("changed_in_ctf", at + row.beyond, given, value)
+    return value
 
 
 def _first(given: Any, path: str, notes: LossNotes) -> Any:

@@ -42,6 +42,11 @@ class Translation:
     to_ctf: Callable[[Any], Any]
     changed: str = "changed"
 
+    @property
+    def plain(self) -> bool:
+        """Say whether what SIF holds is what a file says, and would become the same again."""
+        return self.to_ctf is _same and self.to_sif is _same
+
 
 def clean_text(text: str) -> str:
     """Return a text as SIF holds it: without line ends and tabs."""

@@ -172,6 +172,7 @@ def test_one_pupil_whom_the_software_refuses_holds_up_no_other(hub_zone):
     assert refused.words == "LearnerPersonal: We have nobody of that name. (9/1)"
     told = Notice.objects.filter(kind="record_refused")
     assert {each.recipient for each in told} == {"alis@example.org", "nant-primary@example.org"}
+    assert all(f"/moves/{refused.reference}/" in each.body for each in told)
     assert not any("Prydderch" in each.body for each in told)
 
 

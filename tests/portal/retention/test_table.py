@@ -105,6 +105,7 @@ expected.pupils      added_at      remove_row
 phase.boards         touched_at    close_board       !
 hub.children ended_at forget_child
 hub.waiting moved_at end_waiting
+hub.arrivals heard_at remove_row
 e-mails.weekly       sent_at       remove_row
 notes.told           told_at       remove_row
 """

@@ -156,7 +156,7 @@ def custody_page() -> str:
             + ": how many entries the "
             "chain had, and the hash of the last, when it was given to somebody.",
             "The digest of objects is the SHA-256 of all of them in the order in which they were handed over, each with its "
-            "length in bytes before it, as eight bytes, the largest first.",
+            "length before it: eight bytes, the largest first.",
         ),
         write_section("Steps of a file", _events(FILE_EVENTS)),
         write_section("Steps of one pupil's record", _events(PUPIL_EVENTS)),

@@ -14,11 +14,10 @@ from handover.portal.expected.who import who_is
 from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.arrived_child import ArrivedChild
 from handover.portal.hub.handing_over import make_learner_key
+from handover.portal.hub.hearing_arrivals import PREVIOUS
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import make_move_key
 
-PREVIOUS: Final = "P"
-"""The membership of an enrolment that is over (UKMembershipType)."""
 NEW_FOR: Final = timedelta(days=60)
 """So long after the day of entry a child is new."""
 OF_LATE: Final = timedelta(days=3)

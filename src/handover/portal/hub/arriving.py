@@ -219,9 +219,7 @@ def look_in_roll(move: Move, agent: Agent, now: datetime) -> None:
         stand_aside(move, move.reason)
         return
     try:
-        learners = {each.ref_id for each in find_learners(agent, school, move.upn, now)}
-        learners |= {HandedState.restored(move.held).learner} - {""}
-        there = any(find_enrolments(agent, school, each, now) for each in sorted(learners))
+        there = is_on_roll(move, agent, school, now)
     except SoftwareRefused:
         put_off(move, next_poll(move, now), reason="next_software_mute")
         return
@@ -233,6 +231,15 @@ def look_in_roll(move: Move, agent: Agent, now: datetime) -> None:
     else:
         late = now - move.moved_at > SILENT_AFTER
         put_off(move, next_poll(move, now), reason="next_not_on_roll" if late else "")
+
+
+def is_on_roll(move: Move, agent: Agent, school: HubSchool, now: datetime) -> bool:
+    """Say whether the software has an enrolment that goes on: of the learner it was given, or of one whom it made of that."""
+    given = HandedState.restored(move.held).learner
+    if given and find_enrolments(agent, school, given, now):
+        return True
+    others = {each.ref_id for each in find_learners(agent, school, move.upn, now)} - {given}
+    return any(find_enrolments(agent, school, each, now) for each in sorted(others))
 
 
 def arrive_in_roll(move: Move, school: HubSchool, now: datetime) -> None:

@@ -1,21 +1,29 @@
 """A school's software says that somebody is on its roll: the record that came for the child has arrived."""
 
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from handover.agent import Event
+from handover.portal.hub.arriving import arrive_in_roll
 from handover.portal.hub.handing_over import make_learner_key
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
+from handover.portal.hub.moving import MoveNotThere
 
-INTO_THE_ROLL = (MoveState.HANDED_OVER.value, MoveState.TAKEN_IN.value)
+PREVIOUS: Final = "P"
+"""The membership of an enrolment that is over (UKMembershipType)."""
 
 
 def hear_enrolment(school: HubSchool, event: Event[Any], now: datetime) -> None:
-    """Have the records of learners looked at now whose enrolment was added or changed, instead of when they are due."""
+    """Have the records of learners arrive whose enrolment goes on, as their school's software says; or be looked at now."""
     if event.action == "Delete":
         return
-    keys = [make_learner_key(school, each.learner_personal_ref_id) for each in event.objects if not each.exit_date]
-    if keys:
-        rows = Move.objects.filter(learner_key__in=keys, destination_school=school, state__in=INTO_THE_ROLL)
-        rows.update(zone_in_charge=school.zone.zone, due_at=now, attempts=0)
+    going_on = [each for each in event.objects if not each.exit_date and each.membership_type != PREVIOUS]
+    keys = [make_learner_key(school, each.learner_personal_ref_id) for each in going_on]
+    moves = Move.objects.filter(learner_key__in=keys, destination_school=school)
+    for move in moves.filter(state=MoveState.TAKEN_IN.value).select_related("transfer"):
+        with suppress(MoveNotThere):
+            arrive_in_roll(move, school, now)
+    handed = moves.filter(state=MoveState.HANDED_OVER.value)
+    handed.update(zone_in_charge=school.zone.zone, due_at=now, attempts=0)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from handover.agent import Agent, Event, Query
 from handover.portal.hub import hearing
 from handover.portal.hub.asking import SoftwareAway
+from handover.portal.hub.catching_up import catch_up_school
 from handover.portal.hub.models import HubSchool, HubZone
 from handover.portal.hub.setting_up import find_hub_address
 from handover.portal.hub.speaking import SchoolUnproven, demand_asker, hear_event, introduce_school
@@ -38,6 +39,7 @@ AT_THE_DATABASE: Final = 16
 """So many threads that hear and answer hold a connection to the database at a time, whatever the number of zones."""
 
 INTRODUCE_AGAIN: Final = timedelta(minutes=1)
+CATCH_UP_AGAIN: Final = timedelta(days=1)
 
 _places = BoundedSemaphore(AT_THE_DATABASE)
 
@@ -57,6 +59,8 @@ class ZoneMembership:
         self._wake = wake
         self._clock = clock
         self._introduced: dict[str, datetime] = {}
+        self._woken = False
+        self._catch_up_at: dict[str, datetime] = {}
         usual = POLL_SECONDS if hub.address.startswith("/") else POLL_SECONDS_ELSEWHERE
         self.agent = Agent(
             hub.agent,
@@ -98,15 +102,18 @@ class ZoneMembership:
 
     def check(self) -> bool:
         """Ask the zone whether all is well; False while it is paused. Raises `handover.agent.AgentFault`."""
-        if self.agent.ping():
-            return True
-        self.agent.wake()  # another process may have put this agent to sleep when it ended
-        return self.agent.ping()
+        well = self.agent.ping()
+        if not well and not self._woken:
+            self.agent.wake()  # another process may have put this agent to sleep when it ended; once, for a pause goes on
+            well = self.agent.ping()
+        self._woken = not well
+        return well
 
     def work(self, go_on: Callable[[], bool] = lambda: True) -> int:
         """Do what is due in the zone; return how many records were taken up. Raises what `do_due_acts` does."""
         now = self._clock()
         self._introduce(now)
+        self._catch_up(now)
         return do_due_acts(self.hub, self.agent, now, go_on)
 
     def _introduce(self, now: datetime) -> None:
@@ -119,6 +126,18 @@ class ZoneMembership:
                 introduce_school(school, self.agent, now)
             except (SchoolUnproven, SoftwareAway) as fault:
                 log.info("%s has not said which school it is: %s", school.agent, type(fault).__name__)
+
+    def _catch_up(self, now: datetime) -> None:
+        """Ask each school's software what it said while the hub did not listen; later, where it does not answer."""
+        rows = HubSchool.objects.select_related("establishment", "zone").filter(zone=self.hub)
+        for school in rows.exclude(introduced_at=None):
+            if now < self._catch_up_at.get(school.agent, now):
+                continue
+            self._catch_up_at[school.agent] = now + CATCH_UP_AGAIN
+            try:
+                catch_up_school(school, self.agent, now)
+            except SoftwareAway:
+                self._catch_up_at[school.agent] = now + INTRODUCE_AGAIN
 
     def leave(self, *, silently: bool = False) -> None:
         """Leave the zone, which keeps what comes from then on; `silently`, where another process is the hub there now."""

@@ -45,20 +45,26 @@ def open_pupil(move: Move) -> tuple[CommonTransferFile, Pupil]:
     if transfer is None or transfer.sealed is None:
         raise NoRecord(move.reference)
     document = read_record_file(transfer.sealed.name)
-    if document is None or move.place >= len(document.pupils):
+    if move.place >= len(document.pupils):
         raise NoRecord(move.reference)
     pupil = document.pupils[move.place]
     return _addressed(replace(document, pupils=(pupil,)), transfer), pupil
 
 
 @lru_cache(maxsize=OPEN_AT_ONCE)
-def read_record_file(name: UUID) -> CommonTransferFile | None:
-    """Return what a sealed file says; None where it is damaged. Its bytes never change, so it is read once for its pupils."""
+def read_record_file(name: UUID) -> CommonTransferFile:
+    """Return what a sealed file says, read once for all of its pupils: its bytes never change. Raises NoRecord, vault.NoStore.
+
+    A file that is damaged is read again the next time: it may have been mended.
+    """
     try:
         data = b"".join(vault.read_sealed(SealedFile.objects.get(pk=name)))
-        return read_ctf(data).document
-    except (vault.Damaged, XmlFault, SealedFile.DoesNotExist):
-        return None
+        document = read_ctf(data).document
+    except (vault.Damaged, XmlFault, SealedFile.DoesNotExist) as fault:
+        raise NoRecord(name) from fault
+    if document is None:
+        raise NoRecord(name)
+    return document
 
 
 def _addressed(document: CommonTransferFile, transfer: Transfer) -> CommonTransferFile:

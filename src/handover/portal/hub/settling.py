@@ -5,13 +5,16 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from django.conf import settings
+
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
+from handover.portal.notices import outbox
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, notify, take_step
+from handover.portal.transfers.moving import AlreadyMoved, email_words, find_addresses, take_step
 from handover.portal.transfers.senders import SendingOffice
 
 IN_THE_SOFTWARE: Final = frozenset({MoveState.TAKEN_IN, MoveState.ARRIVED})
@@ -41,7 +44,7 @@ def settle_file(move: Move, school: HubSchool, now: datetime, person: User | Non
     take = partial(_take, transfer=transfer, school=school, now=now, person=person)
     open_ones = {state for state in states if state is not MoveState.REFUSED}
     if open_ones and move.stage is MoveState.REFUSED:
-        notify(RECORD_REFUSED, transfer, now)
+        tell_of_refused(move, transfer, now)
     if not open_ones:
         words = "\n".join(dict.fromkeys(each.words for each in moves if each.words))
         take("reject", reason=words[:MOST_WORDS])
@@ -50,6 +53,18 @@ def settle_file(move: Move, school: HubSchool, now: datetime, person: User | Non
             take("collect")
         if open_ones == {MoveState.ARRIVED}:
             take("confirm")
+
+
+def tell_of_refused(move: Move, transfer: Transfer, now: datetime) -> None:
+    """Write to the sender that a pupil of a file was refused; who it is, and why, is on the page of the record."""
+    sender = transfer.source_establishment
+    outbox.send_email(
+        RECORD_REFUSED,
+        to=find_addresses(sender, transfer.source, transfer, to_receiver=False),
+        values={**email_words(transfer), "url": f"{settings.CONFIG.url}/moves/{move.reference}/"},
+        now=now,
+        welsh_first=sender.in_wales,
+    )
 
 
 def _take(

@@ -6,8 +6,9 @@ Answers are looked at once more here, because software may answer with more than
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 from handover.agent import Agent, Q
 from handover.agent.conditions import Where
@@ -17,6 +18,10 @@ from handover.sif.model import SifObject
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
 
 T = TypeVar("T", bound=SifObject)
+
+SCHOOLS_KEPT: Final = timedelta(minutes=10)
+_schools: WeakKeyDictionary[Agent, dict[str, tuple[dict[str, str], datetime]]] = WeakKeyDictionary()
+"""By the hub's agent in a zone: the schools that each software said it knows, and until when that is taken to be so."""
 
 
 def ask_once(agent: Agent, school: HubSchool, kind: type[T], where: Where | None, now: datetime) -> tuple[T, ...]:
@@ -33,12 +38,21 @@ def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> t
 
 
 def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping[str, str]:
-    """Return the RefIds of the schools that a school's software knows, by number of seven digits; none if it does not say."""
+    """Return the RefIds of the schools that a school's software knows, by number of seven digits; none if it does not say.
+
+    It is not asked again for a while: schools seldom change, and each question takes the software's time.
+    """
+    kept = _schools.setdefault(agent, {})
+    known, until = kept.get(school.agent, ({}, now))
+    if now < until:
+        return known
     try:
         found = ask_once(agent, school, SchoolInfo, None, now)
     except SoftwareRefused:
         return {}
-    return {f"{each.la_id}{each.establishment_id}": each.ref_id for each in found}
+    known = {f"{each.la_id}{each.establishment_id}": each.ref_id for each in found}
+    kept[school.agent] = known, now + SCHOOLS_KEPT
+    return known
 
 
 def find_enrolments(agent: Agent, school: HubSchool, learner: str, now: datetime) -> tuple[LearnerSchoolEnrolment, ...]:

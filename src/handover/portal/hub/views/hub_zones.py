@@ -217,7 +217,7 @@ def turn_on(request: HttpRequest, zone: str) -> HttpResponse:
 
 @require_POST
 @allowed(RUN_ZONES)
-def mend_hub_rights(request: HttpRequest, zone: str) -> HttpResponse:
+def mend_zone_hub(request: HttpRequest, zone: str) -> HttpResponse:
     """Give the hub its rights in a zone again, and another key."""
     try:
         return _turn(request, zone, setting_up.mend_hub, _("The hub has its rights, and another key."))
