@@ -1,7 +1,8 @@
 """The schools' own software in the demo: what a visitor sees of it and does in it, and how it is made."""
 
+import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -10,13 +11,22 @@ from django.test import Client
 from django.utils import timezone
 
 from handover.demo import RollStanding, SchoolRoll
-from handover.demo.running import find_membership
+from handover.demo.record import describe_record
+from handover.demo.running import find_membership, run_software
 from handover.invented.sif import invent_roll
 from handover.portal.demo.building import make_places
-from handover.portal.demo.software import DEMO_SOFTWARE, find_software, make_software, roll_path
-from handover.portal.hub.models import HubSchool
+from handover.portal.demo.software import DEMO_SOFTWARE, find_software, make_software, roll_path, software_folder
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.membership import ZoneMembership
+from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.zones import looking
+from handover.portal.zones.broker import broker
 from handover.sif.objects import Demographics, LearnerPersonal, Name, PersonalInformation
+from handover.zone.push.connection import PushTransport
+from handover.zone.push.pusher import Pusher, PushSettings
+from tests.agent.county import until
+from tests.hub import HubSite
+from tests.zone.push.listening import HERE
 
 BERLLAN, FERN = "/demo/software/6812993/", "/demo/software/9362990/"
 TOMOS = LearnerPersonal(
@@ -206,9 +216,65 @@ def test_a_new_child_needs_a_right_upn_a_name_and_a_date(fern):
 
 def test_the_messages_say_what_was_said_heard_and_refused(fern):
     fern.messages.note_heard(TOMOS, "Add", "Handover", "There is no year group 99.")
-    fern.messages.note_answer("LearnerPersonal", "Handover", 1)
+    for _ in range(3):
+        fern.messages.note_answer("LearnerPersonal", "Handover", 1)
+        fern.messages.note_answer("LearnerSchoolEnrolment", "Handover", 0)
     fern.leave(fern.entries()[0].ref_id, date(2026, 11, 30))
     told = words(Client().get(f"{FERN}messages/"))
     assert "Refused: There is no year group 99." in told
-    assert "1 object" in told
+    assert told.count("Asked by Handover") == 2
+    assert "1 object (asked 3 times)" in told
     assert "Waits" in told
+
+
+@pytest.fixture
+def site(connected, settings) -> Iterator[HubSite]:
+    """The demo's zones on loopback, with the schools' software running beside them as it does in the demo."""
+    served = HubSite(None, settings)
+    pusher = Pusher(broker(), PushSettings(ways=PushTransport(HERE)))
+    pusher.start()
+    stopping = threading.Event()
+    running = threading.Thread(target=run_software, args=(software_folder(), served.url, stopping))
+    running.start()
+    yield served
+    stopping.set()
+    running.join()
+    pusher.stop(2.0)
+    served.close()
+
+
+@pytest.fixture
+def members(site) -> Iterator[list[ZoneMembership]]:
+    """The hub in both zones, once the schools' software is there."""
+    until(lambda: all(looking.state_of(each.zone).registration(each.agent) for each in DEMO_SOFTWARE))
+    joined = [ZoneMembership(hub, clock=lambda: site.now, poll_seconds=0.05) for hub in HubZone.objects.all()]
+    for member in joined:
+        member.join()
+    yield joined
+    for member in joined:
+        member.leave(silently=True)
+
+
+def test_a_child_leaves_in_one_school_s_software_and_stands_in_the_next_one_s(site, members):
+    def has_gone_on(state: MoveState) -> bool:
+        site.now += timedelta(seconds=1)
+        for member in members:
+            member.work()
+        return Move.objects.filter(state=state.value).exists()
+
+    with SchoolRoll(roll_path(DEMO_SOFTWARE[0])) as berllan, SchoolRoll(roll_path(DEMO_SOFTWARE[1])) as fern:
+        child = next(each for each in berllan.entries() if each.year_group == "4")
+        given = {"act": "leave", "destination": "9362990", "day": timezone.localdate().isoformat()}
+        Client().post(f"{BERLLAN}children/{child.ref_id}/", given)
+        until(lambda: has_gone_on(MoveState.TAKEN_IN))
+        [comes] = fern.entries(RollStanding.EXPECTED)
+        assert comes.learner.upn == child.learner.upn
+        assert describe_record(fern, comes.ref_id).contacts == describe_record(berllan, child.ref_id).contacts
+        assert len(describe_record(fern, comes.ref_id).results) == 3
+        Client().post(f"{FERN}children/{comes.ref_id}/", {"act": "take"})
+        until(lambda: has_gone_on(MoveState.ARRIVED))
+        assert [move.outcome.key for move in Move.objects.all()] == ["arrived_by_itself"]
+        assert [line.name for line in describe_record(fern, comes.ref_id).schools] == [
+            "Ysgol Gymraeg y Berllan",
+            "Fern Hill Primary School",
+        ]

@@ -1,7 +1,7 @@
 """What a school's software has said to its zone and heard from it, and what it has yet to say."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -48,6 +48,26 @@ class LoggedMessage:
     other: str
     words: str
     state: MessageState
+    times: int = 1
+    """How often the same was asked and answered, where lines are folded."""
+
+
+def fold_answers(lines: Iterable[LoggedMessage]) -> list[LoggedMessage]:
+    """Return the lines with one for each question, however often it was asked while nothing else was said."""
+    folded: list[LoggedMessage] = []
+    run: dict[tuple[str, str, str], int] = {}
+    for line in lines:
+        question = (line.object_name, line.other, line.words)
+        if line.action != ANSWERED:
+            run.clear()
+        elif question in run:
+            place = run[question]
+            folded[place] = replace(folded[place], times=folded[place].times + 1)
+            continue
+        else:
+            run[question] = len(folded)
+        folded.append(line)
+    return folded
 
 
 @dataclass(frozen=True, slots=True)

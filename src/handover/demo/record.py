@@ -1,10 +1,11 @@
 """A child's record as the software shows it to its user: plain lines out of the objects it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from handover.demo.roll import SchoolRoll
+from handover.sif.model import SifObject
 from handover.sif.objects import (
     AssessmentResultComponent,
     ContactPersonal,
@@ -44,7 +45,7 @@ def describe_record(roll: SchoolRoll, learner: str) -> RecordLines:
     """Return the lines of a child's record."""
     things = roll.holding.objects_of(learner)
     return RecordLines(
-        contacts=tuple(_contact(roll, each) for each in things if isinstance(each, LearnerContact)),
+        contacts=tuple(_contact(roll, each) for each in _in_order(things)),
         needs=tuple(line for each in things if isinstance(each, LearnerSpecialNeeds) for line in _needs(each)),
         entitlements=tuple(each.entitlement_type for each in things if isinstance(each, LearnerEntitlement)),
         attendance=tuple(
@@ -62,6 +63,12 @@ def describe_record(roll: SchoolRoll, learner: str) -> RecordLines:
     )
 
 
+def _in_order(things: Iterable[SifObject]) -> list[LearnerContact]:
+    """Return the links to contacts in the order in which they are called; those without a place last."""
+    links = [each for each in things if isinstance(each, LearnerContact)]
+    return sorted(links, key=lambda link: (link.contact_sequence is None, link.contact_sequence or 0))
+
+
 def _contact(roll: SchoolRoll, link: LearnerContact) -> tuple[str, str]:
     person = roll.holding.find_object("ContactPersonal", link.contact_personal_ref_id)
     if not isinstance(person, ContactPersonal):
@@ -77,9 +84,12 @@ def _needs(need: LearnerSpecialNeeds) -> Iterator[str]:
 
 
 def _result(roll: SchoolRoll, result: LearnerAssessmentResult) -> tuple[str, str]:
+    """Return what was assessed, by the codes of its stage and subject where there are some, and the result."""
     component = roll.holding.find_object("AssessmentResultComponent", result.assessment_component_ref_id)
-    name = component.name if isinstance(component, AssessmentResultComponent) else ""
-    return name, result.result
+    if not isinstance(component, AssessmentResultComponent):
+        return "", result.result
+    codes = (*(component.stage_list or ()), *(component.assessment_subject_list or ()))
+    return " ".join(codes) or component.name, result.result
 
 
 def _school(roll: SchoolRoll, enrolment: LearnerSchoolEnrolment) -> SchoolLine:

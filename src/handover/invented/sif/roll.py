@@ -115,7 +115,7 @@ def _component(plan: SchoolPlan, tested: _Tested, subject: str) -> AssessmentRes
     return AssessmentResultComponent(
         ref_id=plan.new_id(),
         name=title,
-        local_id=f"{tested.stage}.{subject}.TA.SUB.NL",
+        local_id="SUB",
         short_description=title,
         description=f"{title}, teacher assessment",
         assessment_subject_list=(subject,),

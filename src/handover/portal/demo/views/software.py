@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from handover.common.identifiers import is_upn
 from handover.demo import NewChild, NotPossible, RollStanding, SchoolRoll
+from handover.demo.messages import fold_answers
 from handover.demo.record import describe_record
 from handover.portal.demo.software import FILES_ONLY, SCHOOLS, DemoSoftware, find_software, roll_path
 from handover.portal.establishments.models import Establishment
@@ -149,7 +150,7 @@ def check_child(entered: dict[str, str]) -> dict[str, str]:
 def show_messages(request: HttpRequest, number: int) -> HttpResponse:
     """Show what the software said and heard, the latest first."""
     with open_roll(number) as (software, roll):
-        messages = roll.messages.latest()
+        messages = fold_answers(roll.messages.latest())
         names = {
             learner: entry.shown_name
             for learner in {each.learner for each in messages if each.learner}
