@@ -9,6 +9,7 @@ from handover.portal.accounts import yearly_check
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import begin_move, take_move_step
 from handover.portal.lostpupils import fetching, standing
@@ -159,6 +160,18 @@ def of_moves(cast: Cast) -> Iterator[Thing]:
     yield "GET", "file-custody: on its way", reverse("file-custody", args=[transfer.reference if transfer else ""])
 
 
+def of_arrivals(cast: Cast) -> Iterator[Thing]:
+    """A record that waits for the yes of Glan Wennol, and a child who is new there and for whom Nant y Wennol is asked."""
+    transfer = send(cast.alis, "6814990", data=ctf("6812990", "6814990", note="offered"), number=8).transfer
+    move = begin_move("receive", Move(source="6812990", destination="6814990", transfer=transfer), now=NOW)
+    take_move_step("offer", move, now=NOW)
+    for method, page in (("GET", "record-to-take"), ("GET", "record-refuse"), ("POST", "record-refuse")):
+        yield method, f"{page}: for Bryn", reverse(page, args=[move.reference])
+    case = ArrivalCase(establishment=cast.glan_high, arrival_key="one", finding="asked", asked="6812990", heard_at=NOW)
+    case.save()
+    yield "POST", "arrival-not-theirs: of Alis", reverse("arrival-not-theirs", args=[case.reference])
+
+
 def of_rights(cast: Cast) -> dict[str, list[Line]]:
     """Return who has which right."""
     return {"rights": rights(of_each_role(cast))}
@@ -172,6 +185,13 @@ def of_addresses(cast: Cast) -> dict[str, list[Line]]:
 
 def of_things(cast: Cast) -> dict[str, list[Line]]:
     """Return who reaches which thing."""
-    wanted = [*of_files(cast), *of_lost_pupils(cast), *of_messages(cast), *of_offices(cast), *of_moves(cast)]
+    wanted = [
+        *of_files(cast),
+        *of_lost_pupils(cast),
+        *of_messages(cast),
+        *of_offices(cast),
+        *of_moves(cast),
+        *of_arrivals(cast),
+    ]
     with quiet():
         return {"things": things({name: getattr(cast, name) for name in TRYING}, wanted)}

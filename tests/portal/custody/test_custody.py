@@ -5,7 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from handover.common.custody.checking import check_export, read_export
@@ -146,6 +146,25 @@ def test_a_pupils_record_in_the_next_software_is_signed_with_the_digest_of_its_o
     assert [chain["kind"] for chain in document["chains"]] == ["pupil", "file"]
     assert wrong(document) == []
     assert [chain["record"] for chain in exported(transfer)["chains"]] == [str(transfer.reference), str(move.reference)]
+
+
+def test_a_row_that_somebody_changed_or_took_out_of_the_database_is_found_in_the_export(cast: Cast):
+    transfer = arrived(cast)
+    row = CustodyEntry.objects.get(record=transfer.reference, number=2)
+    CustodyEntry.objects.filter(pk=row.pk).update(holder="6602991")
+    assert wrong(exported(transfer)) == ["changed"]
+    CustodyEntry.objects.filter(pk=row.pk).update(holder=row.holder, signature="00" * 64)
+    assert wrong(exported(transfer)) == ["signature"]
+    row.delete()
+    assert wrong(exported(transfer)) == ["missing"]
+
+
+def test_two_who_add_to_one_chain_at_once_cannot_both(cast: Cast):
+    transfer = sent(cast)
+    twin = CustodyEntry.objects.get(record=transfer.reference)
+    twin.pk = None
+    with pytest.raises(IntegrityError):
+        CustodyEntry.objects.bulk_create([twin])
 
 
 def test_what_a_step_adds_costs_the_same_however_long_the_chain_is(cast: Cast):

@@ -1,5 +1,6 @@
 """The tables of the hub agree with each other."""
 
+from handover.bridge import MAPPING
 from handover.portal.hub.hearing import ANSWERED, HEARD
 from handover.portal.hub.rights import HEARD_OBJECTS, HUB_RIGHTS, RECORD_OBJECTS, rights_of_hub
 from handover.portal.hub.zone_faults import ZONE_FAULTS, name_fault
@@ -12,6 +13,11 @@ def test_hub_has_the_right_to_hear_what_it_listens_to_and_no_other() -> None:
 
 def test_hub_has_the_right_to_answer_what_it_hands_out() -> None:
     assert {answer.object_name for answer in ANSWERED} <= set(RECORD_OBJECTS)
+
+
+def test_record_is_made_of_the_objects_between_which_the_bridge_carries_values() -> None:
+    carried = {row.sif.partition("/")[0] for row in MAPPING if row.sif and row.ways != "none"}
+    assert carried == set(RECORD_OBJECTS)
 
 
 def test_hub_provides_nothing_and_deletes_nothing() -> None:

@@ -98,9 +98,14 @@ def test_the_number_after_a_file_sent_by_hand_is_taken(nant, cast):
     assert nant.leaves().transfer.file_name == "6812990_CTF_6814990_002.xml"
 
 
-def test_the_school_is_asked_before_its_record_goes(nant, cast):
+def test_the_school_is_asked_before_its_record_goes(nant, cast, signed_in):
     nant.choose(leaving="after_yes")
     move = nant.leaves()
+    cast.alis.language = "en"
+    cast.alis.save()
+    page = signed_in(cast.alis).get("/send/questions/").content.decode().replace("&#39;", "'")
+    assert "Your school's software said that the pupil is leaving, and this file was made from what it holds." in page
+    assert "Yes, send it" in page
     assert (move.stage, move.reason, move.transfer.stage) == (S.QUESTION, "looked_at_first", State.ASKING)
     assert not Notice.objects.filter(kind="arrived").exists()
     asked = questions(move.transfer, cast.alis, TODAY)

@@ -103,9 +103,9 @@ lost.matchings       begun_at      remove_row        !
 lost.roll_rows       decided_at    forget_roll_row
 expected.pupils      added_at      remove_row
 phase.boards         touched_at    close_board       !
-hub.arrivals         heard_at      remove_row
 hub.children ended_at forget_child
 hub.waiting moved_at end_waiting
+hub.arrivals heard_at remove_row
 e-mails.weekly       sent_at       remove_row
 notes.told           told_at       remove_row
 """

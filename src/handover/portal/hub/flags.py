@@ -58,6 +58,6 @@ FLAGS: Final = (
 )
 
 
-def is_flagged(objects: Iterable[SifObject]) -> bool:
+def must_be_looked_at(objects: Iterable[SifObject]) -> bool:
     """Say whether one of the objects of a child carries a sign that a person must look first."""
     return any(isinstance(thing, flag.kind) and flag.holds(thing) for thing in objects for flag in FLAGS)

@@ -221,7 +221,14 @@ class Move(SealedRecord):
             models.Index(fields=["learner_key"], name="moves_of_learner"),
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
-            models.Index(fields=["noticed_at"], name="moves_by_month"),
+            # All that the figures count, so that they are counted from the index alone.
+            models.Index(
+                fields=[
+                    *("noticed_at", "source", "destination", "source_product", "destination_product"),
+                    *("state", "by_hand", "reason", "took"),
+                ],
+                name="moves_counted",
+            ),
             models.Index(fields=["state", "moved_at"], name="moves_waiting", condition=Q(ended_at__isnull=True)),
         ]
 
@@ -259,6 +266,7 @@ class MoveStep(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["at", "event", "took", "move"], name="steps_counted")]
 
     def __str__(self) -> str:
         return self.event

@@ -56,7 +56,7 @@ class HeldZone:
         self.hub = hub
         self.fault = ""
         self.heard = False
-        self.last_waiting = 0
+        self._last_waiting = 0
         self._silently = True  # for as long as nobody says otherwise: another membership follows
         self._acting = acting
         self._member: ZoneMembership | None = None
@@ -73,9 +73,10 @@ class HeldZone:
         """Have it looked at once what is due."""
         self._woken.set()
 
-    def fetch(self) -> None:
-        """Have what waits in the zone fetched at once."""
-        if self._member is not None and self.heard:
+    def fetch(self, last: int) -> None:
+        """Have what waits in the zone fetched at once, if the `last` message there is a new one."""
+        if self._member is not None and self.heard and last > self._last_waiting:
+            self._last_waiting = last
             self._member.agent.poll()
 
     def end(self) -> None:
@@ -122,6 +123,8 @@ class HeldZone:
     def _check(self, member: ZoneMembership) -> None:
         self.heard = member.check()
         self.fault = "" if self.heard else "paused"
+        if self.heard:
+            member.agent.poll()  # after a pause it would be a while until it looks again
         self._backoff.reset()
         self._woken.set()
 
@@ -248,9 +251,8 @@ class HubRunner:
         rows = QueueEntryRow.objects.filter(zone__in=zones, agent__in=agents).order_by()
         for zone, agent, last in rows.values_list("zone", "agent").annotate(last=Max("number")):
             held = own.get((zone, agent))
-            if held is not None and last > held.last_waiting:
-                held.last_waiting = last
-                held.fetch()
+            if held is not None:
+                held.fetch(last)
 
 
 def _free(now: datetime) -> Q:

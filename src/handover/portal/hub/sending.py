@@ -21,7 +21,7 @@ from handover.ctf.versions import versions_on
 from handover.ctf.writer import write_ctf
 from handover.portal.hub.destinations import DECEASED, find_next_school
 from handover.portal.hub.dispatching import CtfToSend, choose_name, dispatch_record
-from handover.portal.hub.flags import is_flagged
+from handover.portal.hub.flags import must_be_looked_at
 from handover.portal.hub.gathering import NotGathered, gather_record
 from handover.portal.hub.leaver_record import GatheredRecord, is_same_id
 from handover.portal.hub.leaving import change_noticed, read_leaving
@@ -147,7 +147,7 @@ ASKED_FOR: Final = {"flagged": "transfer.prepared_with_care", "looked_at_first":
 
 def _reason_to_ask(school: HubSchool, record: GatheredRecord) -> str:
     """Return why a person is asked before the file goes; '' where it goes by itself."""
-    if school.hold_flagged and is_flagged(record.objects):
+    if school.hold_flagged and must_be_looked_at(record.objects):
         return "flagged"
     return "looked_at_first" if school.leaving == Readiness.AFTER_YES else ""
 

@@ -62,7 +62,7 @@ BROKEN_OFF: Final = MailFault(
 )
 UNWRITABLE: Final = MailFault(
     "unwritable",
-    Text("It cannot be written as an e-mail", "Ni ellir ei ysgrifennu fel e-bost"),
+    Text("It cannot be written as an e-mail", "Nid oes modd ei ysgrifennu fel e-bost"),
     Text("Correct the address.", "Cywirwch y cyfeiriad."),
 )
 
