@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.ctf.telling import PEOPLE
-from handover.portal.hub.flags import is_flagged
+from handover.portal.hub.flags import must_be_looked_at
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
@@ -46,7 +46,7 @@ def is_sensitive(move: Move) -> bool:
     except NoRecord:
         return False
     told = any(person.holds(record.pupil) for person in PEOPLE if person.key in SENSITIVE)
-    return told or is_flagged(record.own)
+    return told or must_be_looked_at(record.own)
 
 
 def goes_elsewhere_too(move: Move) -> bool:
