@@ -65,14 +65,18 @@ class FidelityTable:
                 f"{len(gone)} elements without a place", values, values, sum(self.unexplained[path] for path in gone)
             )
 
+    def survival(self) -> str:
+        """Say how many values there were and which share of them survived."""
+        return _survival(self.values.total(), self.lost.total())
+
     @staticmethod
     def _row(what: str, values: int, lost: int, unexplained: int) -> tuple[str, str, str]:
-        share = 100 * (values - lost) / values if values else 0
-        return (
-            f"  {what}",
-            f"{values} values, {share:.2f} % survive",
-            f"{lost} explained or new, {unexplained} unexplained",
-        )
+        return f"  {what}", _survival(values, lost), f"{lost - unexplained} explained, {unexplained} unexplained"
+
+
+def _survival(values: int, lost: int) -> str:
+    share = 100 * (values - lost) / values if values else 0
+    return f"{values} values, {share:.2f} % survive"
 
 
 def run() -> list[tuple[str, str, str]]:
@@ -112,8 +116,10 @@ def costs() -> list[tuple[str, str, str]]:
 def fidelity(count: int) -> Iterator[tuple[str, str, str]]:
     """Yield which values survive each way there and back, of so many records."""
     each = -(-count // len(SEEDS))
-    files = chain.from_iterable(invent_whole_files(seed, each) for seed in SEEDS)
+    files = list(chain.from_iterable(invent_whole_files(seed, each) for seed in SEEDS))
     yield from FidelityTable().count(chain.from_iterable(map(bring_pupils_back, files))).rows("File to SIF to file")
+    bare = FidelityTable().count(chain.from_iterable(bring_pupils_back(file, originals=False) for file in files))
+    yield "  the same where a provider keeps no extended elements", bare.survival(), ""
     learners = chain.from_iterable(invent_whole_learners(seed, each) for seed in SEEDS)
     trips = (bring_learner_back(objects, NOW) for objects in learners)
     yield from FidelityTable().count(trips).rows("SIF to file to SIF")

@@ -221,9 +221,9 @@ def test_process_that_ends_lets_go_of_its_zones_at_once(hub_zone: HubTown, runne
     assert not asleep(hub_zone)
 
 
-def pause(town: HubTown, *, over: bool = False) -> None:
+def pause(town: HubTown) -> None:
     state = broker().store.state(town.zone)
-    broker().administer(town.zone, SetZone(state.name, replace(state.rules, paused=not over)))
+    broker().administer(town.zone, SetZone(state.name, replace(state.rules, paused=True)))
 
 
 def withdraw_key(town: HubTown) -> None:
@@ -283,28 +283,6 @@ def test_hub_goes_on_when_what_was_wrong_is_mended(hub_zone: HubTown, runners: R
     looks(runner, lambda: fault(hub_zone))
     setting_up.mend_hub(SITE, hub_zone.hub, hub_zone.now)
     looks(runner, lambda: taken and not fault(hub_zone))
-
-
-def test_hub_goes_on_after_a_pause_of_the_zone_with_what_came_meanwhile(
-    hub_zone: HubTown, runners: Runners, taken, monkeypatch
-) -> None:
-    monkeypatch.setattr(running, "CHECK_SECONDS", 0.05)
-    came: list[str] = []
-    ear = HubEar("LearnerSchoolEnrolment", lambda school, event, now: came.append(event.source))
-    monkeypatch.setattr(hearing, "HEARD", (ear,))
-    info = school_info(hub_zone.cast.nant_primary)
-    hub_zone.bind(hub_zone.cast.nant_primary, "NantMIS")
-    software = hub_zone.software("NantMIS", [info])
-    runner = runners()
-    looks(runner, lambda: HubSchool.objects.get().introduced_at)
-    pause(hub_zone)
-    looks(runner, lambda: fault(hub_zone) == "paused")
-    make_due(hub_zone)
-    software.say(enrolment("Non", info.ref_id))
-    runner.look()
-    assert (came, taken) == ([], [])
-    pause(hub_zone, over=True)
-    looks(runner, lambda: came and taken and not fault(hub_zone))
 
 
 def test_absence_of_the_zone_during_an_act_is_no_fault_of_the_record(hub_zone: HubTown, monkeypatch) -> None:

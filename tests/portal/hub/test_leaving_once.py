@@ -7,15 +7,19 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from handover.portal.hub.dispatching import CtfToSend, dispatch_record
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import MoveNotThere
 from handover.portal.hub.sending import send_leaver
+from handover.portal.hub.software import office_of
 from handover.portal.transfers import answers, vault
 from handover.portal.transfers.flow import State
+from handover.portal.transfers.intake import Incoming, examine
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.cast import Cast, make_cast
+from tests.files import ctf
 from tests.leavers import TODAY, OldSchool, enrolment, learner, open_old_school, record, school_info
 from tests.moments import NOW
 
@@ -145,3 +149,18 @@ def test_a_person_who_calls_back_at_once_with_the_software_ends_one_way(nant, pe
     )
     transfer.refresh_from_db()
     assert (Move.objects.get().stage, transfer.stage) == (S.CANCELLED, State.RECALLED)
+
+
+@pytest.mark.django_db
+def test_a_file_made_of_what_is_not_so_any_more_is_not_sent(nant):
+    nant.says(enrolment())
+    move = Move.objects.get()
+    data = ctf("6812990", "6814990")
+    file = Incoming("6812990_CTF_6814990_001.xml", len(data), too_large=False, read=lambda: data)
+    draft = examine(file, office_of(nant.school), TODAY)
+    ready = CtfToSend(file, draft, bytes(move.content), bytes(move.content), "", "", "")
+    nant.says(enrolment("6602991"))
+    dispatch_record(move, nant.school, ready, NOW)
+    move.refresh_from_db()
+    assert (move.stage, move.destination, Transfer.objects.count()) == (S.NOTICED, "6602991", 0)
+    assert move.due_at > NOW

@@ -59,6 +59,7 @@ class ZoneMembership:
         self._wake = wake
         self._clock = clock
         self._introduced: dict[str, datetime] = {}
+        self._woken = False
         self._catch_up_at: dict[str, datetime] = {}
         usual = POLL_SECONDS if hub.address.startswith("/") else POLL_SECONDS_ELSEWHERE
         self.agent = Agent(
@@ -101,10 +102,12 @@ class ZoneMembership:
 
     def check(self) -> bool:
         """Ask the zone whether all is well; False while it is paused. Raises `handover.agent.AgentFault`."""
-        if self.agent.ping():
-            return True
-        self.agent.wake()  # another process may have put this agent to sleep when it ended
-        return self.agent.ping()
+        well = self.agent.ping()
+        if not well and not self._woken:
+            self.agent.wake()  # another process may have put this agent to sleep when it ended; once, for a pause goes on
+            well = self.agent.ping()
+        self._woken = not well
+        return well
 
     def work(self, go_on: Callable[[], bool] = lambda: True) -> int:
         """Do what is due in the zone; return how many records were taken up. Raises what `do_due_acts` does."""
