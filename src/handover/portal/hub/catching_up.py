@@ -29,11 +29,15 @@ ENROLMENT: Final = LearnerSchoolEnrolment.__name__
 def catch_up_school(school: HubSchool, agent: Agent, now: datetime) -> int:
     """Take in what a school's software says of enrolments that ended or began lately, and return how many there are.
 
-    Raises `asking.SoftwareAway`, or `handover.agent.ZoneAway`. Software that answers no such question has said all there is.
+    The software has the enrolments of its children at other schools too, out of the records that came: they are theirs to
+    say. Raises `asking.SoftwareAway`, or `handover.agent.ZoneAway`. Software that answers no such question has said all there
+    is.
     """
     since = max(timezone.localdate(school.added_at), timezone.localdate(now) - timedelta(days=CATCH_UP_DAYS))
     ears = [ear for ear in HEARD if ear.object_name == ENROLMENT]
-    return sum(_take_in(school, each, ears, agent, now) for each in _ask(school, since, agent, now))
+    own = set(school.proofs.filter(own=True).values_list("school_info", flat=True))
+    here = (each for each in _ask(school, since, agent, now) if (each.school_info_ref_id or "").strip().upper() in own)
+    return sum(_take_in(school, each, ears, agent, now) for each in here)
 
 
 def _ask(school: HubSchool, since: date, agent: Agent, now: datetime) -> Iterator[LearnerSchoolEnrolment]:
