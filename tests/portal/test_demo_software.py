@@ -99,6 +99,7 @@ def test_each_school_has_a_roll_and_a_zone_of_its_own_with_the_hub_in_it(connect
     }
     assert set(looking.state_of("berllan").agents) == {"BerllanMIS", "Handover"}
     assert {(each.leaving, each.arriving) for each in HubSchool.objects.all()} == {("by_itself", "by_itself")}
+    assert all(hub.publishes() for hub in HubZone.objects.all())
 
 
 def test_making_it_once_more_keeps_what_is_there_and_mends_what_is_not(connected):

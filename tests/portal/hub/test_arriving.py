@@ -314,6 +314,19 @@ def test_record_of_a_child_who_goes_to_two_schools_is_looked_at_by_a_person(hub_
     assert Move.objects.get(destination="6602991").reason == "next_elsewhere"
 
 
+def test_child_who_moves_on_soon_from_the_school_that_has_just_got_the_record_goes_one_way(hub_site):
+    town, city = hub_site.zone("town"), hub_site.zone("city")
+    town.software("glan MIS", [school_info(town.cast.glan_high)])
+    city.software("grug MIS", [school_info(town.cast.grug_primary)])
+    town.bind(town.cast.glan_high, "glan MIS")
+    city.bind(town.cast.grug_primary, "grug MIS")
+    send_now(town)
+    work(town, seconds=3)
+    send(town.cast.bryn, "6602991", now=town.now, number=2)
+    work(town, seconds=3)
+    assert Move.objects.get(destination="6602991").reason == ""
+
+
 def test_pupil_without_a_upn_is_looked_at_by_a_person(hub_zone, join):
     join()
     bind(hub_zone)

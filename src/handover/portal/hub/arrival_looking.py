@@ -30,6 +30,7 @@ from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
 from handover.portal.hub.moving import MoveNotThere, make_move_key, take_move_step
+from handover.portal.hub.software_values import is_readable, read_school_number
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
 from handover.portal.transfers.kinds import CTF_KINDS
@@ -112,18 +113,17 @@ def learn_of_child(child: ArrivedChild, school: HubSchool, agent: Agent, now: da
     except SoftwareRefused:
         return child
     learner = next((each for each in told if each.ref_id == child.learner), None)
-    if learner is None:
+    if learner is None or not is_readable(learner) or (person := learner.personal_information) is None:
         return child
-    person = learner.personal_information
     schools = sorted(learner.previous_establishment_list or (), key=lambda each: each.last_school != "Yes")
-    numbers = (f"{each.la_id or ''}{each.establishment_id or ''}" for each in schools)
+    numbers = map(read_school_number, schools)
     return replace(
         child,
         surname=person.name.family_name or "",
         forename=person.name.given_name or "",
         birth_date=person.demographics.birth_date if person.demographics else None,
         upn=(learner.upn or "").upper(),
-        schools=tuple(number for number in numbers if len(number) == 7),
+        schools=tuple(number for number in numbers if number),
     )
 
 

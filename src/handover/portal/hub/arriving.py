@@ -22,6 +22,7 @@ from handover.portal.hub.software_questions import (
     find_learners,
     find_schools_held,
 )
+from handover.portal.hub.telling_receivers import tell_left_to_person, tell_record_to_take
 from handover.portal.hub.times import Clock
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT
@@ -46,10 +47,12 @@ def consider_record(move: Move, agent: Agent, clock: Clock) -> None:
     except SoftwareAway:
         wait_for_software(move, clock())
     except RefusedByZone:
-        put_off(move, clock() + POLLS[-1], reason="next_zone_refuses")
+        now = clock()
+        wait_for(move, "next_zone_refuses", now + POLLS[-1], now)
     except vault.NoStore:
         put_off(move, clock() + POLLS[-1], reason=move.reason)
     except NoRecord:
+        tell_left_to_person(move, "next_no_record", clock())
         stand_aside(move, "next_no_record")
 
 
@@ -107,7 +110,14 @@ def is_accepted(move: Move) -> bool:
 
 def wait_for_software(move: Move, now: datetime) -> None:
     """Try again later; the software is asked for no other record meanwhile (`asking.SILENT_FOR`)."""
-    put_off(move, now + SILENT_FOR, reason="next_software_away")
+    wait_for(move, "next_software_away", now + SILENT_FOR, now)
+
+
+def wait_for(move: Move, reason: str, until: datetime, now: datetime) -> None:
+    """Try again later and say why; where a person has to see to the file from now on, the school is written to."""
+    with transaction.atomic():
+        if put_off(move, until, reason=reason):
+            tell_left_to_person(move, reason, now)
 
 
 def offer_record(
@@ -116,7 +126,10 @@ def offer_record(
     """Ask the next school whether to take the record in; what its software holds of the child is kept for the page."""
     convert_record(move, NO_NAMES, NO_NAMES)
     held = describe_holdings(agent, school, learners, clock())
-    take_move_step("offer", move, now=clock(), reason=doubt, held=held)
+    with transaction.atomic():
+        now = clock()
+        take_move_step("offer", move, now=now, reason=doubt, held=held)
+        tell_record_to_take(move, now)
 
 
 def hand_over_record(
@@ -163,7 +176,7 @@ def watch_hand_over(move: Move, agent: Agent, clock: Clock) -> None:
         take_in(move, school, now)
     elif reason is not None:
         silent = now - move.moved_at > SILENT_AFTER
-        put_off(move, next_poll(move, now), reason=reason or ("next_software_silent" if silent else ""))
+        wait_for(move, reason or ("next_software_silent" if silent else ""), next_poll(move, now), now)
 
 
 def look_at_zone(move: Move, school: HubSchool, now: datetime) -> tuple[bool, str | None]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from handover.agent import Agent, AgentFault, Event, Later, Q, Refuse
+from handover.agent import Agent, AgentFault, Event, Later, NotConnected, Q, Refuse, ZoneAway
 from handover.portal.hub.asking import SoftwareRefused, ask_software
 from handover.portal.hub.hearing import HEARD, HubEar
 from handover.portal.hub.models import HubSchool, Readiness
@@ -56,7 +56,12 @@ def _take_in(
     said: Event[Any] = Event("Change", (enrolment,), school.agent, "", (), school.zone.version)
     try:
         hear_event(school.zone, ears, said, agent, now)
+    except (ZoneAway, NotConnected):
+        raise
     except (Refuse, Later, AgentFault) as fault:
         log.info("what %s said before could not be taken in: %s", school.agent, type(fault).__name__)
+        return False
+    except Exception:  # one that is out of order hides no other
+        log.exception("what %s said before could not be taken in", school.agent)
         return False
     return True

@@ -50,10 +50,14 @@ def is_sensitive(move: Move) -> bool:
 
 
 def goes_elsewhere_too(move: Move) -> bool:
-    """Say whether another record of the child is on its way to, or has just arrived at, another school."""
+    """Say whether another record of the child is on its way to, or has just arrived at, another school.
+
+    The school that the child leaves now is none: who moves on from there soon after coming goes one way.
+    """
     if not move.child_key:
         return False
-    others = Move.objects.filter(child_key=move.child_key).exclude(destination__in=("", move.destination))
+    here = ("", move.destination, move.source)
+    others = Move.objects.filter(child_key=move.child_key).exclude(destination__in=here)
     open_ones = others.filter(state__in=[each.value for each in AT_RECEIVER])
     return open_ones.exists() or others.filter(state=MoveState.ARRIVED.value, ended_at__gte=_recently(move)).exists()
 

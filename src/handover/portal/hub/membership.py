@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
-from handover.agent import Agent, Event, Later, Query
+from handover.agent import Agent, Event, Later, NotConnected, Query, ZoneAway
 from handover.portal.hub import hearing
 from handover.portal.hub.asking import SoftwareAway
 from handover.portal.hub.catching_up import catch_up_school
@@ -126,6 +126,10 @@ class ZoneMembership:
                 introduce_school(school, self.agent, now)
             except (SchoolUnproven, SoftwareAway) as fault:
                 log.info("%s has not said which school it is: %s", school.agent, type(fault).__name__)
+            except (ZoneAway, NotConnected):
+                raise
+            except Exception:  # what one school's software answers stops no other school of the zone
+                log.exception("%s could not be asked which school it is", school.agent)
 
     def _catch_up(self, now: datetime) -> None:
         """Ask each school's software what it said while the hub did not listen; later, where it does not answer."""
@@ -138,6 +142,10 @@ class ZoneMembership:
                 catch_up_school(school, self.agent, now)
             except SoftwareAway:
                 self._catch_up_at[school.agent] = now + INTRODUCE_AGAIN
+            except (ZoneAway, NotConnected):
+                raise
+            except Exception:
+                log.exception("what %s said before could not be taken in", school.agent)
 
     def leave(self, *, silently: bool = False) -> None:
         """Leave the zone, which keeps what comes from then on; `silently`, where another process is the hub there now."""

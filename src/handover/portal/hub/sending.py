@@ -30,6 +30,7 @@ from handover.portal.hub.losses import KeptLoss, write_losses
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import take_move_step
 from handover.portal.hub.software import office_of
+from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.times import Clock
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.intake import Incoming, UploadOutcome, examine
@@ -99,7 +100,7 @@ def _find_end(record: GatheredRecord, school: HubSchool) -> str:
         return "no_next_school"
     own = school.establishment.number
     for place in record.of(SchoolInfo):
-        if is_same_id(place.ref_id, ended.school_info_ref_id) and f"{place.la_id}{place.establishment_id}" != own:
+        if is_same_id(place.ref_id, ended.school_info_ref_id) and read_school_number(place) != own:
             return "other_enrolment"
     return ""
 
