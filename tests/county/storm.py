@@ -140,7 +140,7 @@ def wait_until(so: Callable[[], bool], county: RunningCounty) -> None:
         if steps != last:
             news, last = time.monotonic(), steps
         collect_waiting(county.schools)
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def has_taken(move: EnteredMove, step: str) -> bool:

@@ -30,7 +30,7 @@ from handover.portal.zones.looking import state_of
 from handover.sif.objects import LearnerPersonal
 from handover.sif.writer import write_object
 
-POLLS: Final = tuple(timedelta(seconds=each) for each in (1, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900))
+POLLS: Final = tuple(timedelta(seconds=each) for each in (0.5, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900))
 """How long is waited before the software is looked at again; the last for ever. Its events make it prompt."""
 SILENT_AFTER: Final = timedelta(days=1)
 """From then on the record waits with a reason, and the file can be collected by hand all the time."""

@@ -5,8 +5,9 @@ process that is killed renews nothing, and after `LEASE` another is the hub in i
 
 Each zone has a thread that does what is due there, beside the four of its agent: a school's software that does not answer
 holds up its own zone alone. Nearly all of them wait nearly always, so 60 zones are 300 threads and some megabytes; what costs
-is bounded whatever their number: `ACTING` zones do something at a time, and one look a second, of a few queries, finds out
-for all zones what is due and what waits. A process takes `MOST_ZONES`; for 1,500 zones, start 15 workers or more.
+is bounded whatever their number: `ACTING` zones do something at a time, and a look every half second, of a few queries, finds
+out for all zones what is due and what waits. Whenever something was done in one zone there is a look soon: a record that was
+sent is due in the next school's zone. A process takes `MOST_ZONES`; for 1,500 zones, start 15 workers or more.
 """
 
 import logging
@@ -33,7 +34,9 @@ log = logging.getLogger("handover.hub")
 LEASE: Final = timedelta(seconds=30)
 """How long a zone stays with a process that is not heard of."""
 RENEW_SECONDS: Final = 10.0
-LOOK_SECONDS: Final = 1.0
+LOOK_SECONDS: Final = 0.5
+BETWEEN_LOOKS: Final = 0.1
+"""The least seconds between two looks, however much is done."""
 CHECK_SECONDS: Final = 15.0
 """How often each zone is asked whether all is well."""
 MOST_ZONES: Final = 100
@@ -49,16 +52,17 @@ class HeldZone:
     """A zone that this process is the hub in, and its thread: joins, does what is due, and looks now and then how things are.
 
     `heard` says that the zone answered when it was last asked, `fault` is the key of what was wrong when it was last tried, ''
-    for nothing. Nothing is done about records while something is.
+    for nothing. Nothing is done about records while something is. `told` is called when something was done about one.
     """
 
-    def __init__(self, hub: HubZone, acting: threading.BoundedSemaphore) -> None:
+    def __init__(self, hub: HubZone, acting: threading.BoundedSemaphore, told: Callable[[], None]) -> None:
         self.hub = hub
         self.fault = ""
         self.heard = False
         self._last_waiting = 0
         self._silently = True  # for as long as nobody says otherwise: another membership follows
         self._acting = acting
+        self._told = told
         self._member: ZoneMembership | None = None
         self._woken = threading.Event()
         self._ending = threading.Event()
@@ -133,7 +137,7 @@ class HeldZone:
             close_old_connections()
             try:
                 while member.work(lambda: not self._ending.is_set()):
-                    pass
+                    self._told()
             finally:
                 connection.close()
 
@@ -158,6 +162,7 @@ class HubRunner:
         self._acting = threading.BoundedSemaphore(ACTING)
         self._renew_at: datetime | None = None
         self._stopping = threading.Event()
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="hub")
 
     @property
@@ -176,13 +181,16 @@ class HubRunner:
     def stop(self) -> None:
         """Leave every zone and let others take them, within seconds."""
         self._stopping.set()
+        self._hurry.set()
         if self._thread.ident is not None:
             self._thread.join(STOP_SECONDS)
         self._let_go(list(self._held), silently=False)
         connection.close()
 
     def _run(self) -> None:
-        while not self._stopping.wait(LOOK_SECONDS):
+        while not self._stopping.wait(BETWEEN_LOOKS):
+            self._hurry.wait(LOOK_SECONDS)
+            self._hurry.clear()
             close_old_connections()
             try:
                 self.look()
@@ -207,7 +215,7 @@ class HubRunner:
 
     def _take(self, row: HubZone, now: datetime) -> None:
         if HubZone.objects.filter(_free(now), pk=row.pk).update(holder=self.name, until=now + LEASE):
-            held = self._held[row.pk] = HeldZone(row, self._acting)
+            held = self._held[row.pk] = HeldZone(row, self._acting, self._hurry.set)
             held.start()
 
     def _let_go(self, keys: Iterable[int], *, silently: bool) -> None:
@@ -217,8 +225,9 @@ class HubRunner:
         for thread in threads:
             thread.daemon = True
             thread.start()
+        until = time.monotonic() + STOP_SECONDS
         for thread in threads:
-            thread.join(STOP_SECONDS)
+            thread.join(max(0.0, until - time.monotonic()))  # while it waits, nobody keeps the other zones
         if leaving:
             HubZone.objects.filter(pk__in=leaving, holder=self.name).update(holder="", until=None)
 
