@@ -105,7 +105,7 @@ def write_sif_address(
         post_town = fields.get("post_town")
         if post_town is not None:
             fields["town"] = post_town
-            notes.add("derived", f"{person.sif}/{PLACE}/Town", None, post_town, kept=True)
+            notes.add("derived", f"{at}/BS7666Address/Town", None, post_town, kept=True)
             if extended is not None:
                 extended.mark(f"{PLACE}/Town", post_town)
     if fields.get("paon") is None or not (

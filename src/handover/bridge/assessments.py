@@ -66,11 +66,11 @@ def _add(work: PupilWriting, stage: str | None, result: Assessment, at: str, aga
         assert result.year is not None
         fields["achievement_date"] = date(result.year, 7, 31)
         extended.mark(_DATE, fields["achievement_date"])
-        work.notes.add("derived", f"{OBJECT}/{_DATE}", None, fields["achievement_date"])
+        work.notes.add("derived", f"{at}/ResultDate", None, fields["achievement_date"])
     if "result_status" not in fields:
         fields["result_status"] = USUAL_STATUS
         extended.mark(_STATUS, USUAL_STATUS)
-        work.notes.add("derived", f"{OBJECT}/{_STATUS}", None, USUAL_STATUS)
+        work.notes.add("derived", f"{at}/ResultStatus", None, USUAL_STATUS)
     school = work.take_school(OBJECT, "SchoolInfoRefId", extended)
     component = work.file.components.ref_id(codes_of_result(stage, result))
     parts = (component, fields["result_status"], fields["achievement_date"])

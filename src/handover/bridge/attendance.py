@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
 from handover.bridge.leftovers import note_differences, note_lost, note_texts_left
-from handover.bridge.losses import UNHEARD, LossNotes
+from handover.bridge.losses import UNHEARD, LossNotes, place_object
 from handover.bridge.originals import put_back
 from handover.bridge.rows import RowPlan, build_group, row_plan
 from handover.bridge.school_years import is_nameable_year, name_school_year, school_year_days
@@ -95,13 +95,13 @@ def write_summary(
     marks = split_marks(year.sessions.marks) if year.sessions.marks is not None else ()
     period = _period(year, len(marks))
     if not period.told:
-        for path, day in (("StartDate", period.first), ("EndDate", period.last)):
-            extended.mark(path, day)
-            notes.add("period_derived", f"{OBJECT}/{path}", None, day)
+        extended.mark("StartDate", period.first)
+        extended.mark("EndDate", period.last)
+        notes.add("period_derived", at, None, f"{period.first} – {period.last}")
     reasons, told = _reasons(year, marks, at, notes)
     if not told:
         extended.mark("ReasonsList", "totals")
-        notes.add("reasons_derived", f"{OBJECT}/ReasonsList/Reason/Code")
+        notes.add("reasons_derived", at)
     return fields | {
         "learner_personal_ref_id": learner,
         "school_info_ref_id": school,
@@ -246,6 +246,16 @@ def _note_reasons(thing: Any, back: Any, texts: KeptTexts, notes: LossNotes) -> 
             note_lost(reason, f"{OBJECT}/ReasonsList/Reason[{place}]", notes)
 
 
+def _note_counted(thing: Any, notes: LossNotes) -> None:
+    """Note the reasons that would now be counted from the marks, but for those that are noted already."""
+    notes.turn_to(thing)
+    noted = {loss.path for loss in notes.losses}
+    at = f"{place_object(thing)}/ReasonsList/Reason"
+    for place, reason in enumerate(thing.reasons_list or (), 1):
+        if f"{at}[{place}]/Code" not in noted:
+            note_lost(reason, f"{OBJECT}/ReasonsList/Reason[{place}]", notes)
+
+
 def _without_beside(year: YearAttendance) -> YearAttendance:
     """Return a year without what a summary does not hold."""
     held: dict[str, Any] = {} if _adds_up(year) else {"authorised": None, "unauthorised": None}
@@ -302,6 +312,7 @@ def _take_marks(
         if session in marks:
             notes.add("session_twice", RECORD, record.attendance_code)
         marks.setdefault(session, record.attendance_code)
+    closed = False
     for (year, ref_id), marks in sessions.items():
         school = schools[ref_id]
         place = by_key.get((year, ref_id))
@@ -313,12 +324,12 @@ def _take_marks(
         elif years[place].sessions == NO_MARKS:
             years[place] = replace(years[place], sessions=written)
             if place in summaries:
-                notes.turn_to(summaries[place])
-                note_lost(summaries[place].reasons_list, f"{OBJECT}/ReasonsList/Reason", notes)
+                _note_counted(summaries[place], notes)
             notes.add_all("comes_back", f"{OBJECT}/ReasonsList/Reason", None, given=written.marks)
-        notes.add_all("marks_as_text", RECORD, len(marks))
-        if UNRECORDED not in marks.values() and UNRECORDED in (written.marks or ""):
-            notes.add("unrecorded_sessions", f"{RECORD}/AttendanceCode", None, UNRECORDED)
+        notes.add_all("marks_as_text", RECORD, len(marks), given=f"{school.name or school.number}, {year}/{year + 1}")
+        closed = closed or (UNRECORDED not in marks.values() and UNRECORDED in (written.marks or ""))
+    if closed:
+        notes.add_all("unrecorded_sessions", f"{RECORD}/AttendanceCode", None, given=UNRECORDED)
 
 
 def _register(marks: Mapping[tuple[date, str], str]) -> AttendanceMarks:

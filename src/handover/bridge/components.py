@@ -57,8 +57,11 @@ class ComponentRegister:
         return found
 
     def objects(self, notes: LossNotes) -> tuple[AssessmentResultComponent, ...]:
-        """Return the object of each."""
-        return tuple([write_component(codes, ref_id, notes) for codes, ref_id in self._ref_ids.items()])
+        """Return the object of each; what is to be noted of many alike is noted once."""
+        own = LossNotes()
+        made = [write_component(codes, ref_id, own) for codes, ref_id in self._ref_ids.items()]
+        notes.losses += dict.fromkeys(own.losses)
+        return tuple(made)
 
 
 def _as_result(codes: ComponentCodes) -> Assessment:

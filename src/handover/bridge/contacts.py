@@ -130,12 +130,12 @@ def _write_link(contact: Contact, ref_id: str, at: str, work: PupilWriting) -> L
     if flags.get("parent_legal_guardian") != "Yes":
         flags["transfer_address"] = "Yes"
         extended.mark(_TRANSFER, "Yes")
-        notes.add("flag_derived", f"{LINK}/{_TRANSFER}", None, "Yes")
+        notes.add("flag_derived", f"{at}/Responsibility", None, "Yes")
     code = contact.relationship
     if code is None:
         given = OTHER_RELATIONSHIP
         extended.mark("Relationship", given)
-        notes.add("derived", f"{LINK}/Relationship", None, given)
+        notes.add("derived", f"{at}/Relationship", None, given)
     else:
         given = relationship_to_sif(code, contact.sex)
         if relationship_to_ctf(given, contact.sex) != code:

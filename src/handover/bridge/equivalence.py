@@ -105,24 +105,33 @@ class ExplainedPlaces:
     """The places that losses name, each used up once.
 
     A loss explains the value that it names, at its own place; one that lost a whole item, what stood in it. One that tells
-    of so many objects of a kind alike explains so many. What was derived explains what is new. One whose original is
-    kept explains nothing: the way back has to give it again.
+    of so many objects of a kind alike explains so many. What a file has for want of a value explains what is new; what
+    SIF has for want of one is marked, and has to go again. One whose original is kept explains nothing: the way back has
+    to give it again.
     """
 
     def __init__(self, losses: Iterable[Loss], back: Iterable[Loss] = (), *, originals: bool = True) -> None:
         self.places: dict[str, list[str]] = defaultdict(list)
         self.whole: set[str] = set()
+        self.joined: set[str] = set()
         self.alike: Counter[str] = Counter()
         self.counted: set[str] = set()
         self.derived: set[str] = set()
         for loss in losses:
             if not (loss.kept and originals):
                 self._take(loss)
-        self.between = {strip_positions(loss.path) for loss in back if loss.path.startswith("Pupil/")}
+        said = [(strip_positions(loss.path), loss.value) for loss in back if _is_of_pupil(loss)]
+        self.between: Counter[tuple[str, str]] = Counter(said)
+        self.above_between = {place for place, _ in said}
+        self.used_between: Counter[tuple[str, str, str]] = Counter()
         self.gone_between = {strip_positions(loss.path) for loss in back if loss.kind in _WHOLE}
 
     def _take(self, loss: Loss) -> None:
-        if loss.kind is LossKind.DERIVED:
+        if loss.reason == "entries_joined":
+            self.joined |= {loss.path, strip_positions(loss.path)}
+        elif loss.kind is LossKind.DERIVED and loss.path.startswith("Pupil"):
+            return
+        elif loss.kind is LossKind.DERIVED:
             self.derived.add(strip_positions(loss.path))
         elif _KIND.fullmatch(loss.path) and loss.value.isdecimal():
             self.alike[loss.path] += int(loss.value)
@@ -134,26 +143,57 @@ class ExplainedPlaces:
 
     def explains(self, difference: RecordDifference) -> bool:
         """Say whether a loss names this value, or the item that it stood in."""
+        if self.joined and self._is_joined(difference):
+            return True
         if not difference.before:
             pattern = strip_positions(difference.path)
             return any(pattern == place or pattern.startswith(f"{place}/") for place in self.derived)
-        values = self.places.get(difference.path, [])
-        for value in (_spaced(difference.before), ""):
-            if value in values:
-                values.remove(value)
-                return True
-        if self.between and self._is_lost_between(strip_positions(difference.path)):
+        if self._takes(difference.path, _spaced(difference.before)) or self._takes(difference.path, ""):
+            return True
+        if self.between and self._is_lost_between(difference, strip_positions(difference.path)):
+            return True
+        if not difference.after and self._is_of_a_twin(difference):
             return True
         return not difference.after and (
             any(above in self.whole for above in _above(difference.path)) or self._is_one_of_many(difference.path)
         )
 
-    def _is_lost_between(self, pattern: str) -> bool:
-        """Say whether the way back lost the file's value of this place, or what the whole object is of."""
-        if pattern in _CTF_HOMES:
-            return any(_is_within(place, each) for place in _CTF_HOMES[pattern] for each in self.between)
-        homes = _CTF_HOMES.get(pattern.partition("/")[0], ())
-        return any(home.startswith(f"{each}/") for home in homes for each in self.gone_between)
+    def _takes(self, path: str, value: str) -> bool:
+        """Use up a loss of this value at this place, if there is one."""
+        values = self.places.get(path, [])
+        if value in values:
+            values.remove(value)
+            return True
+        return False
+
+    def _is_of_a_twin(self, difference: RecordDifference) -> bool:
+        """Say whether another entry of the same list lost this very value: of two alike, either may be the one that is gone."""
+        found = _ENTRY.fullmatch(difference.path)
+        if found is None:
+            return False
+        above, below = found.groups()
+        value = _spaced(difference.before)
+        twins = (path for path in self.places if path.startswith(f"{above}[") and path.endswith(below))
+        return any(self._takes(path, value) for path in twins if path != difference.path)
+
+    def _is_joined(self, difference: RecordDifference) -> bool:
+        """Say whether entries that are told as one account for a difference: inside them, what is new, and the order."""
+        if any(above in self.joined for above in _above(difference.path)):
+            return True
+        within = any(above in self.joined for above in (difference.path, *_above(strip_positions(difference.path))))
+        return within and (not difference.before or difference.path.endswith("/(order)"))
+
+    def _is_lost_between(self, difference: RecordDifference, pattern: str) -> bool:
+        """Say whether the way back lost this value of the file, each once, or the item around it, or what the object is of."""
+        if pattern not in _CTF_HOMES:
+            homes = _CTF_HOMES.get(pattern.partition("/")[0], ())
+            return any(home.startswith(f"{each}/") for home in homes for each in self.gone_between)
+        for home in _CTF_HOMES[pattern]:
+            for value in (_TRUTH.get(text, text) for text in (difference.before, difference.after)):
+                if self.used_between[pattern, home, value] < self.between[home, value]:
+                    self.used_between[pattern, home, value] += 1
+                    return True
+        return any(home.startswith(f"{each}/") for home in _CTF_HOMES[pattern] for each in self.above_between)
 
     def _is_one_of_many(self, path: str) -> bool:
         """Say whether the object that held this value is one of those that a loss counts; what has no place is not."""
@@ -168,8 +208,9 @@ class ExplainedPlaces:
         return place in self.counted
 
 
-def _is_within(place: str, above: str) -> bool:
-    return place == above or place.startswith(f"{above}/")
+def _is_of_pupil(loss: Loss) -> bool:
+    """Say whether a loss is of a value of the file, and not of what the file lacks."""
+    return loss.path.startswith("Pupil/") and (loss.kind is not LossKind.DERIVED or loss.value != "")
 
 
 def _ctf_homes() -> Mapping[str, frozenset[str]]:
@@ -183,6 +224,9 @@ def _ctf_homes() -> Mapping[str, frozenset[str]]:
 
 
 _CTF_HOMES: Final = _ctf_homes()
+_TRUTH: Final[Mapping[str, str]] = MappingProxyType({"Yes": "true", "No": "false"})
+_ENTRY: Final[Pattern[str]] = compile(r"(.*)\[\d+\](/[^\[]*)")
+"""An entry of a list, and a value in it."""
 _KIND: Final[Pattern[str]] = compile(r"\w+")
 _WHOLE: Final = (LossKind.NO_HOME, LossKind.LEFT_OUT)
 _POSITIONS: Final[Pattern[str]] = compile(r"\[[^\]]*\]")

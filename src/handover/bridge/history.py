@@ -77,10 +77,10 @@ def write_enrolment(work: PupilWriting) -> LearnerSchoolEnrolment | None:
 
 
 def _spell_of_school(work: PupilWriting) -> SchoolSpell | None:
-    """Return the time at the sending school that goes on, else the last one there."""
+    """Return the time at the sending school that goes on, else the last one there; of two alike, the later row."""
     number = work.school.number
     found = [each for each in work.pupil.schools if number is not None and named_spell(each).number == number]
-    return max(found, key=lambda each: (each.leaving is None, each.entry or date.min)) if found else None
+    return max(reversed(found), key=lambda each: (each.leaving is None, each.entry or date.min)) if found else None
 
 
 def _membership(spell: SchoolSpell, work: PupilWriting) -> str:
@@ -158,6 +158,7 @@ def read_enrolments(
 ) -> Found:
     """Add the schools of the enrolments to the history; return year group and kind of the one that counts."""
     found: Found = {}
+    listed = set(range(len(rows)))
     for thing in sorted(objects, key=lambda each: (each.entry_date or date.min, each is main)):
         texts = KeptTexts(thing)
         notes.turn_to(thing)
@@ -173,7 +174,7 @@ def read_enrolments(
             ):
                 notes.add("first_only", f"{OBJECT}/{tag}", value)
         _note_destination(thing, thing is main, destination, notes)
-        _add_row(thing, schools.get(thing.school_info_ref_id), rows, notes)
+        _add_row(thing, schools.get(thing.school_info_ref_id), rows, listed, notes)
         note_texts_left(texts, OBJECT, notes)
     for row in row_plan(OBJECT, "Pupil", Pupil).rows:
         original = kept.take(row.element.tag)
@@ -221,15 +222,20 @@ def _read_current(learner: Any, main: Any, found: Found, notes: LossNotes) -> No
         note_lost(current, "LearnerPersonal/CurrentSchoolEnrolment", notes)
 
 
-def _add_row(thing: Any, school: NamedSchool | None, rows: list[SchoolSpell], notes: LossNotes) -> None:
+def _add_row(
+    thing: Any, school: NamedSchool | None, rows: list[SchoolSpell], listed: set[int], notes: LossNotes
+) -> None:
+    """Join an enrolment with its row of the learner's list, each of which (`listed`) is of one enrolment, or add a row."""
     if school is None:
         notes.add("school_absent", f"{OBJECT}/@SchoolInfoRefId", thing.school_info_ref_id)
         return
     reason = thing.exit_type.code if thing.exit_type is not None else None
-    for place, row in enumerate(rows):
-        if (row.la, row.estab, row.entry) == (school.la, school.estab, thing.entry_date):
-            rows[place] = _joined(row, thing.exit_date, reason, notes)
-            return
+    same = [at for at in sorted(listed) if _is_of_enrolment(rows[at], school, thing)]
+    if same:
+        place = next((at for at in same if rows[at].leaving == thing.exit_date), same[0])
+        listed.remove(place)
+        rows[place] = _joined(rows[place], thing.exit_date, reason, notes)
+        return
     rows.append(
         SchoolSpell(
             la=school.la,
@@ -242,6 +248,10 @@ def _add_row(thing: Any, school: NamedSchool | None, rows: list[SchoolSpell], no
         )
     )
     notes.add("history_derived", PREVIOUS, None, school.name)
+
+
+def _is_of_enrolment(row: SchoolSpell, school: NamedSchool, thing: Any) -> bool:
+    return (row.la, row.estab, row.entry) == (school.la, school.estab, thing.entry_date)
 
 
 def _joined(row: SchoolSpell, leaving: date | None, reason: str | None, notes: LossNotes) -> SchoolSpell:

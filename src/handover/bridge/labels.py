@@ -30,11 +30,14 @@ def _labels() -> Mapping[str, Text]:
 
 
 def say_path(path: str, language: str = "en") -> str:
-    """Return a path of a file in words (`Contacts 2 › Relationship`); one of SIF stands as it is, but for the object's key."""
+    """Return a path of a file in words (`Contacts 2 › Relationship`); one of SIF stands as it is.
+
+    The key of an object is left away where the place is in it: what a person looks for is then the element.
+    """
     steps = path.split("/")
     first = steps[0].partition("[")[0]
     if first not in ("Pupil", "Header"):
-        return "/".join((first, *steps[1:]))
+        return "/".join((first, *steps[1:])) if len(steps) > 1 else path
     said: list[str] = []
     way: list[str] = []
     for step in steps:

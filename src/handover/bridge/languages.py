@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, Final
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
-from handover.bridge.leftovers import note_differences, note_lost
+from handover.bridge.leftovers import note_differences
 from handover.bridge.losses import UNHEARD, LossNotes
 from handover.bridge.originals import keep_original, take_original
 from handover.bridge.translations import translation
@@ -64,9 +64,18 @@ def return_languages(part: Any, notes: LossNotes, kept: KeptTexts) -> tuple[Lang
     if original is not None:
         return original.languages
     rows = _read(part)
-    note_differences(part, _write(rows, UNHEARD), PLACE, notes)
-    counts = Counter(each.code for each in part or ())
-    for place, each in enumerate(part or (), 1):
-        if counts[each.code] > 1:
-            note_lost(each, f"{PLACE}[{place}]", notes)
+    _note_entries(part or (), _write(rows, UNHEARD) or (), notes)
     return rows
+
+
+def _note_entries(part: tuple[Language, ...], back: tuple[Language, ...], notes: LossNotes) -> None:
+    """Note what of each language a file cannot say; several entries of one language would come back as one."""
+    counts = Counter(each.code for each in part)
+    by_code = {each.code: each for each in back}
+    for place, each in enumerate(part, 1):
+        at = f"{PLACE}[{place}]"
+        if counts[each.code] == 1:
+            note_differences(each, by_code.get(each.code), at, notes)
+        else:
+            notes.add("entries_joined", at, each.code)
+            note_differences(each, Language(code=each.code, type_list=each.type_list), at, notes)

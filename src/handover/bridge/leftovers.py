@@ -14,9 +14,11 @@ from handover.sif.model import ModelField, SifElement, element_text
 _LOST: Final = ("none", "forbidden")
 _INFORMATION: Final = tuple(f"{person}/PersonalInformation" for person in ("LearnerPersonal", "ContactPersonal"))
 COMPARED: Final = frozenset(f"{above}/{below}" for above in _INFORMATION for below in ("Address",)) | {
-    "LearnerPersonal/PersonalInformation/Demographics/LanguageList"
+    "LearnerPersonal/PersonalInformation/Demographics/LanguageList",
+    "LearnerPersonal/PersonalInformation/OtherNames",
+    "LearnerPersonal/MedicalAlertMsgList",
 }
-"""Parts that are converted back and compared as a whole (`note_differences`), so that the walk passes them by."""
+"""Parts whose own module notes all that a file cannot hold of them, so that the walk passes them by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _type(phone: Phone, at: str, path: str, notes: LossNotes, extended: Extended
     if phone.use in sif_codes("UKPhoneTypeType"):
         return str(phone.use)
     if phone.use is None:
-        notes.add("derived", path, None, USUAL_TYPE, kept=True)
+        notes.add("derived", f"{at}/TelephoneType", None, USUAL_TYPE, kept=True)
         if extended is not None:
             extended.mark(path.partition("/")[2], USUAL_TYPE)
     else:

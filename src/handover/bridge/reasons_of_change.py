@@ -90,6 +90,10 @@ CHANGED: Final[Mapping[str, Text]] = {
         "The rows of one language stand together in SIF.",
         "Mae rhesi un iaith gyda'i gilydd yn SIF.",
     ),
+    "entries_joined": Text(
+        "A file says of a language what it is to the pupil and no more; the entries of “{value}” would come back as one.",
+        "Dim ond beth yw iaith i'r disgybl sydd mewn ffeil; byddai cofnodion “{value}” yn dod yn ôl fel un.",
+    ),
     "changed_in_ctf": Text(
         "“{value}” is written “{given}” in a Common Transfer File.",
         "Ysgrifennir “{value}” fel “{given}” mewn Ffeil Drosglwyddo Gyffredin.",
@@ -107,8 +111,8 @@ CHANGED: Final[Mapping[str, Text]] = {
         "Adiwyd presenoldeb sawl cyfnod mewn un flwyddyn ysgol.",
     ),
     "marks_as_text": Text(
-        "{value} records of attendance became the marks of a register.",
-        "Aeth {value} o gofnodion presenoldeb yn farciau cofrestr.",
+        "Records of attendance that became the marks of the register of {given}: {value}.",
+        "Cofnodion presenoldeb a aeth yn farciau cofrestr {given}: {value}.",
     ),
     "enrolment_as_history": Text(
         "One more enrolment became a row of the school history.",
@@ -174,8 +178,8 @@ DERIVED: Final[Mapping[str, Text]] = {
         "Nid oes diwedd i'r cofrestriad, felly dyma gofrestriad cyfredol y disgybl.",
     ),
     "history_derived": Text(
-        "The school of the enrolment stands in the school history too.",
-        "Mae ysgol y cofrestriad yn hanes yr ysgol hefyd.",
+        "From the enrolment, “{given}” stands in the school history too.",
+        "O'r cofrestriad, mae “{given}” yn yr hanes ysgolion hefyd.",
     ),
     "unrecorded_sessions": Text(
         "Sessions without a record are written “{given}” in the register.",

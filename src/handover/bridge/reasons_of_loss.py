@@ -110,8 +110,8 @@ LEFT_OUT: Final[Mapping[str, Text]] = {
         "Ni all SIF ddal dysgwr heb {given}; gadewir y disgybl hwn allan.",
     ),
     "upn_twice": Text(
-        "Another pupil before this one has the same UPN; this one is left out.",
-        "Mae gan ddisgybl arall cyn hwn yr un UPN; gadewir hwn allan.",
+        "Another pupil before this one has the same UPN, {value}; this one is left out.",
+        "Mae gan ddisgybl arall cyn hwn yr un UPN, {value}; gadewir hwn allan.",
     ),
     "forbidden": Text(
         "This never goes into a Common Transfer File; it is for the safeguarding lead alone to pass on.",

@@ -99,12 +99,14 @@ class SchoolRegister:
 
     def objects(self, notes: LossNotes) -> tuple[SchoolInfo, ...]:
         """Return the schools that are not in the zone yet."""
-        return tuple([self._school(number, each, notes) for number, each in self._entries.items() if not each.known])
+        new = {number: each for number, each in self._entries.items() if not each.known}
+        if new:
+            notes.add("sessions_a_day", "SchoolInfo/SessionsPerDay", None, SESSIONS_A_DAY)
+        return tuple([self._school(number, each, notes) for number, each in new.items()])
 
     def _school(self, number: str, entry: _Entry, notes: LossNotes) -> SchoolInfo:
         extended = ExtendedTexts()
         extended.mark("SessionsPerDay", SESSIONS_A_DAY)
-        notes.add("sessions_a_day", "SchoolInfo/SessionsPerDay", None, SESSIONS_A_DAY)
         name = entry.name
         if name is None:
             name = f"{number[:3]}/{number[3:]}"

@@ -22,10 +22,11 @@ from handover.bridge.types import (
 )
 from handover.bridge.writing import FileWriting, PupilWriting
 from handover.ctf.filename import OUTSIDE, UNKNOWN
-from handover.ctf.header_checks import join_number
 from handover.ctf.model import CommonTransferFile, Header, Pupil
 
 _LOST: Final = (UNKNOWN, OUTSIDE)
+_LOST_LA: Final = tuple(marker[:3] for marker in _LOST)
+_LOST_SCHOOL: Final = tuple(marker[3:] for marker in _LOST)
 
 
 def convert_to_sif(
@@ -57,7 +58,8 @@ def convert_to_sif(
 def is_lost_pupils_header(header: Header) -> bool:
     """Say whether a header names no school but that the pupil is lost, or has left for outside the maintained sector."""
     destination = header.destination
-    return (join_number(destination) or destination.la or "") in (*_LOST, *(marker[:3] for marker in _LOST))
+    la, estab = (destination.la or "").upper(), (destination.estab or "").upper()
+    return la in _LOST or la in _LOST_LA or estab in _LOST_SCHOOL
 
 
 def _note_header(file: CommonTransferFile, notes: LossNotes) -> None:

@@ -20,9 +20,9 @@ class Loss(NamedTuple):
 
     `reason` is a key of `REASONS`. `pupil` is the position in the file, from 1; None for what belongs to no pupil.
     `path` is where the value stands in the source (`Pupil/Contacts/Contact[2]/Relationship`,
-    `LearnerPersonal[…]/ModeOfTravel`), or in the target where it was derived. `value` is what stood there and `given`
-    what stands for it now; both are empty where there is nothing to tell or it must not be told. `kept`: the original
-    travels along in an extended element, and the way back gives it again.
+    `LearnerPersonal[…]/ModeOfTravel`), or would stand, or in the target where a value was derived for which the source has
+    no row. `value` is what stood there and `given` what stands for it now; both are empty where there is nothing to tell
+    or it must not be told. `kept`: the original travels along in an extended element, and the way back gives it again.
     """
 
     reason: str
