@@ -8,7 +8,7 @@ What the job does for them is measured as well: all months for the first time, o
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from benchmarks.reports import CHOSEN, said, time_of, timed
 from benchmarks.site import settings
@@ -94,6 +94,10 @@ def measure() -> None:
     from handover.portal.hub.figures import OutcomeFigures, make_figures
     from handover.portal.hub.tallying import count_changed_months
 
+    def count_all(at: datetime) -> None:
+        while count_changed_months(at):
+            pass
+
     def sum_up(figures: OutcomeFigures) -> object:
         return (
             figures.whole.times,
@@ -106,10 +110,10 @@ def measure() -> None:
 
     said("rows", time_of(fill))
     now = timezone.now()
-    said("job|all months, the first time", time_of(lambda: count_changed_months(now)) * 1000)
+    said("job|all months, the first time", time_of(lambda: count_all(now)) * 1000)
     said("job|one month", *timed(lambda: count_month(now.date().replace(day=1)), ROUNDS))
     later = now + timedelta(hours=1)
-    count_changed_months(later)
+    count_all(later)
     said("job|nothing changed", *timed(lambda: count_changed_months(later + timedelta(minutes=20)), ROUNDS))
     said("job|rows kept", CountedMonth.objects.count())
     for whose, la in (("authority", "681"), ("nation", "")):

@@ -190,10 +190,106 @@ def test_a_number_in_place_of_a_word_is_damage_and_no_crash(tmp_path: Path) -> N
 def test_a_key_that_is_none_ends_with_2(tmp_path: Path) -> None:
     run = verify(tmp_path, export_of(), "--key", "no key")
     assert run.exit_code == 2
-    assert "the key cannot be used: it is not JSON" in run.stderr
+    assert "The key cannot be used: it holds no key" in run.stderr
 
 
 def test_welsh_speakers_are_answered_in_welsh(tmp_path: Path) -> None:
     run = verify(tmp_path, export_of(), "--language", "cy", "--key", OUR_KEY)
     assert "Anfonwyd y ffeil" in run.output
     assert "Nid oes dim o'i le" in run.output
+
+
+def in_words(folder: Path, text: str, *more: str) -> str:
+    """What the command says of something that it cannot verify; it ends with 2 and no trace of a stack."""
+    run = verify(folder, text, *(more or ("--key", OUR_KEY)))
+    assert run.exit_code == 2
+    assert isinstance(run.exception, SystemExit)
+    return run.output.strip()
+
+
+def test_a_value_that_stands_twice_shows_nobody_another_holder_than_the_one_that_is_verified(tmp_path: Path) -> None:
+    text = json.dumps(export_of()).replace('"holder": "site"', '"holder": "6602991", "holder": "site"', 1)
+    assert in_words(tmp_path, text).startswith("custody.json: a name stands in it twice")
+
+
+@pytest.mark.parametrize("sign", ["\\ud800", "\\u001b[2K", "\\nNothing is wrong", "\\u202e"])
+@pytest.mark.parametrize("place", [RECORD, "https://handover.example.org", "collect"])
+def test_no_sign_of_a_file_that_somebody_made_writes_on_the_readers_screen(
+    tmp_path: Path, sign: str, place: str
+) -> None:
+    text = json.dumps(export_of()).replace(f'"{place}"', f'"{sign}"')
+    assert "signs that cannot be shown" in in_words(tmp_path, text)
+    assert "nodau na ellir eu dangos" in in_words(tmp_path, text, "--language", "cy")
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "true", "NaN", "1e3", "9" * 30, "9" * 5000])
+def test_what_is_no_number_of_an_entry_is_not_read(tmp_path: Path, number: str) -> None:
+    in_words(tmp_path, json.dumps(export_of()).replace('"number": 3', f'"number": {number}', 1))
+
+
+def test_the_chain_of_a_file_that_has_nothing_to_do_with_it_does_not_vouch_for_an_exchanged_file(
+    tmp_path: Path,
+) -> None:
+    """Both chains are the site's. Put together by somebody else, they say of one record what is true of another."""
+    record = tmp_path / "6812990_CTF_6814990_001.xml"
+    record.write_bytes(b"<CTfile/>")
+    other = export_of(record="f" * 8)["chains"][0]
+    digest = hashlib.sha256(b"<CTfile/>").hexdigest()
+    other["entries"] = [forged(other["entries"][0], OURS, digest=digest)]
+    other = headed(other["entries"], OURS, "f" * 8)
+    document = export_of()
+    entry = forged(document["chains"][0]["entries"][0], OURS, kind="pupil", pupil=1)
+    document["chains"] = [headed([entry], OURS) | {"kind": "pupil"}, other]
+    assert codes(tmp_path, document, "--file", str(record)) == ["unrelated", "file"]
+
+
+def test_a_chain_that_is_there_twice_is_not_counted_as_two_records(tmp_path: Path) -> None:
+    document = export_of()
+    document["chains"] *= 2
+    assert codes(tmp_path, document) == ["chain_twice"]
+
+
+def test_where_the_chain_that_a_record_came_from_was_left_out_it_says_so(tmp_path: Path) -> None:
+    document = export_of()
+    entry = forged(document["chains"][0]["entries"][0], OURS, parent="e" * 8, parent_hash="e" * 64)
+    document["chains"] = [headed([entry], OURS)]
+    run = verify(tmp_path, document, "--key", OUR_KEY)
+    assert run.exit_code == 0
+    assert f"{RECORD}: it came from the record {'e' * 8}, whose chain is not in this file." in run.output
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "keys.jsn",
+        "a\0b",
+        "a" * 5000,
+        "/",
+        '{"keys": [{"id": "a", "public": "abcd"}]}',
+        '{"keys": {"id": "a"}}',
+        "[]",
+    ],
+)
+def test_what_is_no_key_is_said_to_be_none(tmp_path: Path, given: str) -> None:
+    said = "The key cannot be used: it holds no key: neither 64 hexadecimal digits nor what the site publishes."
+    assert in_words(tmp_path, json.dumps(export_of()), "--key", given) == said
+
+
+def test_a_chain_does_not_vouch_for_itself_as_a_file_of_keys(tmp_path: Path) -> None:
+    text = json.dumps(export_of(THEIRS))
+    (tmp_path / "custody.json").write_text(text, encoding="utf-8")
+    assert "cannot vouch for itself" in in_words(tmp_path, text, "--key", str(tmp_path / "custody.json"))
+
+
+def test_a_key_of_the_file_itself_is_not_called_the_sites(tmp_path: Path) -> None:
+    run = verify(tmp_path, export_of(THEIRS))
+    assert "signed by one of the keys that the file names" in run.output
+    assert "signed by the site's key" not in run.output
+
+
+def test_programs_read_welsh_where_welsh_was_asked_for(tmp_path: Path) -> None:
+    document = export_of()
+    del document["chains"][0]["entries"][1]
+    run = verify(tmp_path, document, "--json", "--language", "cy", "--key", OUR_KEY)
+    assert json.loads(run.output)["problems"][0]["message"] == "mae cofnod 2 ar goll"

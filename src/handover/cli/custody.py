@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handover.common.custody.checking import (
+    MOST_BYTES,
     CustodyExport,
     CustodyFinding,
     Keys,
@@ -34,6 +35,16 @@ CHAIN = {
         "Cofnod un disgybl {record}: {found} o {count} cofnod",
     ),
 }
+NO_KEY = Text("The key cannot be used", "Ni ellir defnyddio'r allwedd")
+WHOLE = Text(
+    "{entries} entries of {chains:# record|# records}: complete, in order and signed by one of the keys that the file names.",
+    "Yn gyflawn, mewn trefn ac wedi'u llofnodi gan un o'r allweddi y mae'r ffeil yn eu henwi (cofnodion: {entries}, "
+    "cadwyni: {chains}).",
+)
+NOT_HERE = Text(
+    "{record}: it came from the record {parent}, whose chain is not in this file.",
+    "{record}: daeth o'r cofnod {parent}, nad yw ei gadwyn yn y ffeil hon.",
+)
 OWN_KEY = Text(
     "The key is the one that the file itself names. Compare it with the one that {site} publishes, or give that with --key: "
     "whoever forges a whole chain can name a key of their own.",
@@ -71,31 +82,38 @@ def verify_custody_command(
     cannot be read.
     """
     try:
-        found = read_export(export.read_bytes())
-        keys = read_trusted_keys(key) if key else found.keys
+        found = read_export(read_small(export))
     except NoCustodyExport as fault:
-        click.echo(f"{export.name}: {fault}.", err=True)
+        click.echo(f"{export.name}: {fault.words.say(language)}.", err=True)
+        context.exit(WRONG)
+    try:
+        keys = found.keys if key is None else read_trusted_keys(key)
+    except NoCustodyExport as fault:
+        click.echo(f"{NO_KEY.say(language)}: {fault.words.say(language)}.", err=True)
         context.exit(WRONG)
     digest = hashlib.sha256(record.read_bytes()).hexdigest() if record else ""
     wrong = check_export(found, keys, digest)
     if as_json:
-        click.echo(json.dumps(_as_json(found, wrong, own_key=key is None), ensure_ascii=False))
+        click.echo(json.dumps(_as_json(found, wrong, language, own_key=key is None), ensure_ascii=False))
     else:
         _say(found, keys, wrong, language, own_key=key is None, with_file=bool(record))
     context.exit(1 if wrong else 0)
 
 
+def read_small(path: Path) -> bytes:
+    """Return a file; of one that is too large, no more than shows that it is."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
 def read_trusted_keys(given: str) -> Keys:
     """Return the keys that were given: a file of them, or one in digits. Raises NoCustodyExport."""
-    path = Path(given)
     try:
-        data = path.read_bytes() if path.is_file() else given.encode()
-    except OSError as fault:
-        raise NoCustodyExport("the key cannot be read") from fault
-    try:
-        return read_site_keys(data)
-    except NoCustodyExport as fault:
-        raise NoCustodyExport(f"the key cannot be used: {fault}") from fault
+        path = Path(given)
+        data = read_small(path) if path.is_file() else given.encode("utf-8", "replace")
+    except (OSError, ValueError):  # no path at all: too long, or with a null in it
+        data = b""
+    return read_site_keys(data)
 
 
 def _say(
@@ -113,7 +131,11 @@ def _say(
     if wrong:
         return
     entries = sum(len(chain.entries) for chain in export.chains)
-    click.echo(ALL_RIGHT.say(language, entries=entries, chains=len(export.chains)))
+    click.echo((WHOLE if own_key else ALL_RIGHT).say(language, entries=entries, chains=len(export.chains)))
+    known = {chain.record for chain in export.chains}
+    for chain in export.chains:
+        for parent in sorted({entry.facts.parent for entry in chain.entries} - known - {""}):
+            click.echo(NOT_HERE.say(language, record=chain.record, parent=parent))
     if with_file:
         click.echo(FILE_FITS.say(language))
     for key_id, public in keys.items():
@@ -122,11 +144,11 @@ def _say(
         click.echo(OWN_KEY.say(language, site=export.site))
 
 
-def _as_json(export: CustodyExport, wrong: list[CustodyFinding], *, own_key: bool) -> dict[str, object]:
+def _as_json(export: CustodyExport, wrong: list[CustodyFinding], language: str, *, own_key: bool) -> dict[str, object]:
     return {
         "right": not wrong,
         "records": len(export.chains),
         "entries": sum(len(chain.entries) for chain in export.chains),
         "key_of_the_file": own_key,
-        "problems": [{"code": each.code, "record": each.record, "message": each.words.en} for each in wrong],
+        "problems": [{"code": each.code, "record": each.record, "message": each.words.say(language)} for each in wrong],
     }

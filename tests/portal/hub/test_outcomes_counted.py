@@ -68,8 +68,8 @@ def test_every_month_is_counted_once_a_day_for_what_changes_without_a_step(cast:
     put_off(move, MORNING + HOUR, reason="software_away")
     assert count_changed_months(MORNING + HOUR) == 0
     assert make_figures(QUERY).reasons == []
-    runs = [count_changed_months(MORNING + timedelta(days=1, minutes=minute)) for minute in range(26)]
-    assert runs == [1] * 24 + [0, 0]
+    assert count_changed_months(MORNING + timedelta(days=1)) == 24
+    assert count_changed_months(MORNING + timedelta(days=1, minutes=1)) == 0
     assert [row.reason.en for row in make_figures(QUERY).reasons] == ["the school's software does not answer"]
 
 
@@ -83,6 +83,15 @@ def test_a_month_of_many_records_rests_between_two_counts_and_says_as_of_when_it
     assert count_changed_months(MORNING + timedelta(minutes=10)) == 1
     assert counted(SEPTEMBER) == {"waits_for_old_software": 2}
     assert make_figures(QUERY).as_of == MORNING + timedelta(minutes=10)
+
+
+def test_what_is_too_much_for_one_run_is_left_to_the_next_ones(cast: Cast, monkeypatch):
+    monkeypatch.setattr("handover.portal.hub.tallying.MOST_AT_ONCE", 2)
+    for days in (0, 31, 31, 62, 62, 93):
+        begun(MORNING - timedelta(days=days))
+    runs = [count_changed_months(MORNING + HOUR + timedelta(minutes=minute)) for minute in range(4)]
+    assert runs == [2, 1, 21, 0]
+    assert make_figures(QUERY).whole.records == 6
 
 
 def test_an_authority_that_has_no_record_any_more_keeps_none(cast: Cast):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -24,12 +25,19 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 """The largest export that is read; one of a file with 1,000 pupils has about 2 MiB."""
 MOST_NAMED: Final = 20
 """Entries that are missing which are named one by one."""
+LARGEST_NUMBER: Final = 10**9
+"""The largest number of an entry that is read."""
+PUBLIC_BYTES: Final = 32
 KEY_HALF: Final = re.compile(r"[0-9a-f]{64}")
 Keys = Mapping[str, bytes]
 
 
 class NoCustodyExport(Exception):
-    """What was given is no export of a chain of custody, or no key; says why, in a sentence."""
+    """What was given is no export of a chain of custody, or no key; `words` say why."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,11 @@ FINDINGS: Final[dict[str, Text]] = {
         "entry {number} has another digest than the file had before: the bytes were exchanged",
         "mae gan gofnod {number} grynodeb gwahanol i'r un oedd gan y ffeil o'r blaen: cyfnewidiwyd y beitiau",
     ),
+    "chain_twice": Text("its chain is there more than once", "mae ei gadwyn yno fwy nag unwaith"),
+    "unrelated": Text(
+        "it has nothing to do with the first record of the file: neither came from the other",
+        "nid oes a wnelo ddim â chofnod cyntaf y ffeil: ni ddaeth yr un o'r llall",
+    ),
     "parent": Text(
         "it does not continue the record {parent} from which it says that it came",
         "nid yw'n parhau'r cofnod {parent} y mae'n dweud iddo ddod ohono",
@@ -106,19 +119,49 @@ FINDINGS: Final[dict[str, Text]] = {
 """All that can be wrong, in words."""
 
 
+NO_CHAIN: Final = {
+    "large": Text("it is larger than any chain of custody", "mae'n fwy nag unrhyw gadwyn gadw"),
+    "json": Text("it is not JSON", "nid JSON yw"),
+    "object": Text("it is not a JSON object", "nid gwrthrych JSON yw"),
+    "name_twice": Text(
+        "a name stands in it twice, so that two programs could read two different things",
+        "mae enw ynddo ddwywaith, felly gallai dwy raglen ddarllen dau beth gwahanol",
+    ),
+    "signs": Text(
+        "it holds signs that cannot be shown, which stand in no chain of custody",
+        "mae'n cynnwys nodau na ellir eu dangos, nad ydynt mewn unrhyw gadwyn gadw",
+    ),
+    "form": Text(f"it is not a chain of custody of the form {FORMAT}", f"nid cadwyn gadw o'r ffurf {FORMAT} yw"),
+    "damaged": Text(
+        "it is damaged: not all of what belongs into a chain of custody is there",
+        "mae wedi'i difrodi: nid yw popeth sy'n perthyn i gadwyn gadw yno",
+    ),
+    "empty": Text("it holds no chain", "nid oes cadwyn ynddo"),
+    "no_key": Text(
+        "it holds no key: neither 64 hexadecimal digits nor what the site publishes",
+        "nid oes allwedd ynddo: na 64 o ddigidau hecsadegol na'r hyn y mae'r wefan yn ei gyhoeddi",
+    ),
+    "vouches_for_itself": Text(
+        "it is a chain of custody, which cannot vouch for itself, and not what the site publishes",
+        "cadwyn gadw yw, na all warantu ei hun, ac nid yr hyn y mae'r wefan yn ei gyhoeddi",
+    ),
+}
+"""Why what was given is no export, or no key."""
+
+
 def read_export(data: bytes) -> CustodyExport:
     """Read an export. Raises NoCustodyExport."""
     document = _object(data)
     if document.get("format") != FORMAT:
-        raise NoCustodyExport(f"it is not a chain of custody of the form {FORMAT}")
+        raise NoCustodyExport(NO_CHAIN["form"])
     try:
         keys = _keys(document["keys"])
         chains = tuple(_chain(each) for each in document["chains"])
         export = CustodyExport(str(document["site"]), str(document["made_at"]), keys, chains)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise NoCustodyExport("it is damaged: not all of what belongs into a chain of custody is there") from fault
+        raise NoCustodyExport(NO_CHAIN["damaged"]) from fault
     if not chains:
-        raise NoCustodyExport("it holds no chain")
+        raise NoCustodyExport(NO_CHAIN["empty"])
     return export
 
 
@@ -129,28 +172,44 @@ def read_site_keys(data: bytes) -> Keys:
         public = bytes.fromhex(text)
         return {make_key_id(public): public}
     try:
-        keys = _keys(_object(data)["keys"])
-    except (KeyError, TypeError, ValueError) as fault:
-        raise NoCustodyExport("it holds no key: neither 64 hexadecimal digits nor what the site publishes") from fault
+        document = _object(data)
+        keys = _keys(document["keys"])
+    except (NoCustodyExport, KeyError, TypeError, ValueError) as fault:
+        raise NoCustodyExport(NO_CHAIN["no_key"]) from fault
     if not keys:
-        raise NoCustodyExport("it holds no key")
+        raise NoCustodyExport(NO_CHAIN["no_key"])
+    if "chains" in document:
+        raise NoCustodyExport(NO_CHAIN["vouches_for_itself"])
     return keys
 
 
 def _object(data: bytes) -> dict[str, Any]:
     if len(data) > MOST_BYTES:
-        raise NoCustodyExport("it is larger than any chain of custody")
+        raise NoCustodyExport(NO_CHAIN["large"])
     try:
-        document = json.loads(data)
+        document = json.loads(data, object_pairs_hook=_without_doubles)
     except (ValueError, RecursionError) as fault:
-        raise NoCustodyExport("it is not JSON") from fault
+        raise NoCustodyExport(NO_CHAIN["json"]) from fault
     if not isinstance(document, dict):
-        raise NoCustodyExport("it is not a JSON object")
+        raise NoCustodyExport(NO_CHAIN["object"])
     return document
 
 
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; raise NoCustodyExport where it means one thing to us and could show another to somebody else."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NoCustodyExport(NO_CHAIN["name_twice"])
+    if not all(value.isprintable() for value in found.values() if isinstance(value, str)):
+        raise NoCustodyExport(NO_CHAIN["signs"])
+    return found
+
+
 def _keys(rows: Sequence[Mapping[str, str]]) -> Keys:
-    return {str(row["id"]): bytes.fromhex(row["public"]) for row in rows}
+    keys = {str(row["id"]): bytes.fromhex(row["public"]) for row in rows}
+    if any(len(public) != PUBLIC_BYTES for public in keys.values()):
+        raise ValueError("public")
+    return keys
 
 
 def _chain(row: Mapping[str, Any]) -> ExportedChain:
@@ -165,7 +224,10 @@ def _chain(row: Mapping[str, Any]) -> ExportedChain:
 
 
 def _entry(row: Mapping[str, Any]) -> SignedEntry:
-    return SignedEntry(_plain(EntryFacts, row), str(row["hash"]), str(row["signature"]))
+    facts: EntryFacts = _plain(EntryFacts, row)
+    if not 1 <= facts.number <= LARGEST_NUMBER:
+        raise ValueError("number")
+    return SignedEntry(facts, str(row["hash"]), str(row["signature"]))
 
 
 def _plain(kind: type[Any], row: Mapping[str, Any]) -> Any:
@@ -184,10 +246,34 @@ def check_export(export: CustodyExport, keys: Keys, file_digest: str = "") -> li
     """
     trusted = {make_key_id(public): public for public in keys.values()}
     found = [finding for chain in export.chains for finding in check_chain(chain, trusted)]
+    found += _check_related(export.chains)
     found += _check_parents(export.chains)
     if file_digest:
-        found += _check_file(export.chains[0], export.chains, file_digest)
+        found += _check_file(export.chains, file_digest)
     return found
+
+
+def find_origins(chains: Sequence[ExportedChain]) -> set[str]:
+    """Return the first record of an export and those from which it came, as far as each says so in what is signed."""
+    known = {chain.record: chain for chain in chains}
+    found, following = set(), {chains[0].record}
+    while following:
+        found |= following
+        said = {entry.facts.parent for record in following if record in known for entry in known[record].entries}
+        following = said - found - {""}
+    return found
+
+
+def _check_related(chains: Sequence[ExportedChain]) -> Iterator[CustodyFinding]:
+    """Yield the chains that do not belong into one export: one that is there twice, or that of any other record."""
+    first, origins = chains[0].record, find_origins(chains)
+    seen: set[str] = set()
+    for chain in chains:
+        if chain.record in seen:
+            yield _finding("chain_twice", chain)
+        elif chain.record not in origins and all(entry.facts.parent != first for entry in chain.entries):
+            yield _finding("unrelated", chain)
+        seen.add(chain.record)
 
 
 def check_chain(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFinding]:
@@ -203,14 +289,14 @@ def _finding(code: str, chain: ExportedChain, **values: object) -> CustodyFindin
 
 def _check_numbers(chain: ExportedChain) -> Iterator[CustodyFinding]:
     numbers = [entry.facts.number for entry in chain.entries]
-    there, last = set(numbers), max(numbers, default=0)
+    there, last = Counter(numbers), max(numbers, default=0)
     missing = (number for number in range(1, last + 1) if number not in there)
     yield from (_finding("missing", chain, number=number) for number in islice(missing, MOST_NAMED))
-    yield from (_finding("twice", chain, number=number) for number in sorted(there) if numbers.count(number) > 1)
+    yield from (_finding("twice", chain, number=number) for number in sorted(there) if there[number] > 1)
     if numbers != sorted(numbers):
         yield _finding("order", chain)
     if chain.head.count > last:
-        yield _finding("missing_end", chain, count=chain.head.count, found=len(numbers))
+        yield _finding("missing_end", chain, count=chain.head.count, found=len(there))
 
 
 def _check_entries(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFinding]:
@@ -260,9 +346,12 @@ def _check_parents(chains: Sequence[ExportedChain]) -> Iterator[CustodyFinding]:
                 break
 
 
-def _check_file(chain: ExportedChain, chains: Sequence[ExportedChain], given: str) -> Iterator[CustodyFinding]:
-    """Yield a finding where a file is not that of the record, or of the file that carried the record."""
-    files = [each for each in chains if each.kind == "file"] if chain.kind != "file" else [chain]
+def _check_file(chains: Sequence[ExportedChain], given: str) -> Iterator[CustodyFinding]:
+    """Yield a finding where a file is not that of the first record, or of the file that carried it."""
+    chain, origins = chains[0], find_origins(chains)
+    files = (
+        [chain] if chain.kind == "file" else [each for each in chains if each.kind == "file" and each.record in origins]
+    )
     digests = {entry.facts.digest for each in files for entry in each.entries}
     if given.lower() not in digests:
         said = ", ".join(sorted(digests)) or "–"

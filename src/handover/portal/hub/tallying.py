@@ -1,4 +1,4 @@
-"""Keeping the figures of outcomes: a job counts the months in which something changed, and each of them once a day.
+"""Keeping the figures of outcomes: a job counts the months in which something changed, and every month once a day.
 
 A month is counted as a whole and written over what was kept of it, so a run that is repeated, or cut off, changes nothing.
 """
@@ -35,6 +35,8 @@ UNFINISHED: Final = timedelta(minutes=10)
 """How long before a month was counted a step can have been taken that was not stored yet then."""
 RECORDS_A_SECOND: Final = 100
 """A month is counted again only after a second for each so many of its records, so that counting takes little of the day."""
+MOST_AT_ONCE: Final = 50_000
+"""So many records are counted in a run, and the month that is begun to its end: a few seconds."""
 WRITTEN: Final = ["figures", "records", "counted_at", "checked_at"]
 
 
@@ -58,24 +60,25 @@ def list_marks(firsts: tuple[date, ...]) -> dict[date, MonthMark]:
 
 
 def count_changed_months(now: datetime) -> int:
-    """Count each month that was never counted or has changed, and one of those that were not counted today; say how many."""
-    firsts = OutcomeQuery(MOST_MONTHS, timezone.localdate(now)).firsts
+    """Count each month that was never counted, has changed, or was not counted today; return how many were counted.
+
+    After `MOST_AT_ONCE` records the rest is left to the next run, so that no other job waits long.
+    """
+    today = timezone.localdate(now)
+    firsts = OutcomeQuery(MOST_MONTHS, today).firsts
     marks = list_marks(firsts)
     changed = find_changed_months(marks)
     due = {month for month in firsts if month not in marks or (month in changed and not marks[month].rests(now))}
-    of_before = [
-        month
-        for month in firsts
-        if month in marks and timezone.localdate(marks[month].counted_at) < timezone.localdate(now)
-    ]
-    # What changes without a step, such as why a record waits, is found so; one at a time, so that no other job waits long.
-    due |= set(of_before[-1:])
-    count = 0
+    # What changes without a step, such as why a record waits, is found by counting once a day.
+    due |= {month for month, mark in marks.items() if timezone.localdate(mark.counted_at) < today}
+    count = records = 0
     for month in sorted(due, reverse=True):
-        if STOPPING.is_set():
-            return count
-        keep_month(month, count_month(month), now)
+        if STOPPING.is_set() or records >= MOST_AT_ONCE:
+            break
+        found = count_month(month)
+        keep_month(month, found, now)
         count += 1
+        records += found[NATION, BOTH_SIDES].records
     same = CountedMonth.objects.filter(la_number=NATION, side=BOTH_SIDES, month__in=set(marks) - changed - due)
     same.filter(checked_at__lt=now).update(checked_at=now)
     return count
@@ -86,8 +89,9 @@ def find_changed_months(marks: dict[date, MonthMark]) -> set[date]:
     if not marks:
         return set()
     since = min(mark.checked_at for mark in marks.values()) - UNFINISHED
-    steps = MoveStep.objects.filter(at__gte=since)
     # A step counts twice: in the month in which its record's way began, and by its time in its own.
+    steps = MoveStep.objects.filter(at__gte=since)
+    # Asked by every state, because the index of moments begins with it.
     files = Transfer.objects.filter(state__in=[state.value for state in State], moved_at__gte=since)
     asked = (
         _list_months(marks, steps, "move__noticed_at"),
