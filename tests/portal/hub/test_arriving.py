@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from handover.agent import Refuse
+from handover.agent import Agent, Later, Refuse
 from handover.demo import RollStanding, SchoolSoftware, SoftwareSettings
 from handover.portal.audit.models import Entry
 from handover.portal.hub import taking_over
@@ -21,7 +21,7 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take_step
 from handover.sif.objects import Demographics, LearnerPersonal, LearnerSchoolEnrolment, Name, PersonalInformation
 from tests.files import SIAN, TOMOS, Child, send
-from tests.hub import KINDS, HubTown, ref_id, school_info
+from tests.hub import KINDS, QUICK, HubTown, Software, ref_id, school_info
 from tests.hub_software import make_roll
 
 BORN = date(2015, 2, 11)
@@ -407,3 +407,33 @@ def test_record_that_speaks_of_protection_is_looked_at_by_a_person(hub_zone, joi
     work(hub_zone, seconds=2)
     assert (Move.objects.get().stage, Move.objects.get().reason) == (MoveState.OFFERED, "next_flagged")
     assert software.roll.find_by_upn(SIAN.upn) is None
+
+
+def test_software_that_left_the_zone_before_it_took_the_record_gets_it_when_it_is_back(hub_zone):
+    """A zone empties the queue of an agent that leaves it: that nothing waits there does not say that it was taken."""
+
+    def later(event):
+        raise Later("Not now.")
+
+    info = school_info(hub_zone.cast.glan_high)
+    address = hub_zone.key_for("glan_high MIS")
+    software = Software(Agent("glan_high MIS", address, **QUICK), [info])
+    software.agent.on_event(*KINDS)(later)
+    hub_zone.running["glan_high MIS"] = software.join(KINDS, provider=True, hears=False).agent
+    bind(hub_zone)
+    transfer = send_now(hub_zone)
+    hub_zone.member.work()
+    assert Move.objects.get().stage is MoveState.HANDED_OVER
+    software.agent.unregister()
+    software.agent.close(silently=True)
+    hub_zone.running.pop("glan_high MIS")
+    hub_zone.later(seconds=5)
+    work(hub_zone, seconds=5)
+    assert (Move.objects.get().stage, Move.objects.get().reason) == (MoveState.HANDED_OVER, "next_software_away")
+    assert outcome_of(transfer)[0] is State.SENT
+    back = Software(Agent("glan_high MIS", address, **QUICK), [info]).join(KINDS, provider=True, hears=True)
+    hub_zone.running["glan_high MIS"] = back.agent
+    hub_zone.later(minutes=15)
+    work(hub_zone, seconds=5)
+    assert [type(event.object).__name__ for event in back.came].count("LearnerPersonal") == 1
+    assert outcome_of(transfer)[0] is State.COLLECTED

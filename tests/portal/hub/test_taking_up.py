@@ -8,6 +8,8 @@ from handover.portal import transaction
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
 from handover.portal.hub.moving import begin_move, make_move_key, take_move_step
+from handover.portal.hub.setting_up import remove_school
+from handover.portal.hub.taking_over import list_offered
 from handover.portal.hub.taking_up import take_up_file, take_up_waiting_files
 from handover.portal.lostpupils.releasing import release_file
 from handover.portal.transfers import collecting
@@ -117,3 +119,31 @@ def test_person_who_rejects_the_file_refuses_its_records_with_the_words_that_the
     take_step("reject", transfer, by=cast.bryn, now=NOW, reason="Not ours.")
     move = Move.objects.get()
     assert (move.stage, move.reason, move.words) == (MoveState.REFUSED, "rejected", "Not ours.")
+
+
+def test_records_on_their_way_to_a_school_that_is_taken_out_of_the_hub_are_left_to_its_people(cast, signed_in):
+    school = serve(cast.glan_high, arriving=Readiness.AFTER_YES)
+    send(cast.alis, "6814990", children=[SIAN, TOMOS])
+    offered, handed = Move.objects.order_by("place")
+    take_move_step("offer", offered, now=NOW)
+    take_move_step("hand_over", handed, now=NOW, zone_in_charge="town", due_at=NOW, handed=["LearnerPersonal"])
+    remove_school(cast.gwilym.actor, school, NOW)
+    assert set(Move.objects.values_list("state", "reason", "zone_in_charge", "due_at")) == {
+        ("on_its_way", "next_not_connected", "", None)
+    }
+    assert not list_offered(cast.bryn).exists()
+    again = serve(cast.glan_high, zone="city")
+    take_up_waiting_files(again, NOW)
+    assert set(Move.objects.values_list("zone_in_charge", "destination_school")) == {("city", again.pk)}
+
+
+def test_record_that_was_taken_in_is_looked_for_in_the_roll_when_the_school_is_connected_again(cast):
+    school = serve(cast.glan_high)
+    send(cast.alis, "6814990", children=[SIAN])
+    move = take_move_step("hand_over", Move.objects.get(), now=NOW)
+    take_move_step("take_in", move, now=NOW, zone_in_charge="town", due_at=NOW)
+    remove_school(cast.gwilym.actor, school, NOW)
+    again = serve(cast.glan_high, zone="city")
+    take_up_waiting_files(again, NOW)
+    move.refresh_from_db()
+    assert (move.stage, move.zone_in_charge, move.due_at) == (MoveState.TAKEN_IN, "city", NOW)

@@ -168,7 +168,7 @@ def watch_hand_over(move: Move, agent: Agent, clock: Clock) -> None:
         stand_aside(move, move.reason)
         return
     if has_zone_alone(school) and is_own_zone(school.zone):
-        taken, reason = look_at_zone(move, school, clock())
+        taken, reason = look_at_zone(move, agent, school, clock())
     else:
         taken, reason = ask_about_learner(move, agent, school, clock())
     now = clock()
@@ -179,15 +179,39 @@ def watch_hand_over(move: Move, agent: Agent, clock: Clock) -> None:
         wait_for(move, reason or ("next_software_silent" if silent else ""), next_poll(move, now), now)
 
 
-def look_at_zone(move: Move, school: HubSchool, now: datetime) -> tuple[bool, str | None]:
+def look_at_zone(move: Move, agent: Agent, school: HubSchool, now: datetime) -> tuple[bool, str | None]:
     """Say by the zone's own tables whether the software took a record; else why not: '' for not yet, None for never."""
     found = look_at_events(move, school)
     if found.refused and not found.waiting:
         refuse_record(move, school, found.refused, now)
         return False, None
-    if found.unheard:
-        return False, "next_unheard"
-    return not found.waiting, ""
+    if found.waiting:
+        return False, ""
+    if found.lost:
+        return False, publish_anew(move, agent, school, found.registered_at, now)
+    return not found.unheard, "next_unheard" if found.unheard else ""
+
+
+def publish_anew(move: Move, agent: Agent, school: HubSchool, registered_at: datetime | None, now: datetime) -> str:
+    """Publish a record to software that left its zone before it was seen to have it; return why that has to wait, or ''.
+
+    What it had taken all the same it is told again, by the same RefIds.
+    """
+    if registered_at is None:
+        return "next_software_away"
+    state = HandedState.restored(move.held)
+    try:
+        record = convert_record(move, state.learners_of(move.upn), state.schools)
+        handed = publish_record(agent, move, school, record, known=True, now=now, anew=registered_at)
+    except SoftwareAway:
+        return "next_software_away"
+    except RefusedByZone:
+        return "next_zone_refuses"
+    except (NoRecord, vault.NoStore):
+        return "next_no_record"
+    Move.objects.filter(pk=move.pk, state=move.state).update(handed=handed)
+    move.attempts = 0  # it is looked at as soon as after the first time
+    return ""
 
 
 def ask_about_learner(move: Move, agent: Agent, school: HubSchool, now: datetime) -> tuple[bool, str]:

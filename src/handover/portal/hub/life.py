@@ -140,6 +140,16 @@ MOVE_LIFE: Final = (
         by_person=True,
     ),
     MoveStepKind(
+        "stand_back",
+        (S.OFFERED, S.HANDED_OVER),
+        S.ON_ITS_WAY,
+        "move.stood_back",
+        Text(
+            "The next school's software is not connected any more",
+            "Nid yw meddalwedd yr ysgol nesaf wedi'i chysylltu mwyach",
+        ),
+    ),
+    MoveStepKind(
         "hand_over",
         (S.ON_ITS_WAY, S.OFFERED),
         S.HANDED_OVER,

@@ -393,6 +393,17 @@ MOVE_REASONS: Final = (
         ),
     ),
     MoveReason(
+        "next_not_connected",
+        Text(
+            "the next school's software is not connected any more",
+            "nid yw meddalwedd yr ysgol nesaf wedi'i chysylltu mwyach",
+        ),
+        Text(
+            "Collect the file by hand. What the software has of the record already stays there.",
+            "Casglwch y ffeil â llaw. Mae'r hyn sydd gan y feddalwedd o'r cofnod eisoes yn aros yno.",
+        ),
+    ),
+    MoveReason(
         "next_zone_refuses",
         Text(
             "the zone does not let the hub publish the record",

@@ -22,7 +22,7 @@ from handover.portal.hub.faults import FAULTS
 from handover.portal.hub.models import HubSchool, HubZone, Readiness
 from handover.portal.hub.rights import rights_of_hub
 from handover.portal.hub.speaking_models import SchoolProof
-from handover.portal.hub.taking_up import take_up_waiting_files
+from handover.portal.hub.taking_up import leave_arrivals_to_person, take_up_waiting_files
 from handover.portal.zones import administering, looking
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.keys import address_of, mark_of
@@ -161,6 +161,7 @@ def remove_school(by: Actor, school: HubSchool, now: datetime) -> None:
     """End the hub's service to a school. Its records that are on their way stay, for a person."""
     hub = school.zone
     with transaction.atomic():
+        leave_arrivals_to_person(school, now)
         if HubSchool.objects.filter(pk=school.pk).delete()[0]:
             record("hub.school_removed", actor=by, subject=hub.zone, details=_told(school), now=now)
     give_rights(by, hub, now, alone=hub.publishes())

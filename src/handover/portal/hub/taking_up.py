@@ -1,16 +1,18 @@
 """A file has come for a school whose software the hub serves: each of its pupils is a record on its way."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from handover.portal import transaction
 from handover.portal.hub.life import AT_RECEIVER, MoveState, MoveTrigger
 from handover.portal.hub.models import HubSchool, Move, MovingChild, Readiness
-from handover.portal.hub.moving import begin_move, make_move_key
+from handover.portal.hub.moving import MoveNotThere, begin_move, make_move_key, take_move_step
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.kinds import CTF_KINDS, MailboxKind, mailbox_kind
 from handover.portal.transfers.models import PupilOnFile, Transfer
 from handover.portal.transfers.pupils import pupils_of
 
+AT_SOFTWARE = (MoveState.OFFERED, MoveState.HANDED_OVER)
 UNCOLLECTED = (State.SENT.value, State.SEEN.value)
 
 
@@ -85,8 +87,24 @@ def put_in_charge(move: Move, school: HubSchool, now: datetime) -> None:
     )
 
 
+def leave_arrivals_to_person(school: HubSchool, now: datetime) -> None:
+    """Leave the records on their way to a school to its people, who collect the files: the hub serves it no more."""
+    for move in Move.objects.filter(destination_school=school, state__in=[each.value for each in AT_SOFTWARE]):
+        with suppress(MoveNotThere):
+            take_move_step("stand_back", move, now=now, reason="next_not_connected", handed=[], given_at=None)
+    rest = Move.objects.filter(destination_school=school, state__in=[each.value for each in AT_RECEIVER])
+    rest.update(zone_in_charge="", due_at=None)
+
+
 def take_up_waiting_files(school: HubSchool, now: datetime) -> int:
-    """Take up the files that wait for a school which has the hub, or wants records, only now; return how many."""
+    """Take up the files that wait for a school which has the hub, or wants records, only now; return how many.
+
+    Records that its software took in while it was connected before are looked for in its roll again.
+    """
+    taken = Move.objects.filter(
+        destination=school.establishment.number, state=MoveState.TAKEN_IN.value, destination_school=None
+    )
+    taken.update(destination_school=school, zone_in_charge=school.zone.zone, due_at=now, attempts=0)
     waiting = Transfer.objects.filter(
         destination=school.establishment.number, state__in=UNCOLLECTED, kind__in=CTF_KINDS
     )
