@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Q
+
 from handover.ctf.telling import PEOPLE
 from handover.portal.hub.flags import must_be_looked_at
 from handover.portal.hub.life import AT_RECEIVER, MoveState
@@ -50,12 +52,17 @@ def is_sensitive(move: Move) -> bool:
 
 
 def goes_elsewhere_too(move: Move) -> bool:
-    """Say whether another record of the child is on its way to, or has just arrived at, another school."""
+    """Say whether another record of the child is on its way to, or has just arrived at, another school.
+
+    One that arrived at the old school before the child left it again is how the child came there, and no doubt.
+    """
     if not move.child_key:
         return False
     others = Move.objects.filter(child_key=move.child_key).exclude(destination__in=("", move.destination))
     open_ones = others.filter(state__in=[each.value for each in AT_RECEIVER])
-    return open_ones.exists() or others.filter(state=MoveState.ARRIVED.value, ended_at__gte=_recently(move)).exists()
+    came_here = Q(destination=move.source, ended_at__lte=move.noticed_at)
+    arrived = others.filter(state=MoveState.ARRIVED.value, ended_at__gte=_recently(move)).exclude(came_here)
+    return open_ones.exists() or arrived.exists()
 
 
 RECENT: Final = timedelta(days=30)
