@@ -1,7 +1,7 @@
 """A file sent by hand is in the next school's software and confirmed, and nobody touched it; and all that can go otherwise."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from handover.portal.hub import taking_over
 from handover.portal.hub.arriving import consider_record
 from handover.portal.hub.choices import choose_for_school, read_choices
 from handover.portal.hub.comparing import compare_record
+from handover.portal.hub.doubts import goes_elsewhere_too
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import MoveNotThere
@@ -23,6 +24,7 @@ from handover.sif.objects import Demographics, LearnerPersonal, LearnerSchoolEnr
 from tests.files import SIAN, TOMOS, Child, send
 from tests.hub import KINDS, QUICK, HubTown, Software, ref_id, school_info
 from tests.hub_software import make_roll
+from tests.moments import NOW
 
 BORN = date(2015, 2, 11)
 
@@ -325,6 +327,33 @@ def test_child_who_moves_on_soon_from_the_school_that_has_just_got_the_record_go
     send(town.cast.bryn, "6602991", now=town.now, number=2)
     work(town, seconds=3)
     assert Move.objects.get(destination="6602991").reason == ""
+
+
+@pytest.mark.django_db
+def test_child_who_came_lately_and_goes_on_to_the_next_school_is_in_no_doubt(cast):
+    """How the child came to the school that is left now says nothing of another school."""
+    came, goes, elsewhere = (
+        Move(
+            trigger="file",
+            source=source,
+            destination=destination,
+            child_key="Siân",
+            state=state,
+            noticed_at=at,
+            moved_at=at,
+            ended_at=at if state == "arrived" else None,
+        )
+        for source, destination, state, at in (
+            ("681LLLL", "6812990", "arrived", NOW),
+            ("6812990", "6814990", "on_its_way", NOW + timedelta(days=7)),
+            ("6812990", "6602991", "arrived", NOW + timedelta(days=8)),
+        )
+    )
+    came.save()
+    goes.save()
+    assert not goes_elsewhere_too(goes)
+    elsewhere.save()
+    assert goes_elsewhere_too(goes)
 
 
 def test_pupil_without_a_upn_is_looked_at_by_a_person(hub_zone, join):

@@ -140,8 +140,51 @@ def test_person_says_that_the_child_is_on_the_roll_where_the_software_does_not(c
     for event in ("accept", "hand_over", "take_in"):
         take_move_step(event, move, now=NOW + timedelta(minutes=1))
     browser = signed_in(cast.bryn)
-    assert "Taken over, and not yet on the roll" in browser.get(reverse("records-to-take")).content.decode()
+    assert "Taken over, and not yet on the roll: 1" in browser.get(reverse("records-to-take")).content.decode()
+    assert "Siân Prydderch" in browser.get(reverse("records-on-roll")).content.decode()
     browser.post(reverse("records-on-roll"), {"record": str(move.reference)})
     move.refresh_from_db()
     assert move.stage is MoveState.ARRIVED
     assert Transfer.objects.get().stage is State.CONFIRMED
+
+
+def test_three_hundred_who_are_on_the_roll_are_said_at_once_and_the_page_asks_no_more_for_them(
+    cast, school, signed_in, django_assert_max_num_queries
+):
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    offer(cast, [Child("", f"Pugh{letters[i // 26]}{letters[i % 26]}", "Ann") for i in range(300)])
+    Move.objects.update(state=MoveState.TAKEN_IN.value)
+    browser = signed_in(cast.bryn)
+    with django_assert_max_num_queries(25):
+        page = browser.get(reverse("records-on-roll") + "?tick=all").content.decode()
+    assert page.count('name="record"') == 50
+    assert "Tick all of the list: 300" in page
+    browser.post(reverse("records-on-roll"), {"every": "yes"})
+    assert not Move.objects.exclude(state=MoveState.ARRIVED.value).exists()
+
+
+def test_page_of_a_record_that_the_software_took_leads_to_where_a_person_says_that_the_child_has_come(
+    cast, school, signed_in
+):
+    (move,) = offer(cast)
+    Move.objects.update(state=MoveState.TAKEN_IN.value)
+    assert (
+        reverse("records-on-roll") in signed_in(cast.bryn).get(reverse("move", args=[move.reference])).content.decode()
+    )
+    assert (
+        reverse("records-on-roll")
+        not in signed_in(cast.alis).get(reverse("move", args=[move.reference])).content.decode()
+    )
+
+
+def test_both_schools_read_on_the_files_page_that_one_of_its_pupils_was_refused_and_why(cast, school, signed_in):
+    first, _second = offer(cast, [SIAN, TOMOS])
+    signed_in(cast.bryn).post(reverse("record-refuse", args=[first.reference]), {"reason": "Not coming to us."})
+    address = reverse("file", args=[Transfer.objects.get().reference])
+    for person in (cast.alis, cast.bryn):
+        page = signed_in(person).get(address).content.decode()
+        assert "The record of 1 pupil of this file was refused:" in page
+        assert "Siân Prydderch</a>: Not coming to us." in page
+        assert "Tomos Prydderch</a>:" not in page
+    assert "send the record again" in signed_in(cast.alis).get(address).content.decode()
+    assert "send the record again" not in signed_in(cast.bryn).get(address).content.decode()

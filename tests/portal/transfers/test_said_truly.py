@@ -73,7 +73,7 @@ def test_collecting_again_does_not_say_that_the_sender_is_told(cast: Cast, signe
 def test_home_promises_an_e_mail_to_those_who_get_one(cast: Cast, signed_in: SignedIn, role: str, told: bool):
     person = english(make_person("nansi", "Nansi", role, cast.ynys_grug))
     page = words(signed_in(person).get("/"))
-    assert ("When a file comes, we will send an e-mail to" in page) is told
+    assert ("When a file waits for you, we will send an e-mail to" in page) is told
 
 
 def test_calling_back_a_lost_pupil_s_file_does_not_say_that_anybody_is_told(cast: Cast, signed_in: SignedIn):

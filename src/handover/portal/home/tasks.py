@@ -135,7 +135,7 @@ def records_not_on_roll(me: User, today: date) -> Task | None:
         count,
     )
     about = _("Put them on the roll in your software, or say here that they have come.")
-    return task(words, count, about, f"{reverse('records-to-take')}#not-on-roll")
+    return task(words, count, about, reverse("records-on-roll"))
 
 
 def task(words: str, count: int, about: str, href: str) -> Task | None:

@@ -42,7 +42,7 @@ POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (
     PossibleAct(
         MoveState.TAKEN_IN,
         MoveSide.RECEIVER,
-        "records-to-take",
+        "records-on-roll",
         Text("Say that the pupil is on the roll", "Dweud bod y disgybl ar y gofrestr"),
         of_one=False,
     ),

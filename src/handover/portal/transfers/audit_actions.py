@@ -61,7 +61,7 @@ ROWS = (
         Text("Took what is in a file as a workbook", "Cymerwyd cynnwys ffeil fel llyfr gwaith"),
         Text("Taken as a workbook", "Cymerwyd fel llyfr gwaith"),
     ),
-    Action("file.collected", Text("Collected a file", "Casglwyd ffeil"), Text("Downloaded", "Lawrlwythwyd")),
+    Action("file.collected", Text("Collected a file", "Casglwyd ffeil"), Text("Collected", "Casglwyd")),
     Action(
         "file.confirmed",
         Text("Confirmed a file", "Cadarnhawyd ffeil"),

@@ -99,8 +99,8 @@ STATES: dict[State, StateDisplay] = {
     State.COLLECTED: StateDisplay(
         Text("Collected", "Casglwyd"),
         Text(
-            "The destination has downloaded it and has not yet said that it arrived.",
-            "Mae'r derbynnydd wedi lawrlwytho'r ffeil ond heb gadarnhau eto iddi gyrraedd.",
+            "The destination, or its software, has taken it and has not yet said that it arrived.",
+            "Mae'r derbynnydd, neu ei feddalwedd, wedi cymryd y ffeil ond heb gadarnhau eto iddi gyrraedd.",
         ),
         "purple",
     ),

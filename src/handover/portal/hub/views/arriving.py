@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from handover.ctf.account import summarise_file
 from handover.ctf.model import CommonTransferFile
@@ -27,7 +27,6 @@ from handover.portal.hub.records_in_sif import NoRecord
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers import vault
 from handover.portal.transfers.permissions import COLLECT_CTF
-from handover.portal.transfers.views.several import read_references
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.ticking import TickedRows, Ticking
@@ -72,7 +71,7 @@ def records_to_take(request: HttpRequest) -> HttpResponse:
         "reasons": MOVE_REASON,
         "nothing_ticked": nothing_ticked,
         "ticking": Ticking.read(request, shown, page.paginator.count, MOST_COUNTED),
-        "not_on_roll": taking_over.list_not_on_roll(person)[:PAGE],
+        "not_on_roll": taking_over.list_not_on_roll(person).count(),
     }
     return render(request, "arriving/list.html", context, status=422 if nothing_ticked else 200)
 
@@ -154,17 +153,29 @@ def record_refuse(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "arriving/refuse.html", {"move": move, "asked": form}, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(COLLECT_CTF)
 def records_on_roll(request: HttpRequest) -> HttpResponse:
-    """Say of children whose records were taken in that they are on the roll."""
-    person = require_user(request)
-    references = read_references(request.POST.getlist("record"))
-    moves = list(taking_over.list_not_on_roll(person).filter(reference__in=references))
-    if not moves:
-        messages.warning(request, _("Tick the pupils who are on the roll."))
-        return redirect("records-to-take")
-    there = taking_over.say_on_roll(moves, person, timezone.now())
-    words = ngettext("%(count)d pupil is on the roll.", "%(count)d pupils are on the roll.", there)
-    messages.success(request, words % {"count": there})
-    return redirect("records-to-take")
+    """List the children whose records the software took in, or say of those that are ticked that they are on the roll."""
+    person, now = require_user(request), timezone.now()
+    taken_in = taking_over.list_not_on_roll(person)
+    nothing_ticked = False
+    if request.method == "POST":
+        ticked = TickedRows.read(request.POST, "record")
+        if ticked:
+            chosen = [move for move in taken_in[:MOST_AT_ONCE] if ticked.holds(str(move.reference))]
+            there = taking_over.say_on_roll(chosen, person, now)
+            words = ngettext("%(count)d pupil is on the roll.", "%(count)d pupils are on the roll.", there)
+            messages.success(request, words % {"count": there})
+            return redirect("records-to-take")
+        nothing_ticked = True
+    page = Paginator(taken_in, PAGE).get_page(request.GET.get("page"))
+    shown = len(page.object_list)
+    record("move.offered_listed", actor=person.actor, details={"records": str(shown)}, now=now)
+    context = {
+        "page": page,
+        "reasons": MOVE_REASON,
+        "nothing_ticked": nothing_ticked,
+        "ticking": Ticking.read(request, shown, page.paginator.count, MOST_COUNTED),
+    }
+    return render(request, "arriving/on_roll.html", context, status=422 if nothing_ticked else 200)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,12 +18,15 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.custody.writing import find_last_entry
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.models import Move
 from handover.portal.hub.seeing import list_moves
 from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, several, successors
 from handover.portal.transfers.contents import Inspection, inspect_file
 from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
+from handover.portal.transfers.in_software_hands import leave_to_people
 from handover.portal.transfers.intake import UploadOutcome, repeat_questions
 from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.mailbox import find_transfer, may_open, sides
@@ -60,6 +64,7 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
     if "see" in events(transfer, person):
         transfer = note_destination_saw(transfer, person)
     asked, is_lost = asked_about(transfer, person)
+    receives = StepActor.RECEIVER in sides(transfer, person)
     context = {
         "transfer": transfer,
         "damaged": [transfer] if is_lost else [],
@@ -74,13 +79,22 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "unanswered": collecting.unanswered([transfer]),
         "until": of_file(transfer, timezone.localdate()),
         "why_until": why_until(transfer, timezone.localdate()),
-        "receiving": StepActor.RECEIVER in sides(transfer, person),
+        "receiving": receives,
         "may_send_again": several.may_send_again(transfer, person),
         "ways": list(list_moves(person).filter(transfer=transfer).order_by("place")[:MOST_WAYS]),
+        "refused": list(refused_records(transfer, person)),
+        "in_hand": receives and not leave_to_people(Transfer.objects.filter(pk=transfer.pk)).exists(),
         "has_custody": find_last_entry(transfer.reference) is not None,
         "parent": transfer.parent if transfer.parent and find_transfer(transfer.parent.reference, person) else None,
     }
     return render(request, "files/file.html", context)
+
+
+def refused_records(transfer: Transfer, person: User) -> QuerySet[Move]:
+    """Return the records of a file that the next school or its software refused, where it did not refuse the whole file."""
+    if transfer.stage is State.REJECTED:
+        return Move.objects.none()
+    return list_moves(person).filter(transfer=transfer, state=MoveState.REFUSED.value).order_by("place")
 
 
 def asked_about(transfer: Transfer, person: User) -> tuple[UploadOutcome | None, bool]:
