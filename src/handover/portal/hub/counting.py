@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal.days import start_of_day
 from handover.portal.hub.file_outcomes import FILE_OUTCOME, GOES_ON
 from handover.portal.hub.life import MoveState, find_outcome
@@ -102,7 +103,7 @@ def count_files(asked: OutcomeQuery) -> Iterator[CountedWays]:
     """Yield the records that went as files between schools without the hub: of each file its pupils."""
     followed = Exists(Move.objects.filter(transfer=OuterRef("pk")))
     files = Transfer.objects.filter(asked.within("sent_at"), asked.among(), ~followed, kind__in=CTF_KINDS)
-    files = files.exclude(state__in=[state.value for state in GOES_ON]).exclude(destination__endswith="LLLL")
+    files = files.exclude(state__in=[state.value for state in GOES_ON]).exclude(destination__endswith=LA_SUFFIX)
     rows = _of_months(files, asked, "sent_at").values_list("month", "state").annotate(records=Sum("pupils"))
     for at, state, records in rows:
         row = FILE_OUTCOME[state]

@@ -18,6 +18,7 @@ from handover.portal.days import start_of_day
 from handover.portal.hub.life import AT_RECEIVER, MoveState, MoveTrigger
 from handover.portal.hub.models import NO_CHILD, HubSchool, Move, MovingChild, Readiness
 from handover.portal.hub.moving import MoveNotThere, begin_move, make_move_key, take_move_step
+from handover.portal.hub.school_numbers import read_school_number
 from handover.portal.hub.software import office_of
 from handover.portal.hub.taking_back import note_too_late, take_file_back, tell_receiver
 from handover.sif.objects import LearnerSchoolEnrolment
@@ -59,12 +60,11 @@ def read_leaving(thing: LearnerSchoolEnrolment) -> LeavingSaid:
     """Return what an enrolment says. Raises ValueError for a wrong value."""
     left = thing.exit_type
     there = left.destination if left is not None else None
-    number = f"{there.la_id or ''}{there.establishment_id or ''}" if there is not None else ""
     return LeavingSaid(
         thing.ref_id,
         thing.learner_personal_ref_id or "",
         thing.exit_date,
-        number[:7] if number.isalnum() else "",
+        read_school_number(there.la_id, there.establishment_id) if there is not None else "",
         (left.code or "") if left is not None else "",
         (there.code or "") if there is not None else "",
     )

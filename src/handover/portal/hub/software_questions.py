@@ -14,6 +14,7 @@ from handover.agent import Agent, Q
 from handover.agent.conditions import Where
 from handover.portal.hub.asking import SoftwareRefused, ask_software
 from handover.portal.hub.models import HubSchool
+from handover.portal.hub.school_numbers import read_school_number
 from handover.sif.model import SifObject
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
 
@@ -50,7 +51,7 @@ def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping
         found = ask_once(agent, school, SchoolInfo, None, now)
     except SoftwareRefused:
         return {}
-    known = {f"{each.la_id}{each.establishment_id}": each.ref_id for each in found}
+    known = {read_school_number(each.la_id, each.establishment_id): each.ref_id for each in found}
     kept[school.agent] = known, now + SCHOOLS_KEPT
     return known
 

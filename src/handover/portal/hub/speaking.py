@@ -24,6 +24,7 @@ from handover.portal.audit.noise import record_noise
 from handover.portal.hub.asking import SoftwareAway, SoftwareRefused, ask_software
 from handover.portal.hub.hearing import HubEar
 from handover.portal.hub.models import HubSchool, HubZone
+from handover.portal.hub.school_numbers import read_school_number
 from handover.portal.hub.speaking_models import HubStranger, SchoolProof
 from handover.sif.objects import SchoolInfo
 
@@ -85,7 +86,7 @@ def _ask(school: HubSchool, where: Condition | None, agent: Agent, now: datetime
 
 
 def _remember(school: HubSchool, info: SchoolInfo, now: datetime) -> bool:
-    own = _number(info) == school.establishment.number
+    own = read_school_number(info.la_id, info.establishment_id) == school.establishment.number
     values = {"own": own, "asked_at": now}
     SchoolProof.objects.update_or_create(school=school, school_info=_read_ref_id(info.ref_id), defaults=values)
     return own
@@ -171,8 +172,3 @@ def _note_refusal(school: HubSchool, why: str, now: datetime) -> None:
         details={"agent": school.agent, "school": school.establishment.number, "reason": why},
         now=now,
     )
-
-
-def _number(info: SchoolInfo) -> str:
-    """Return the seven figures of the school that a SchoolInfo is about."""
-    return f"{(info.la_id or '').strip():0>3}{(info.establishment_id or '').strip():0>4}"
