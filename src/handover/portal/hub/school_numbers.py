@@ -1,4 +1,4 @@
-"""The number of a school as software says it, in two parts: one reading for who speaks, who leaves for where, and who was where."""
+"""The number of a school as software says it, in two parts: one reading, whatever is said of the school."""
 
 from handover.common.identifiers import split_establishment
 
