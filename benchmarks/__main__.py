@@ -1,5 +1,6 @@
 """Run every benchmark and print its table."""
 
+import signal
 import sys
 from importlib import import_module
 
@@ -40,4 +41,5 @@ def main(wanted: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended before the last table"))  # what was started is ended too
     main(sys.argv[1:])

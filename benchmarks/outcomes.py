@@ -1,19 +1,21 @@
 """What became of records, in numbers: a year of moves and their steps, for the nation and for one authority.
 
 `BENCH_MOVES` sets the number of moves (50,000 without it), each with four steps; `BENCH_DATABASES` the databases, by commas.
-The aim: the figures of one authority with 500,000 moves of all in under a second, those of the nation in a few.
+The aim: with 500,000 moves in all, the figures of one authority in under 100 ms and those of the nation in under a second.
+What the job does for them is measured as well: all months for the first time, one month, and a run in which nothing changed.
 """
 
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 from benchmarks.reports import CHOSEN, said, time_of, timed
 from benchmarks.site import settings
 
 SIZE = int(os.environ.get("BENCH_MOVES") or 50_000)
 ROUNDS = 3
-AIM_MS = {"authority": 1000, "nation": 5000}
+AIM_MS = {"authority": 100, "nation": 1000}
 YEAR_SECONDS = 360 * 86_400
 SERIES = {
     "sqlite": "WITH RECURSIVE s(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM s WHERE i < {last})",
@@ -87,15 +89,32 @@ def measure() -> None:
     set_up()
     from django.utils import timezone
 
-    from handover.portal.hub.counting import OutcomeQuery, count_files, count_moves, count_step_times, count_times
-    from handover.portal.hub.figures import make_figures
+    from handover.portal.hub.counted_models import CountedMonth
+    from handover.portal.hub.counting import OutcomeQuery, count_month
+    from handover.portal.hub.figures import OutcomeFigures, make_figures
+    from handover.portal.hub.tallying import count_changed_months
+
+    def sum_up(figures: OutcomeFigures) -> object:
+        return (
+            figures.whole.times,
+            figures.months,
+            figures.pathways,
+            figures.monthly_pathways,
+            figures.reasons,
+            figures.step_times,
+        )
 
     said("rows", time_of(fill))
+    now = timezone.now()
+    said("job|all months, the first time", time_of(lambda: count_changed_months(now)) * 1000)
+    said("job|one month", *timed(lambda: count_month(now.date().replace(day=1)), ROUNDS))
+    later = now + timedelta(hours=1)
+    count_changed_months(later)
+    said("job|nothing changed", *timed(lambda: count_changed_months(later + timedelta(minutes=20)), ROUNDS))
+    said("job|rows kept", CountedMonth.objects.count())
     for whose, la in (("authority", "681"), ("nation", "")):
         asked = OutcomeQuery(12, timezone.localdate(), la)
-        for figure in (count_moves, count_times, count_step_times, count_files):
-            said(f"{whose}|{figure.__name__}", *timed(lambda f=figure, a=asked: list(f(a)), ROUNDS))
-        said(f"{whose}|all", *timed(lambda a=asked: make_figures(a).pathways, ROUNDS))
+        said(f"{whose}|all", *timed(lambda a=asked: sum_up(make_figures(a)), ROUNDS))
 
 
 def run() -> list[tuple[str, str, str]]:
@@ -115,8 +134,7 @@ def run() -> list[tuple[str, str, str]]:
             if what == "rows":
                 rows.append((f"{database}: {SIZE:,} moves stored", f"{figures[0]} s", ""))
             else:
-                aim = f"aim {AIM_MS[what]:,} ms" if figures[0] == "all" else ""
-                rows.append(
-                    (f"{database}: {what}, {figures[0].replace('_', ' ')}", f"{float(figures[1]):,.0f} ms", aim)
-                )
+                aim = f"aim {AIM_MS[what]:,} ms" if what in AIM_MS else ""
+                unit = "" if figures[0] == "rows kept" else " ms"
+                rows.append((f"{database}: {what}, {figures[0]}", f"{float(figures[1]):,.0f}{unit}", aim))
     return rows

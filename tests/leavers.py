@@ -160,7 +160,7 @@ class OldSchool:
 
     def work(self, now: datetime = NOW) -> int:
         """Do what is due in the zone."""
-        return do_due_acts(self.school.zone, self.hub, now)
+        return do_due_acts(self.school.zone, self.hub, lambda: now)
 
     def leaves(self, now: datetime = NOW) -> Move:
         """Let the hub hear of the leaving that the software holds, do what is due, and return the only move."""

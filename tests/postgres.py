@@ -15,6 +15,7 @@ import psycopg
 from psycopg import sql
 
 from handover.cli.server import free_port
+from tests import keeper
 
 # The server refuses to run as root; these accounts exist on every Debian-like machine.
 UNPRIVILEGED = ("postgres", "nobody")
@@ -87,11 +88,13 @@ def fragile_server(*, durable: bool = True) -> Iterator[Server]:
     """Run a server that a test may crash and start again."""
     home = Path(tempfile.mkdtemp(prefix="handover-postgres-"))
     try:
+        keeper.keep_postgres(home)
         server = start_server(home, durable=durable)
         try:
             yield server
         finally:
             server.crash()
+            keeper.let_postgres_go(home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

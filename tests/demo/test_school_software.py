@@ -1,6 +1,7 @@
 """A school's software in a zone: its roll is asked for, a leaving is told, who arrives is taken in once."""
 
 from datetime import date
+from shutil import copyfile
 
 import pytest
 
@@ -293,6 +294,33 @@ def test_a_restart_keeps_the_roll_and_says_what_was_left_unsaid(county, hub, tmp
             until(lambda: came)
     assert [event.object.exit_date for event in came] == [date(2026, 11, 30)]
     after.close()
+
+
+def test_what_is_entered_while_the_software_leaves_its_zone_waits_until_it_is_back(nant, begin, hub):
+    came = collect(hub, LearnerSchoolEnrolment)
+    begin(nant).stop()
+    software = SchoolSoftware(nant, "NantMIS", "http://127.0.0.1:9/zone/none")
+    software.leave(nant.entries()[0].ref_id, date(2026, 11, 30), "6602991")
+    assert [message.action for message in nant.messages.waiting()] == ["Change"]
+    begin(nant)
+    until(lambda: came)
+
+
+def test_a_leaving_that_was_told_when_the_software_was_killed_is_not_told_twice(county, hub, tmp_path):
+    came = collect(hub, LearnerSchoolEnrolment)
+    place, as_killed = tmp_path / "nant.roll", tmp_path / "killed.roll"
+    entered = make_roll("6812990", path=place, clock=lambda: TODAY)
+    entered.leave(entered.entries()[0].ref_id, date(2026, 11, 30), "6602991")
+    entered.close()
+    copyfile(place, as_killed)  # nothing of what came of the telling was stored
+    for each in (place, as_killed):
+        with (
+            SchoolRoll(each, clock=lambda: TODAY) as roll,
+            SchoolSoftware(roll, "NantMIS", county.url, SoftwareSettings(poll_seconds=0.05)),
+        ):
+            assert roll.messages.waiting() == []
+    until(lambda: not county.waiting("Handover"))
+    assert len(came) == 1
 
 
 def test_an_act_on_the_page_is_told_by_the_software_that_runs_elsewhere(county, hub, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+from uuid import NAMESPACE_OID, uuid5
 
 from handover.agent.compose import Action
 from handover.demo.holding import Holding
@@ -72,11 +73,12 @@ def fold_answers(lines: Iterable[LoggedMessage]) -> list[LoggedMessage]:
 
 @dataclass(frozen=True, slots=True)
 class WaitingMessage:
-    """An event that is to be published."""
+    """An event that is to be published. A process that is killed after it was publishes it again, with the same id."""
 
     number: int
     action: Action
     object: SifObject
+    message_id: str
 
 
 class MessageLog:
@@ -92,8 +94,11 @@ class MessageLog:
 
     def waiting(self) -> list[WaitingMessage]:
         """Return what is to be published, in its order."""
-        found = self._holding.rows("SELECT number, action, body FROM message WHERE state = 'waits' ORDER BY number")
-        return [WaitingMessage(number, action, read_one(body)) for number, action, body in found]
+        found = self._holding.rows("SELECT number, action, body, at FROM message WHERE state = 'waits' ORDER BY number")
+        return [
+            WaitingMessage(number, action, read_one(body), uuid5(NAMESPACE_OID, f"{at} {number} {body!r}").hex.upper())
+            for number, action, body, at in found
+        ]
 
     def settle(self, number: int, state: MessageState, words: str = "") -> None:
         """Write down what became of an event, and drop what it held."""

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Self
 
-from handover.agent import Agent, AgentFault, Event, Query, Refuse, RefusedByZone
+from handover.agent import Agent, AgentFault, Event, NotConnected, Query, Refuse, RefusedByZone
 from handover.agent.conditions import Where
 from handover.agent.connection import Tls
 from handover.demo.answering import find_asked
@@ -132,7 +132,9 @@ class SchoolSoftware:
             for message in self.roll.messages.waiting():
                 state, words = MessageState.DONE, ""
                 try:
-                    self.agent.publish(message.object, action=message.action)
+                    self.agent.publish(message.object, action=message.action, message_id=message.message_id)
+                except NotConnected:
+                    return  # it has left its zone, or not joined it yet: the message waits here, for no inbox has it
                 except RefusedByZone as refused:
                     state, words = MessageState.REFUSED, str(refused)
                 except AgentFault as fault:

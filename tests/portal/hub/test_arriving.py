@@ -354,7 +354,7 @@ def test_hub_that_is_killed_after_it_published_publishes_nothing_twice(hub_zone)
     came = len(software.came)
     hub_zone.restart()
     with pytest.raises(MoveNotThere):
-        consider_record(as_before, hub_zone.member.agent, hub_zone.now)
+        consider_record(as_before, hub_zone.member.agent, lambda: hub_zone.now)
     hub_zone.run_until_idle()
     assert came
     assert len(software.came) == came

@@ -100,7 +100,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 def test_two_processes_at_once_send_a_record_once(nant):
     nant.says(enrolment())
     move = Move.objects.get()
-    at_once(*(lambda: send_leaver(move, nant.hub, NOW) for _ in range(3)))
+    at_once(*(lambda: send_leaver(move, nant.hub, lambda: NOW) for _ in range(3)))
     assert Transfer.objects.count() == SealedFile.objects.count() == 1
     assert Move.objects.get().stage is S.ON_ITS_WAY
 
@@ -118,7 +118,7 @@ def test_a_correction_at_once_with_the_sending_ends_at_the_corrected_school(nant
     nant.says(enrolment())
     move = Move.objects.get()
     nant.holds = record("6602991")
-    at_once(lambda: send_leaver(move, nant.hub, NOW), lambda: nant.says(enrolment("6602991")))
+    at_once(lambda: send_leaver(move, nant.hub, lambda: NOW), lambda: nant.says(enrolment("6602991")))
     nant.work()
     live = Transfer.objects.exclude(state=State.RECALLED.value)
     assert [each.destination for each in live] == ["6602991"]

@@ -63,11 +63,6 @@ def test_a_change_after_the_first_brings_its_newer_facts(nant):
     assert (move.child.left_on, move.destination, move.reason) == (TOMORROW, "6814990", "waits_for_last_day")
 
 
-def test_a_number_that_is_no_schools_is_not_made_another_schools(nant):
-    nant.says(enrolment("68149901"))
-    assert states() == [("noticed", "", "")]
-
-
 def test_a_future_leaving_waits_for_the_last_day(nant):
     nant.says(enrolment(left_on=TODAY + timedelta(days=20)))
     move = only_move()

@@ -11,16 +11,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handover.portal.hub.counting import OutcomeQuery
-from handover.portal.hub.figures import GROUPS, ArrivalTimes, OutcomeFigures, make_figures
+from handover.portal.hub.counted_models import CountedMonth
+from handover.portal.hub.counting import OutcomeQuery, find_next_month
+from handover.portal.hub.figures import GROUPS, ArrivalTimes, OutcomeFigures
+from handover.portal.hub.figures import make_figures as sum_figures
 from handover.portal.hub.file_outcomes import FILE_OUTCOMES, GOES_ON
 from handover.portal.hub.life import OUTCOMES
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.moving import begin_move, take_move_step
 from handover.portal.hub.publishing import publish_outcomes, suppress_figures
 from handover.portal.hub.seeing import MoveSide
+from handover.portal.hub.tallying import count_changed_months
 from handover.portal.hub.times import find_percentile, round_to_two_figures
-from handover.portal.hub.views import outcomes as view
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from tests.cast import Cast
@@ -29,6 +31,14 @@ from tests.files import SIAN, TOMOS, send
 SEPTEMBER = datetime(2026, 9, 15, 9, tzinfo=UTC)
 OCTOBER = datetime(2026, 10, 20, 9, tzinfo=UTC)
 YEAR = OutcomeQuery(12, date(2026, 10, 31))
+END_OF_OCTOBER = datetime(2026, 10, 31, 12, tzinfo=UTC)
+
+
+def make_figures(asked: OutcomeQuery, now: datetime = END_OF_OCTOBER) -> OutcomeFigures:
+    """The figures once the site has counted every month anew."""
+    CountedMonth.objects.all().delete()
+    count_changed_months(now)
+    return sum_figures(asked)
 
 
 def moved(
@@ -144,7 +154,7 @@ def test_months_are_those_of_the_place_where_the_site_is_and_empty_ones_are_ther
     assert len(months) == 12
     assert months[0] == (date(2025, 11, 1), 0)
     assert months[-2:] == [(date(2026, 9, 1), 1), (date(2026, 10, 1), 2)]
-    assert OutcomeQuery(1, date(2026, 12, 31)).end == date(2027, 1, 1)
+    assert find_next_month(date(2026, 12, 1)) == date(2027, 1, 1)
     assert OutcomeQuery(3, date(2026, 1, 2)).firsts == (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1))
 
 
@@ -155,9 +165,9 @@ def test_an_authority_counts_the_ways_of_its_own_schools_in_the_direction_that_i
     moved(source="6602991", destination="9364990", count=5)
     found = {
         side: make_figures(OutcomeQuery(12, date(2026, 10, 31), "681", side)).whole.records
-        for side in (None, MoveSide.SENDER, MoveSide.RECEIVER)
+        for side in ("", MoveSide.SENDER, MoveSide.RECEIVER)
     }
-    assert found == {None: 9, MoveSide.SENDER: 6, MoveSide.RECEIVER: 5}
+    assert found == {"": 9, MoveSide.SENDER: 6, MoveSide.RECEIVER: 5}
     assert make_figures(YEAR).whole.records == 14
 
 
@@ -231,17 +241,21 @@ def test_every_outcome_is_in_one_group():
     assert sorted(listed) == sorted(row.key for row in OUTCOMES)
 
 
-def test_all_figures_are_four_queries_however_many_records_there_are(cast: Cast):
+def test_the_figures_of_any_number_of_records_are_two_queries_for_a_row_a_month(cast: Cast):
     for number in range(60):
         moved(products=(f"A{number % 7}", f"B{number % 5}"), took=number, at=SEPTEMBER - timedelta(days=number))
+    count_changed_months(END_OF_OCTOBER)
     with CaptureQueriesContext(connection) as asked:
-        figures = make_figures(YEAR)
+        figures = sum_figures(YEAR)
         assert figures.whole.records == 60
         assert len(figures.pathways) == 35
         assert (figures.reasons, figures.step_times) == ([], [])
         assert len(figures.months) == 12
         assert len(figures.monthly_pathways) > 35
-    assert len(asked) == 4
+        assert figures.as_of == END_OF_OCTOBER
+    assert len(asked) == 2
+    assert "hub_move" not in "".join(query["sql"] for query in asked.captured_queries)
+    assert CountedMonth.objects.filter(la_number="", side="").count() == 24
 
 
 def today() -> datetime:
@@ -260,10 +274,16 @@ def lines_of(client: Client, address: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
 
+def count_now() -> None:
+    CountedMonth.objects.all().delete()
+    count_changed_months(today())
+
+
 def test_an_authority_reads_its_figures_and_the_nation_those_of_all(cast: Cast, signed_in):
     moved(at=today(), took=4, count=9)
     moved("refused", reason="rejected", at=today())
     moved(source="6602991", destination="9364990", at=today(), count=90)
+    count_now()
     page = text_of(signed_in(cast.efa), "/outcomes/")
     assert "10 records. Arrived by themselves: 90 %." in page
     assert "the next school rejected the file" in page
@@ -279,6 +299,7 @@ def test_an_authority_reads_its_figures_and_the_nation_those_of_all(cast: Cast, 
 def test_the_same_as_csv(cast: Cast, signed_in):
     moved(at=today(), took=4, count=3)
     moved("refused", reason="rejected", at=today())
+    count_now()
     client = signed_in(cast.efa)
     headings, line = lines_of(client, "/outcomes/csv/ways/")
     row = dict(zip(headings, line, strict=True))
@@ -294,9 +315,6 @@ def test_the_same_as_csv(cast: Cast, signed_in):
 def open_site(settings):
     """A site that publishes its outcomes."""
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_PUBLISH_OUTCOMES": True})
-    view.publish_once_a_day.cache_clear()
-    yield
-    view.publish_once_a_day.cache_clear()
 
 
 def test_nobody_sees_published_figures_unless_the_operator_says_so(cast: Cast, signed_in, client):
@@ -312,6 +330,7 @@ def test_everybody_reads_what_is_published_without_small_numbers(cast: Cast, cli
     moved("refused", at=past, count=3)
     moved("failed", at=past, count=40)
     moved(at=today(), count=7)
+    count_now()
     page = text_of(client, "/outcomes/published/")
     assert "543" in page
     lines = {tuple(line[:2]): line[2] for line in lines_of(client, "/outcomes/published/csv/")}
@@ -322,12 +341,22 @@ def test_everybody_reads_what_is_published_without_small_numbers(cast: Cast, cli
     assert "Llyfr" not in page
 
 
-def test_it_is_counted_once_a_day(cast: Cast, client, open_site):
+def test_what_is_published_stays_the_same_for_a_day_whoever_answers_and_whatever_is_counted_meanwhile(
+    cast: Cast, client, open_site
+):
     past = today().replace(day=1) - timedelta(days=3)
     moved(at=past, count=10)
+    count_now()
     first = text_of(client, "/outcomes/published/")
+    assert "10 records were on their way" in first
     moved(at=past, count=10)
+    CountedMonth.objects.exclude(side="published").delete()
+    count_changed_months(today())
+    assert sum_figures(OutcomeQuery(12, past.date())).whole.records == 20
     assert text_of(client, "/outcomes/published/") == first
+    for _ in range(24):
+        count_changed_months(today() + timedelta(days=1))
+    assert "20 records were on their way" in text_of(client, "/outcomes/published/")
 
 
 def test_software_is_named_only_where_five_schools_have_it(cast: Cast):
@@ -338,6 +367,7 @@ def test_software_is_named_only_where_five_schools_have_it(cast: Cast):
             zone=zone, establishment=school, agent=f"a{number}", product="Llyfr", added_at=SEPTEMBER
         )
     moved(count=20)
+    count_changed_months(END_OF_OCTOBER)
     named = [name.en for name, _ in publish_outcomes(date(2026, 10, 5)).by_pathway]
     assert named == ["Llyfr to other software"]
     HubSchool.objects.first().delete()

@@ -10,6 +10,7 @@ from handover.portal.hub.figures import make_figures
 from handover.portal.hub.forgetting import forget_child, list_known_children
 from handover.portal.hub.models import Move, MovingChild
 from handover.portal.hub.moving import begin_move, take_move_step
+from handover.portal.hub.tallying import count_changed_months
 from handover.portal.retention.table import RULES
 from tests.cast import Cast
 from tests.files import NOW, send
@@ -38,6 +39,7 @@ def test_the_child_is_forgotten_ninety_days_after_the_end_and_the_way_stays(cast
     move.refresh_from_db()
     assert (bytes(move.content), move.words, move.losses, move.held) == (b"", "", "", "")
     assert (move.child_key, move.learner_key, move.full_name) == ("", "", "")
+    count_changed_months(NOW)
     assert make_figures(OutcomeQuery(12, timezone.localdate(NOW))).whole.counts == {"arrived_by_itself": 1}
     page = text_of(signed_in(cast.bryn), f"/moves/{move.reference}/")
     assert "Whose record it was is no longer kept." in page

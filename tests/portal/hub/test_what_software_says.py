@@ -1,33 +1,11 @@
-"""What school software says of schools and learners is read in one way, whatever it leaves out."""
+"""What school software says of learners is read in one way, whatever it leaves out."""
 
 from datetime import date
 
-import pytest
-
 from handover.portal.hub.learner_identity import LearnerIdentity, read_learner_identity
 from handover.portal.hub.moving import make_child_key
-from handover.portal.hub.school_numbers import read_school_number
 from handover.sif.objects import LearnerPersonal
 from tests.leavers import learner
-
-
-@pytest.mark.parametrize(
-    ("la", "school", "number"),
-    [
-        ("681", "2990", "6812990"),
-        (" 681", "2990 ", "6812990"),
-        ("681", "42", "6810042"),
-        ("681", "299a", ""),
-        ("681", "29901", ""),
-        ("6811", "2990", ""),
-        ("681", None, ""),
-        ("", "2990", ""),
-        ("681", "29-0", ""),
-        ("681", "٢٩٩٠", ""),
-    ],
-)
-def test_number_of_a_school_comes_of_its_two_parts_or_is_none(la: str, school: str | None, number: str) -> None:
-    assert read_school_number(la, school) == number
 
 
 def test_child_is_known_by_what_the_software_says() -> None:

@@ -16,7 +16,7 @@ from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RU
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
 from handover.portal.hub.leavers_waiting import count_leavers_waiting
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
-from handover.portal.hub.taking_over import list_offered
+from handover.portal.hub.taking_over import list_long_not_on_roll, list_offered
 from handover.portal.paging import count_rows
 from handover.portal.transfers.permissions import COLLECT_CTF
 from handover.portal.web import wording
@@ -126,6 +126,18 @@ def offered_records(me: User, today: date) -> Task | None:
     return task(words, count, about, reverse("records-to-take"))
 
 
+def records_not_on_roll(me: User, today: date) -> Task | None:
+    """Return the children whose records one's software took in, and of whom nobody says that they are on the roll."""
+    count = count_rows(list_long_not_on_roll(me))
+    words = ngettext(
+        "%(count)s pupil whose record came is not on the roll",
+        "%(count)s pupils whose records came are not on the roll",
+        count,
+    )
+    about = _("Put them on the roll in your software, or say here that they have come.")
+    return task(words, count, about, f"{reverse('records-to-take')}#not-on-roll")
+
+
 def task(words: str, count: int, about: str, href: str) -> Task | None:
     """Return a task with its number; nothing for none."""
     return Task(words % {"count": wording.format_number(count)}, about, href) if count else None
@@ -135,6 +147,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
     (ANSWER_FOR_LEAVERS, leavers_without_destination),
     (ANSWER_FOR_LEAVERS, stuck_leavers),
     (COLLECT_CTF, offered_records),
+    (COLLECT_CTF, records_not_on_roll),
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),

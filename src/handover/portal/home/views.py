@@ -109,7 +109,7 @@ def file_tasks(waiting: WaitingFiles) -> list[Task]:
         (
             waiting.to_confirm,
             ngettext("%(count)s file to confirm", "%(count)s files to confirm", waiting.to_confirm),
-            _("You downloaded it. Tell the sender whether it arrived."),
+            _("It was downloaded. Tell the sender whether it arrived."),
             open_narrowed("collect", "collected"),
         ),
         (

@@ -14,9 +14,9 @@ from handover.portal.expected.who import who_is
 from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.arrived_child import ArrivedChild
 from handover.portal.hub.handing_over import make_learner_key
-from handover.portal.hub.hearing_arrivals import PREVIOUS
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import make_move_key
+from handover.portal.hub.software_values import goes_on
 
 NEW_FOR: Final = timedelta(days=60)
 """So long after the day of entry a child is new."""
@@ -32,15 +32,19 @@ def hear_newcomer(school: HubSchool, event: Event[Any], now: datetime) -> None:
     if event.action == "Delete" or school.arriving == Readiness.OFF:
         return
     for each in event.objects:
-        if is_new_enrolment(each, event.action, timezone.localdate(now)):
-            note_newcomer(school, each.learner_personal_ref_id, now)
+        learner = each.learner_personal_ref_id
+        if learner and is_new_enrolment(each, event.action, timezone.localdate(now)):
+            note_newcomer(school, learner, now)
 
 
 def is_new_enrolment(enrolment: Any, action: str, today: date) -> bool:
     """Say whether an enrolment is one that goes on, and began lately or is to begin."""
-    if enrolment.exit_date or enrolment.membership_type == PREVIOUS:
+    if not goes_on(enrolment):
         return False
-    began = enrolment.entry_date
+    try:
+        began = enrolment.entry_date
+    except ValueError:
+        return False
     return began >= today - NEW_FOR if began else bool(action == "Add")
 
 

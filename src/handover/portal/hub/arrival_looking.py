@@ -31,7 +31,7 @@ from handover.portal.hub.learner_identity import read_learner_identity
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
 from handover.portal.hub.moving import MoveNotThere, make_child_key, take_move_step
-from handover.portal.hub.school_numbers import read_school_number
+from handover.portal.hub.software_values import is_readable, read_school_number
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
 from handover.portal.transfers.kinds import CTF_KINDS
@@ -105,11 +105,11 @@ def learn_of_child(child: ArrivedChild, school: HubSchool, agent: Agent, now: da
     except SoftwareRefused:
         return child
     learner = next((each for each in told if each.ref_id == child.learner), None)
-    if learner is None:
+    if learner is None or not is_readable(learner) or learner.personal_information is None:
         return child
     who = read_learner_identity(learner)
     schools = sorted(learner.previous_establishment_list or (), key=lambda each: each.last_school != "Yes")
-    numbers = (read_school_number(each.la_id, each.establishment_id) for each in schools)
+    numbers = map(read_school_number, schools)
     return replace(
         child,
         surname=who.surname,

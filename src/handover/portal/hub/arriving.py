@@ -23,6 +23,8 @@ from handover.portal.hub.software_questions import (
     find_learners,
     find_schools_held,
 )
+from handover.portal.hub.telling_receivers import tell_left_to_person, tell_record_to_take
+from handover.portal.hub.times import Clock
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT
 from handover.portal.zones.looking import state_of
@@ -36,36 +38,38 @@ SILENT_AFTER: Final = timedelta(days=1)
 NO_NAMES: Final[Mapping[str, str]] = {}
 
 
-def consider_record(move: Move, agent: Agent, now: datetime) -> None:
+def consider_record(move: Move, agent: Agent, clock: Clock) -> None:
     """ON_ITS_WAY: look at what the next school's software has of the child, then hand the record over, or ask a person."""
     school = find_school_to_serve(move)
     if school is None:
         return
     try:
-        decide_on_record(move, agent, school, now)
+        decide_on_record(move, agent, school, clock)
     except SoftwareAway:
-        wait_for_software(move, now)
+        wait_for_software(move, clock())
     except RefusedByZone:
-        put_off(move, now + POLLS[-1], reason="next_zone_refuses")
+        now = clock()
+        wait_for(move, "next_zone_refuses", now + POLLS[-1], now)
     except vault.NoStore:
-        put_off(move, now + POLLS[-1], reason=move.reason)
+        put_off(move, clock() + POLLS[-1], reason=move.reason)
     except NoRecord:
+        tell_left_to_person(move, "next_no_record", clock())
         stand_aside(move, "next_no_record")
 
 
-def decide_on_record(move: Move, agent: Agent, school: HubSchool, now: datetime) -> None:
+def decide_on_record(move: Move, agent: Agent, school: HubSchool, clock: Clock) -> None:
     """Hand a record over, if nothing speaks against it or a person said yes; else have a person look at it."""
     try:
-        learners, mute = find_learners(agent, school, move.upn, now), False
+        learners, mute = find_learners(agent, school, move.upn, clock()), False
     except SoftwareRefused:
         demand_registered(school)
         learners, mute = (), True
     doubt = "next_software_mute" if mute else find_doubt(move, school, learners)
     by_itself = school.arriving == Readiness.BY_ITSELF and not doubt
     if doubt not in INSURMOUNTABLE and (by_itself or is_accepted(move)):
-        hand_over_record(move, agent, school, learners, now)
+        hand_over_record(move, agent, school, learners, clock)
     else:
-        offer_record(move, agent, school, learners, doubt, now)
+        offer_record(move, agent, school, learners, doubt, clock)
 
 
 INSURMOUNTABLE: Final = frozenset({"next_upn_twice"})
@@ -107,16 +111,26 @@ def is_accepted(move: Move) -> bool:
 
 def wait_for_software(move: Move, now: datetime) -> None:
     """Try again later; the software is asked for no other record meanwhile (`asking.SILENT_FOR`)."""
-    put_off(move, now + SILENT_FOR, reason="next_software_away")
+    wait_for(move, "next_software_away", now + SILENT_FOR, now)
+
+
+def wait_for(move: Move, reason: str, until: datetime, now: datetime) -> None:
+    """Try again later and say why; where a person has to see to the file from now on, the school is written to."""
+    with transaction.atomic():
+        if put_off(move, until, reason=reason):
+            tell_left_to_person(move, reason, now)
 
 
 def offer_record(
-    move: Move, agent: Agent, school: HubSchool, learners: tuple[LearnerPersonal, ...], doubt: str, now: datetime
+    move: Move, agent: Agent, school: HubSchool, learners: tuple[LearnerPersonal, ...], doubt: str, clock: Clock
 ) -> None:
     """Ask the next school whether to take the record in; what its software holds of the child is kept for the page."""
     convert_record(move, NO_NAMES, NO_NAMES)
-    held = describe_holdings(agent, school, learners, now)
-    take_move_step("offer", move, now=now, reason=doubt, held=held)
+    held = describe_holdings(agent, school, learners, clock())
+    with transaction.atomic():
+        now = clock()
+        take_move_step("offer", move, now=now, reason=doubt, held=held)
+        tell_record_to_take(move, now)
 
 
 def hand_over_record(
@@ -124,16 +138,17 @@ def hand_over_record(
     agent: Agent,
     school: HubSchool,
     learners: tuple[LearnerPersonal, ...],
-    now: datetime,
+    clock: Clock,
 ) -> None:
     """Give the record to the software: by events where nobody else hears them, else by letting it ask."""
-    schools = find_schools_held(agent, school, now)
+    schools = find_schools_held(agent, school, clock())
     record = convert_record(move, {move.upn: learners[0].ref_id} if learners else NO_NAMES, schools)
     kinds = tuple(dict.fromkeys(type(each).__name__ for each in record.objects))
     state = HandedState(record.learner, bool(learners), schools, kinds)
     handed: list[str] = []
     if has_zone_alone(school):
-        handed = publish_record(agent, move, school, record, known=state.known, now=now)
+        handed = publish_record(agent, move, school, record, known=state.known, now=clock())
+    now = clock()
     take_move_step(
         "hand_over",
         move,
@@ -147,21 +162,22 @@ def hand_over_record(
     )
 
 
-def watch_hand_over(move: Move, agent: Agent, now: datetime) -> None:
+def watch_hand_over(move: Move, agent: Agent, clock: Clock) -> None:
     """HANDED_OVER: see whether the software took the record, or refused it, or keeps silent."""
     school = find_school_of(move)
     if school is None:
         stand_aside(move, move.reason)
         return
     if has_zone_alone(school) and is_own_zone(school.zone):
-        taken, reason = look_at_zone(move, school, now)
+        taken, reason = look_at_zone(move, school, clock())
     else:
-        taken, reason = ask_about_learner(move, agent, school, now)
+        taken, reason = ask_about_learner(move, agent, school, clock())
+    now = clock()
     if taken:
         take_in(move, school, now)
     elif reason is not None:
         silent = now - move.moved_at > SILENT_AFTER
-        put_off(move, next_poll(move, now), reason=reason or ("next_software_silent" if silent else ""))
+        wait_for(move, reason or ("next_software_silent" if silent else ""), next_poll(move, now), now)
 
 
 def look_at_zone(move: Move, school: HubSchool, now: datetime) -> tuple[bool, str | None]:
@@ -213,20 +229,21 @@ def refuse_record(move: Move, school: HubSchool, words: str, now: datetime) -> N
         settle_file(move, school, now)
 
 
-def look_in_roll(move: Move, agent: Agent, now: datetime) -> None:
+def look_in_roll(move: Move, agent: Agent, clock: Clock) -> None:
     """TAKEN_IN: ask the software whether the child is on its school's roll."""
     school = find_school_of(move)
     if school is None:
         stand_aside(move, move.reason)
         return
     try:
-        there = is_on_roll(move, agent, school, now)
+        there = is_on_roll(move, agent, school, clock())
     except SoftwareRefused:
-        put_off(move, next_poll(move, now), reason="next_software_mute")
+        put_off(move, next_poll(move, clock()), reason="next_software_mute")
         return
     except SoftwareAway:
-        wait_for_software(move, now)
+        wait_for_software(move, clock())
         return
+    now = clock()
     if there:
         arrive_in_roll(move, school, now)
     else:

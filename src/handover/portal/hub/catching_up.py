@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from handover.agent import Agent, AgentFault, Event, Later, Q, Refuse
+from handover.agent import Agent, AgentFault, Event, Later, NotConnected, Q, Refuse, ZoneAway
 from handover.portal.hub.asking import SoftwareRefused, ask_software
 from handover.portal.hub.hearing import HEARD, HubEar
 from handover.portal.hub.models import HubSchool, Readiness
@@ -29,11 +29,15 @@ ENROLMENT: Final = LearnerSchoolEnrolment.__name__
 def catch_up_school(school: HubSchool, agent: Agent, now: datetime) -> int:
     """Take in what a school's software says of enrolments that ended or began lately, and return how many there are.
 
-    Raises `asking.SoftwareAway`, or `handover.agent.ZoneAway`. Software that answers no such question has said all there is.
+    The software has the enrolments of its children at other schools too, out of the records that came: they are theirs to
+    say. Raises `asking.SoftwareAway`, or `handover.agent.ZoneAway`. Software that answers no such question has said all there
+    is.
     """
     since = max(timezone.localdate(school.added_at), timezone.localdate(now) - timedelta(days=CATCH_UP_DAYS))
     ears = [ear for ear in HEARD if ear.object_name == ENROLMENT]
-    return sum(_take_in(school, each, ears, agent, now) for each in _ask(school, since, agent, now))
+    own = set(school.proofs.filter(own=True).values_list("school_info", flat=True))
+    here = (each for each in _ask(school, since, agent, now) if (each.school_info_ref_id or "").strip().upper() in own)
+    return sum(_take_in(school, each, ears, agent, now) for each in here)
 
 
 def _ask(school: HubSchool, since: date, agent: Agent, now: datetime) -> Iterator[LearnerSchoolEnrolment]:
@@ -52,7 +56,12 @@ def _take_in(
     said: Event[Any] = Event("Change", (enrolment,), school.agent, "", (), school.zone.version)
     try:
         hear_event(school.zone, ears, said, agent, now)
+    except (ZoneAway, NotConnected):
+        raise
     except (Refuse, Later, AgentFault) as fault:
         log.info("what %s said before could not be taken in: %s", school.agent, type(fault).__name__)
+        return False
+    except Exception:  # one that is out of order hides no other
+        log.exception("what %s said before could not be taken in", school.agent)
         return False
     return True

@@ -29,6 +29,32 @@ ROWS = (
         ),
     ),
     NoticeKind(
+        "record_to_take",
+        TO_DESTINATION,
+        Text("A record from {source_name} waits for your yes", "Mae cofnod gan {source_name_cy} yn aros i chi gytuno"),
+        Text(
+            "{source_name} ({source}) has sent you the file {file}. Before a record in it goes into your school's software, "
+            "somebody has to look at it.\n\nSign in to take it over or to refuse it: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} atoch. Cyn i gofnod ynddi fynd i feddalwedd eich "
+            "ysgol, mae angen i rywun edrych arno.\n\nMewngofnodwch i'w dderbyn neu ei wrthod: {url}",
+        ),
+        gather=GatheredWords(
+            "to_take",
+            Text(
+                "{count:# file has|# files have} records that wait for your yes",
+                "Mae cofnodion mewn ffeiliau yn aros i chi gytuno ({count})",
+            ),
+            Text(
+                "Somebody has to look at records in these files before they go into your school's software ({count}). Sign in "
+                "to take them over or to refuse them: {url}",
+                "Mae angen i rywun edrych ar gofnodion yn y ffeiliau hyn cyn iddynt fynd i feddalwedd eich ysgol ({count}). "
+                "Mewngofnodwch i'w derbyn neu eu gwrthod: {url}",
+            ),
+            Text("{file}, from {source_name}", "{file}, gan: {source_name_cy}"),
+            "/records/to-take/",
+        ),
+    ),
+    NoticeKind(
         "leaving_taken_back",
         TO_DESTINATION,
         Text(
@@ -36,10 +62,10 @@ ROWS = (
             "Mae {source_name_cy} yn dweud nad yw disgybl y mae ei gofnod gennych yn gadael",
         ),
         Text(
-            "{source_name} ({source}) sent you the file {file}, and you have collected it. Now the school's software says that "
+            "{source_name} ({source}) sent you the file {file}, and you have the record. Now the school's software says that "
             "the pupil does not leave after all.\n\nNothing was deleted. Ask the school where the pupil is, and delete the "
             "record from your software if the pupil is not with you. The file: {url}",
-            "Anfonodd {source_name_cy} ({source}) y ffeil {file} atoch, ac rydych wedi'i chasglu. Nawr mae meddalwedd yr ysgol "
+            "Anfonodd {source_name_cy} ({source}) y ffeil {file} atoch, ac mae'r cofnod gennych. Nawr mae meddalwedd yr ysgol "
             "yn dweud nad yw'r disgybl yn gadael wedi'r cyfan.\n\nNi ddilëwyd dim. Gofynnwch i'r ysgol ble mae'r disgybl, a "
             "dilëwch y cofnod o'ch meddalwedd os nad yw'r disgybl gyda chi. Y ffeil: {url}",
         ),

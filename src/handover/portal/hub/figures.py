@@ -1,24 +1,21 @@
-"""What became of records in numbers, as the page, the CSV and the published version say it: sums of what `counting` counts."""
+"""What became of records in numbers, as the page, the CSV and the published version say it: sums of the months that are kept.
+
+No record is counted for it: of each month there is one row, which `tallying` keeps up to date.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final, TypeVar
 
 from handover.common.text import Text
-from handover.portal.hub.counting import (
-    CountedTimes,
-    CountedWays,
-    OutcomeQuery,
-    count_files,
-    count_moves,
-    count_step_times,
-    count_times,
-)
+from handover.portal.hub.counted_models import CountedMonth
+from handover.portal.hub.counting import CountedWays, OutcomeQuery, read_steps, read_ways
 from handover.portal.hub.life import MOVE_LIFE, OUTCOMES, MoveStepKind
 from handover.portal.hub.reasons import MOVE_REASON
+from handover.portal.hub.tallying import list_marks
 from handover.portal.hub.times import find_percentile
 
 BY_ITSELF: Final = "arrived_by_itself"
@@ -112,12 +109,14 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class OutcomeFigures:
-    """All figures of a question. `steps` are the times between one step and the next."""
+    """All figures of a question. `steps` are the times between one step and the next, as seconds and how often; `as_of` is
+    since when nothing changed that is not in them, None where the months have not been counted yet.
+    """
 
     asked: OutcomeQuery
     ways: tuple[CountedWays, ...]
-    times: tuple[CountedTimes, ...]
-    steps: Mapping[str, list[tuple[int, int]]]
+    steps: Mapping[str, Mapping[int, int]]
+    as_of: datetime | None
 
     @cached_property
     def whole(self) -> OutcomeSum:
@@ -147,8 +146,9 @@ class OutcomeFigures:
         """Why records did not arrive, or have not yet, the most frequent first."""
         counts: Counter[tuple[str, str]] = Counter()
         for row in self.ways:
-            if row.reason in MOVE_REASON and row.outcome not in ARRIVED:
-                counts[row.outcome, row.reason] += row.records
+            for (outcome, reason), records in row.outcomes.items():
+                if reason in MOVE_REASON and outcome not in ARRIVED:
+                    counts[outcome, reason] += records
         return [
             CountedReason(outcome, MOVE_REASON[reason].words, count)
             for (outcome, reason), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
@@ -157,18 +157,30 @@ class OutcomeFigures:
     @cached_property
     def step_times(self) -> list[tuple[MoveStepKind, ArrivalTimes]]:
         """How long after the step before each step was taken, in the order of the way."""
-        return [(step, ArrivalTimes.of(self.steps[step.event])) for step in MOVE_LIFE if step.event in self.steps]
+        return [
+            (step, ArrivalTimes.of(self.steps[step.event].items())) for step in MOVE_LIFE if step.event in self.steps
+        ]
 
-    def _summed(self, key: Callable[[CountedWays | CountedTimes], K]) -> dict[K, OutcomeSum]:
+    def _summed(self, key: Callable[[CountedWays], K]) -> dict[K, OutcomeSum]:
         found: dict[K, OutcomeSum] = {}
         for row in self.ways:
-            found.setdefault(key(row), OutcomeSum()).counts[row.outcome] += row.records
-        for time in self.times:
-            found.setdefault(key(time), OutcomeSum()).seconds[time.seconds] += time.records
+            each = found.setdefault(key(row), OutcomeSum())
+            for (outcome, _), records in row.outcomes.items():
+                each.counts[outcome] += records
+            each.seconds.update(row.seconds)
         return found
 
 
 def make_figures(asked: OutcomeQuery) -> OutcomeFigures:
-    """Return the figures of a question: four queries, whatever is made of them."""
-    ways = (*count_moves(asked), *count_files(asked))
-    return OutcomeFigures(asked, ways, tuple(count_times(asked)), count_step_times(asked))
+    """Return the figures of a question: two queries for a few rows, however many records there are."""
+    marks = list_marks(asked.firsts)
+    la_number, side = asked.place
+    rows = CountedMonth.objects.filter(la_number=la_number, side=side, month__in=asked.firsts)
+    ways: list[CountedWays] = []
+    steps: dict[str, Counter[int]] = {}
+    for month, kept in rows.values_list("month", "figures"):
+        ways += read_ways(month, kept)
+        for event, times in read_steps(kept):
+            steps.setdefault(event, Counter()).update(times)
+    whole = len(marks) == len(asked.firsts)
+    return OutcomeFigures(asked, tuple(ways), steps, min(mark.checked_at for mark in marks.values()) if whole else None)

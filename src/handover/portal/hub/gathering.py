@@ -15,8 +15,9 @@ from handover.portal.hub.asking import MOST_OBJECTS, PACKET_SECONDS, WHOLE_SECON
 from handover.portal.hub.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
+from handover.portal.hub.software_values import read_through
 from handover.sif.messages import ErrorCode
-from handover.sif.model import SifElement, SifObject
+from handover.sif.model import SifObject
 from handover.sif.objects import LearnerPersonal
 
 AT_ONCE: Final = 20
@@ -62,7 +63,10 @@ def _ask_round(record: GatheredRecord, asked: tuple[AskedObject, ...], provider:
     waiting: list[tuple[AskedObject, list[str], ProviderAnswer]] = []
     try:
         for each in asked:
-            for keys in _portions(each, record):
+            portions = list(_portions(each, record))
+            if each.needed and not portions:
+                raise NotGathered("learner_invalid")
+            for keys in portions:
                 waiting.append((each, keys, _request(agent, provider, each, keys)))
         for each, keys, answer in waiting:
             found = _read(answer)
@@ -171,15 +175,6 @@ def _verdict(thing: SifObject, asked: AskedObject, keys: list[str]) -> Text | No
     except (ValueError, AttributeError):
         return UNREADABLE
     return None
-
-
-def read_through(part: SifElement) -> None:
-    """Read every value of an object. Raises ValueError for a wrong one."""
-    for each in part.fields:
-        value = getattr(part, each.name)
-        for below in value if isinstance(value, tuple) else (value,):
-            if isinstance(below, SifElement):
-                read_through(below)
 
 
 def _check_learner(record: GatheredRecord, move: Move, provider: str, agent: Agent) -> None:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from handover.agent import Event
 from handover.portal.hub.arriving import arrive_in_roll
@@ -10,17 +10,15 @@ from handover.portal.hub.handing_over import make_learner_key
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.moving import MoveNotThere
-
-PREVIOUS: Final = "P"
-"""The membership of an enrolment that is over (UKMembershipType)."""
+from handover.portal.hub.software_values import goes_on
 
 
 def hear_enrolment(school: HubSchool, event: Event[Any], now: datetime) -> None:
     """Have the records of learners arrive whose enrolment goes on, as their school's software says; or be looked at now."""
     if event.action == "Delete":
         return
-    going_on = [each for each in event.objects if not each.exit_date and each.membership_type != PREVIOUS]
-    keys = [make_learner_key(school, each.learner_personal_ref_id) for each in going_on]
+    learners = [each.learner_personal_ref_id for each in event.objects if goes_on(each)]
+    keys = [make_learner_key(school, learner) for learner in learners if learner]
     moves = Move.objects.filter(learner_key__in=keys, destination_school=school)
     for move in moves.filter(state=MoveState.TAKEN_IN.value).select_related("transfer"):
         with suppress(MoveNotThere):

@@ -18,8 +18,8 @@ from handover.portal.days import start_of_day
 from handover.portal.hub.life import AT_RECEIVER, MoveState, MoveTrigger
 from handover.portal.hub.models import NO_CHILD, HubSchool, Move, MovingChild, Readiness
 from handover.portal.hub.moving import MoveNotThere, begin_move, make_move_key, take_move_step
-from handover.portal.hub.school_numbers import read_school_number
 from handover.portal.hub.software import office_of
+from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.taking_back import note_too_late, take_file_back, tell_receiver
 from handover.sif.objects import LearnerSchoolEnrolment
 
@@ -64,10 +64,19 @@ def read_leaving(thing: LearnerSchoolEnrolment) -> LeavingSaid:
         thing.ref_id,
         thing.learner_personal_ref_id or "",
         thing.exit_date,
-        read_school_number(there.la_id, there.establishment_id) if there is not None else "",
+        read_destination(there) if there is not None else "",
         (left.code or "") if left is not None else "",
         (there.code or "") if there is not None else "",
     )
+
+
+def read_destination(there: LearnerSchoolEnrolment.Destination) -> str:
+    """Return the number of the school for which a pupil leaves; '' for none.
+
+    What is no number is kept so short that no school has it: somebody is asked, and it goes nowhere by chance.
+    """
+    said = f"{there.la_id or ''}{there.establishment_id or ''}"
+    return (read_school_number(there) or said[:6]) if said.isalnum() else ""
 
 
 def is_taken_back(thing: LearnerSchoolEnrolment, action: str) -> bool:
@@ -78,8 +87,8 @@ def is_taken_back(thing: LearnerSchoolEnrolment, action: str) -> bool:
 
 
 def key_of_leaving(school: HubSchool, enrolment: str) -> str:
-    """Return the keyed code of one end of an enrolment."""
-    return make_move_key("leaving", school.zone.zone, enrolment.upper())
+    """Return the keyed code of one end of an enrolment of a school: other schools of its zone may know the RefId too."""
+    return make_move_key("leaving", school.zone.zone, school.establishment.number, enrolment.upper())
 
 
 def find_leaving(school: HubSchool, enrolment: str) -> Move | None:

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
-from handover.agent import Agent, Event, Query
+from handover.agent import Agent, Event, Later, NotConnected, Query, ZoneAway
 from handover.portal.hub import hearing
 from handover.portal.hub.asking import SoftwareAway
 from handover.portal.hub.catching_up import catch_up_school
@@ -84,13 +84,13 @@ class ZoneMembership:
     def _hear(self, event: Event[Any]) -> None:
         name = type(event.object).__name__
         ears = [ear for ear in hearing.HEARD if ear.object_name == name]
-        with at_the_database():
+        with keep_for_later(), at_the_database():
             hear_event(self.hub, ears, event, self.agent, self._clock())
         self._wake()
 
     def _answer(self, query: Query) -> list[SifObject]:
         row = next(each for each in hearing.ANSWERED if each.object_name == query.object_name)
-        with at_the_database():
+        with keep_for_later(), at_the_database():
             demand_asker(self.hub, query.source, self._clock())
             found = list(row.call(self.hub, query))
         self._wake()
@@ -114,7 +114,7 @@ class ZoneMembership:
         now = self._clock()
         self._introduce(now)
         self._catch_up(now)
-        return do_due_acts(self.hub, self.agent, now, go_on)
+        return do_due_acts(self.hub, self.agent, self._clock, go_on)
 
     def _introduce(self, now: datetime) -> None:
         """Ask the software of each school that is new here which school it is, once a minute until it says so."""
@@ -126,6 +126,10 @@ class ZoneMembership:
                 introduce_school(school, self.agent, now)
             except (SchoolUnproven, SoftwareAway) as fault:
                 log.info("%s has not said which school it is: %s", school.agent, type(fault).__name__)
+            except (ZoneAway, NotConnected):
+                raise
+            except Exception:  # what one school's software answers stops no other school of the zone
+                log.exception("%s could not be asked which school it is", school.agent)
 
     def _catch_up(self, now: datetime) -> None:
         """Ask each school's software what it said while the hub did not listen; later, where it does not answer."""
@@ -138,10 +142,24 @@ class ZoneMembership:
                 catch_up_school(school, self.agent, now)
             except SoftwareAway:
                 self._catch_up_at[school.agent] = now + INTRODUCE_AGAIN
+            except (ZoneAway, NotConnected):
+                raise
+            except Exception:
+                log.exception("what %s said before could not be taken in", school.agent)
 
     def leave(self, *, silently: bool = False) -> None:
         """Leave the zone, which keeps what comes from then on; `silently`, where another process is the hub there now."""
         self.agent.close(silently=silently)
+
+
+@contextmanager
+def keep_for_later() -> Iterator[None]:
+    """Have the zone keep what it brought while the database is away, or locked: refused, what it says would be lost."""
+    try:
+        yield
+    except (OperationalError, InterfaceError):
+        log.exception("the database went away while a message was taken; it is to come again")
+        raise Later from None
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 import handover.portal.hub.arrival_models
+import handover.portal.hub.counted_models
 import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
@@ -221,14 +222,7 @@ class Move(SealedRecord):
             models.Index(fields=["learner_key"], name="moves_of_learner"),
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
-            # All that the figures count, so that they are counted from the index alone.
-            models.Index(
-                fields=[
-                    *("noticed_at", "source", "destination", "source_product", "destination_product"),
-                    *("state", "by_hand", "reason", "took"),
-                ],
-                name="moves_counted",
-            ),
+            models.Index(fields=["noticed_at"], name="moves_by_month"),
             models.Index(fields=["state", "moved_at"], name="moves_waiting", condition=Q(ended_at__isnull=True)),
         ]
 
@@ -266,7 +260,7 @@ class MoveStep(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["at", "event", "took", "move"], name="steps_counted")]
+        indexes = [models.Index(fields=["at"], name="steps_by_time")]
 
     def __str__(self) -> str:
         return self.event

@@ -97,8 +97,10 @@ def write_file(file: OutcomeFile, figures: OutcomeFigures, language: Language) -
 
 
 def write_published(published: PublishedOutcomes, language: Language) -> Iterator[Iterable[object]]:
-    """Yield what is published as lines: which table, what is counted, how many."""
+    """Yield what is published as lines: which table, what is counted, how many; no line where nothing was counted yet."""
     yield [Text("Table", "Tabl").say(language), Text("What", "Beth").say(language), RECORDS.say(language)]
+    if published.as_of is None:
+        return
     tables = (
         (OUTCOME, published.by_outcome),
         (MONTH, published.by_month),

@@ -39,6 +39,13 @@ POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = (
     PossibleAct(
         MoveState.OFFERED, MoveSide.RECEIVER, "record-to-take", Text("Take over or refuse", "Derbyn neu wrthod")
     ),
+    PossibleAct(
+        MoveState.TAKEN_IN,
+        MoveSide.RECEIVER,
+        "records-to-take",
+        Text("Say that the pupil is on the roll", "Dweud bod y disgybl ar y gofrestr"),
+        of_one=False,
+    ),
 )
 
 

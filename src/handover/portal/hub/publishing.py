@@ -7,13 +7,13 @@ would be the school's. Numbers from one to four are hidden by the rule that the 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final, TypeVar
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db.models import Count
 
 from handover.common.text import Text
-from handover.portal.hub.counting import FILES, CountedTimes, CountedWays, OutcomeQuery
+from handover.portal.hub.counting import FILES, PUBLISHED, CountedWays, OutcomeQuery
 from handover.portal.hub.figures import BY_ITSELF, ArrivalTimes, OutcomeFigures, make_figures
 from handover.portal.hub.life import OUTCOMES
 from handover.portal.hub.models import HubSchool
@@ -24,15 +24,15 @@ OTHER: Final = "*"
 """What stands for the software of too few schools."""
 PRODUCTS: Final = {FILES: Text("files", "ffeiliau"), OTHER: Text("other software", "meddalwedd arall")}
 """How what stands in place of the name of software is called."""
-Row = TypeVar("Row", CountedWays, CountedTimes)
 Numbers = tuple[tuple[Text | date, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedOutcomes:
-    """What may be published; None stands for a number that is hidden."""
+    """What may be published; None stands for a number that is hidden. `as_of` is None where nothing was counted yet."""
 
     months: tuple[date, ...]
+    as_of: datetime | None
     total: int | None
     by_itself: float | None
     times: ArrivalTimes | None
@@ -61,12 +61,12 @@ def find_common_products() -> frozenset[str]:
 def publish_outcomes(today: date) -> PublishedOutcomes:
     """Return what may be published today: of the twelve months before this one, because this one's numbers still grow."""
     last = today.replace(day=1) - timedelta(days=1)
-    return suppress_figures(make_figures(OutcomeQuery(MONTHS, last)), find_common_products())
+    return suppress_figures(make_figures(OutcomeQuery(MONTHS, last, side=PUBLISHED)), find_common_products())
 
 
 def suppress_figures(figures: OutcomeFigures, common: frozenset[str]) -> PublishedOutcomes:
     """Return what may be published of figures; `common` are the names of software that may be told."""
-    told = replace(figures, ways=tuple(_told(figures.ways, common)), times=tuple(_told(figures.times, common)))
+    told = replace(figures, ways=tuple(_told(figures.ways, common)))
     whole = told.whole
     outcomes: list[tuple[Text | date, int]] = [(row.name, whole.counts[row.key]) for row in OUTCOMES]
     months: list[tuple[Text | date, int]] = [(month, each.records) for month, each in told.months]
@@ -80,10 +80,10 @@ def suppress_figures(figures: OutcomeFigures, common: frozenset[str]) -> Publish
     by_itself = published[0].counts[[row.key for row in OUTCOMES].index(BY_ITSELF)]
     times = whole.times if total is not None and whole.times.records >= LEAST_SHOWN else None
     share = whole.by_itself if total and by_itself is not None else None
-    return PublishedOutcomes(told.asked.firsts, total, share, times, *shown)
+    return PublishedOutcomes(told.asked.firsts, told.as_of, total, share, times, *shown)
 
 
-def _told(rows: Iterable[Row], common: frozenset[str]) -> Iterable[Row]:
+def _told(rows: Iterable[CountedWays], common: frozenset[str]) -> Iterable[CountedWays]:
     for row in rows:
         source, destination = (
             product if product == FILES or product in common else OTHER for product in (row.source, row.destination)

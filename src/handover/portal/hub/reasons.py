@@ -443,4 +443,14 @@ MOVE_REASONS: Final = (
     ),
 )
 MOVE_REASON: Final = {row.key: row for row in MOVE_REASONS}
+COLLECTED_BY_HAND: Final = (
+    "next_software_away",
+    "next_software_silent",
+    "next_unheard",
+    "next_zone_refuses",
+    "next_no_record",
+)
+"""While one of these keeps a record from the next school's software, a person there should see to its file."""
+SAID_BY_HAND: Final = ("next_not_on_roll", "next_software_mute", "next_software_away")
+"""Why a person has to say of a child whose record the software has that the child is on the roll."""
 LASTING: Final = frozenset(row.key for row in MOVE_REASONS if row.lasts)

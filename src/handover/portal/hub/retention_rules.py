@@ -57,7 +57,7 @@ ROWS = (
             "The way of a record without the child, for the figures", "Taith cofnod heb y plentyn, ar gyfer y ffigurau"
         ),
         FOR_GOOD,
-        ("hub.Move", "hub.MoveStep"),
+        ("hub.Move", "hub.MoveStep", "hub.CountedMonth"),
     ),
     old_rows_rule(
         "hub.arrivals",

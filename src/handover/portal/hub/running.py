@@ -31,9 +31,9 @@ from handover.portal.zones.models import QueueEntryRow
 
 log = logging.getLogger("handover.hub")
 
-LEASE: Final = timedelta(seconds=60)
+LEASE: Final = timedelta(seconds=30)
 """How long a zone stays with a process that is not heard of."""
-RENEW_SECONDS: Final = 15.0
+RENEW_SECONDS: Final = 10.0
 LOOK_SECONDS: Final = 1.0
 CHECK_SECONDS: Final = 15.0
 """How often each zone is asked whether all is well."""

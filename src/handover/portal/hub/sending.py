@@ -30,8 +30,9 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.losses import KeptLoss, write_losses
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
-from handover.portal.hub.school_numbers import read_school_number
 from handover.portal.hub.software import office_of
+from handover.portal.hub.software_values import read_school_number
+from handover.portal.hub.times import Clock
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.intake import Incoming, UploadOutcome, examine
 from handover.sif.objects import SchoolInfo
@@ -47,9 +48,10 @@ MOST_ATTEMPTS: Final = 175
 WHILE_OFF: Final = timedelta(hours=1)
 
 
-def send_leaver(move: Move, agent: Agent, now: datetime) -> None:
+def send_leaver(move: Move, agent: Agent, clock: Clock) -> None:
     """Make and send the record of a leaver, or write down what stands in the way. May be done twice, and be killed."""
     move = Move.objects.select_related("source_school__establishment", "source_school__zone").get(pk=move.pk)
+    now = clock()
     if move.stage is not MoveState.NOTICED or move.due_at is None or move.due_at > now:
         return  # somebody was quicker, or its school's software was found not to answer
     school = move.source_school
@@ -59,13 +61,14 @@ def send_leaver(move: Move, agent: Agent, now: datetime) -> None:
         _wait(move, "hub_off", now + WHILE_OFF)
     else:
         try:
-            _send_from(move, school, agent, now)
+            _send_from(move, school, agent, clock)
         except NotGathered as missing:
-            _put_aside(move, school, missing, now)
+            _put_aside(move, school, missing, clock())
 
 
-def _send_from(move: Move, school: HubSchool, agent: Agent, now: datetime) -> None:
+def _send_from(move: Move, school: HubSchool, agent: Agent, clock: Clock) -> None:
     record = gather_record(move, school, agent)
+    now = clock()
     by = office_of(school).actor
     if reason := _find_end(record, school):
         take_move_step("cancel", move, now=now, by=by, reason=reason)
@@ -98,8 +101,7 @@ def _find_end(record: GatheredRecord, school: HubSchool) -> str:
         return "no_next_school"
     own = school.establishment.number
     for place in record.of(SchoolInfo):
-        number = read_school_number(place.la_id, place.establishment_id)
-        if is_same_id(place.ref_id, ended.school_info_ref_id) and number != own:
+        if is_same_id(place.ref_id, ended.school_info_ref_id) and read_school_number(place) != own:
             return "other_enrolment"
     return ""
 

@@ -11,6 +11,7 @@ from handover.ctf.writer import write_ctf
 from handover.portal.hub.asking import SoftwareRefused
 from handover.portal.hub.models import HubSchool
 from handover.portal.hub.software_questions import ask_once, learner_path
+from handover.portal.hub.software_values import is_readable
 from handover.sif.model import SifObject
 from handover.sif.objects import (
     ContactPersonal,
@@ -40,8 +41,11 @@ def describe_holdings(agent: Agent, school: HubSchool, learners: Sequence[Learne
         return ""
     things: list[SifObject] = []
     for learner in learners:
-        things += gather_learner(agent, school, learner, now)
-    return write_ctf(convert_to_ctf(things, now=now).file).decode()
+        things += filter(is_readable, gather_learner(agent, school, learner, now))
+    try:
+        return write_ctf(convert_to_ctf(things, now=now).file).decode()
+    except ValueError:  # what the software holds is no record; that the record waits does not hang on it
+        return ""
 
 
 def gather_learner(agent: Agent, school: HubSchool, learner: LearnerPersonal, now: datetime) -> list[SifObject]:

@@ -13,13 +13,17 @@ from weakref import WeakKeyDictionary
 from handover.agent import Agent, Q
 from handover.agent.conditions import Where
 from handover.portal.hub.asking import SoftwareRefused, ask_software
+from handover.portal.hub.leaver_record import is_same_id
 from handover.portal.hub.models import HubSchool
-from handover.portal.hub.school_numbers import read_school_number
+from handover.portal.hub.software_values import goes_on, is_readable, read_school_number
+from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
 
 T = TypeVar("T", bound=SifObject)
 
+UNREADABLE: Final = ErrorCode(1, 3)
+"""As what an answer counts that cannot be read."""
 SCHOOLS_KEPT: Final = timedelta(minutes=10)
 _schools: WeakKeyDictionary[Agent, dict[str, tuple[dict[str, str], datetime]]] = WeakKeyDictionary()
 """By the hub's agent in a zone: the schools that each software said it knows, and until when that is taken to be so."""
@@ -31,11 +35,17 @@ def ask_once(agent: Agent, school: HubSchool, kind: type[T], where: Where | None
 
 
 def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> tuple[LearnerPersonal, ...]:
-    """Return the learners of that UPN whom a school's software has; nobody for a child without a UPN."""
+    """Return the learners of that UPN whom a school's software has; nobody for a child without a UPN.
+
+    One who cannot be read is there all the same, so that is as if the software did not say whom it has.
+    """
     if not upn:
         return ()
     found = ask_once(agent, school, LearnerPersonal, Q("UPN") == upn, now)
-    return tuple(each for each in found if (each.upn or "").upper() == upn.upper())
+    same = tuple(each for each in found if (each.upn or "").upper() == upn.upper())
+    if not all(each.ref_id and is_readable(each) for each in same):
+        raise SoftwareRefused(UNREADABLE, "")
+    return same
 
 
 def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping[str, str]:
@@ -51,7 +61,7 @@ def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping
         found = ask_once(agent, school, SchoolInfo, None, now)
     except SoftwareRefused:
         return {}
-    known = {read_school_number(each.la_id, each.establishment_id): each.ref_id for each in found}
+    known = {number: each.ref_id for each in found if (number := read_school_number(each)) and each.ref_id}
     kept[school.agent] = known, now + SCHOOLS_KEPT
     return known
 
@@ -59,7 +69,7 @@ def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping
 def find_enrolments(agent: Agent, school: HubSchool, learner: str, now: datetime) -> tuple[LearnerSchoolEnrolment, ...]:
     """Return the enrolments of a learner that have not ended, as a school's software says them."""
     found = ask_once(agent, school, LearnerSchoolEnrolment, Q("@LearnerPersonalRefId") == learner, now)
-    return tuple(each for each in found if each.learner_personal_ref_id == learner and not each.exit_date)
+    return tuple(each for each in found if is_same_id(each.learner_personal_ref_id, learner) and goes_on(each))
 
 
 def find_known_objects(

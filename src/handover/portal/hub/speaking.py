@@ -24,8 +24,8 @@ from handover.portal.audit.noise import record_noise
 from handover.portal.hub.asking import SoftwareAway, SoftwareRefused, ask_software
 from handover.portal.hub.hearing import HubEar
 from handover.portal.hub.models import HubSchool, HubZone
-from handover.portal.hub.school_numbers import read_school_number
 from handover.portal.hub.setting_up import find_product
+from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.speaking_models import HubStranger, SchoolProof
 from handover.sif.objects import SchoolInfo
 
@@ -35,6 +35,7 @@ ASK_AGAIN: Final = timedelta(hours=1)
 WAIT_FOR_SCHOOL_INFO: Final = timedelta(minutes=2)
 """So long an event waits for its SchoolInfo, and the events of other schools behind it; then it is refused."""
 NOT_YOURS: Final = (9, 1, "The enrolment is at a school that is not the one whose software this agent is.")
+NO_REF_ID: Final = (1, 3, "The RefId of an object is missing, or is not 32 hexadecimal digits.")
 NO_SCHOOL_INFO: Final = (
     9,
     1,
@@ -56,7 +57,7 @@ def introduce_school(school: HubSchool, agent: Agent, now: datetime) -> None:
     By now it has registered, so what it calls itself is known, if it was not when the school was entered.
     Raises SchoolUnproven, SoftwareAway or ZoneAway.
     """
-    told = _ask(school, None, agent, now)
+    told = [each for each in _ask(school, None, agent, now) if is_ref_id(each.ref_id)]
     with transaction.atomic():
         school.proofs.all().delete()
         for each in told:
@@ -76,7 +77,7 @@ def prove_school(school: HubSchool, school_info_ref_id: str, agent: Agent, now: 
     if known is not None:
         return known.own
     told = _ask(school, Q("@RefId") == wanted, agent, now)
-    named = next((each for each in told if each.ref_id.upper() == wanted), None)
+    named = next((each for each in told if (each.ref_id or "").upper() == wanted), None)
     if named is None:
         raise SchoolUnproven("the SchoolInfo is not known")
     return _remember(school, named, now)
@@ -90,17 +91,21 @@ def _ask(school: HubSchool, where: Condition | None, agent: Agent, now: datetime
 
 
 def _remember(school: HubSchool, info: SchoolInfo, now: datetime) -> bool:
-    own = read_school_number(info.la_id, info.establishment_id) == school.establishment.number
+    own = read_school_number(info) == school.establishment.number
     values = {"own": own, "asked_at": now}
     SchoolProof.objects.update_or_create(school=school, school_info=_read_ref_id(info.ref_id), defaults=values)
     return own
 
 
+def is_ref_id(text: str | None) -> bool:
+    """Say whether a text can be the RefId of an object."""
+    return REF_ID.fullmatch((text or "").strip().upper()) is not None
+
+
 def _read_ref_id(text: str) -> str:
-    wanted = text.strip().upper()
-    if not REF_ID.fullmatch(wanted):
+    if not is_ref_id(text):
         raise SchoolUnproven("no RefId")
-    return wanted
+    return text.strip().upper()
 
 
 def hear_event(hub: HubZone, ears: Iterable[HubEar], event: Event[Any], agent: Agent, now: datetime) -> None:
@@ -111,6 +116,8 @@ def hear_event(hub: HubZone, ears: Iterable[HubEar], event: Event[Any], agent: A
     school = HubSchool.objects.select_related("zone", "establishment").filter(zone=hub, agent=event.source).first()
     if school is None:
         return count_stranger(hub, event.source, now)
+    if not all(is_ref_id(each.ref_id) for each in event.objects):
+        raise Refuse(*NO_REF_ID)
     for ref_id in {each.school_info_ref_id for each in event.objects if getattr(each, "school_info_ref_id", None)}:
         _demand_own(school, ref_id, agent, now)
     for ear in ears:

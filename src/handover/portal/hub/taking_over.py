@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -12,6 +12,7 @@ from handover.portal.hub.arriving import find_school_of
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import MoveNotThere, take_move_step
+from handover.portal.hub.reasons import SAID_BY_HAND
 from handover.portal.hub.settling import settle_file
 from handover.portal.transfers.permissions import COLLECT_CTF
 
@@ -24,6 +25,12 @@ def list_offered(person: User) -> QuerySet[Move]:
 def list_not_on_roll(person: User) -> QuerySet[Move]:
     """Return the records that a person's school has taken in, and whose children its software has not put on the roll."""
     return _own(person).filter(state=MoveState.TAKEN_IN.value).order_by("moved_at", "pk")
+
+
+def list_long_not_on_roll(person: User) -> QuerySet[Move]:
+    """Return those of them for which the hub does not wait any more, or has waited long."""
+    waits = Q(zone_in_charge="") | Q(reason__in=SAID_BY_HAND) | Q(destination_school__zone__on=False)
+    return list_not_on_roll(person).filter(waits, destination_school__isnull=False)
 
 
 def find_received(reference: UUID, person: User) -> Move | None:

@@ -4,12 +4,14 @@ So few different lengths there are that a database counts them quickly among any
 published tells when one child moved. Pure.
 """
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
 FIGURES: Final = 2
+Clock = Callable[[], datetime]
+"""What tells the time to an act that may take long: a step is noted as of when it is taken."""
 
 
 def round_to_two_figures(length: timedelta) -> int:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import InterfaceError, OperationalError, close_old_connections
+
 from handover.agent import Agent, NotConnected, ZoneAway
 from handover.portal.hub.arrival_looking import look_for_due_arrivals
 from handover.portal.hub.arriving import consider_record, look_in_roll, watch_hand_over
@@ -17,12 +19,15 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.moving import MoveNotThere, put_off
 from handover.portal.hub.sending import send_leaver
+from handover.portal.hub.times import Clock
 
 log = logging.getLogger("handover.hub")
 
 AT_ONCE: Final = 50
 """So many records are taken up at a time."""
 AFTER_FAULT: Final = timedelta(minutes=5)
+AFTER_BREAK: Final = timedelta(seconds=10)
+"""So soon a record is taken up again at which the database went away, or was locked: nothing is wrong with the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class HubAct:
     """What is done about a record in a state, with the hub's agent in the zone that is in charge of it."""
 
     state: MoveState
-    call: Callable[[Move, Agent, datetime], None]
+    call: Callable[[Move, Agent, Clock], None]
 
 
 ACTS: Final[tuple[HubAct, ...]] = (
@@ -41,14 +46,14 @@ ACTS: Final[tuple[HubAct, ...]] = (
 )
 
 
-def do_due_acts(zone: HubZone, agent: Agent, now: datetime, go_on: Callable[[], bool] = lambda: True) -> int:
+def do_due_acts(zone: HubZone, agent: Agent, clock: Clock, go_on: Callable[[], bool] = lambda: True) -> int:
     """Do what is due in a zone, and return how many records were taken up. A fault with one holds up no other.
 
     Before each it is asked whether to go on. Raises ZoneAway or NotConnected: nothing is wrong with the record that was at hand
     then, and it stays due.
     """
     acts = {each.state: each for each in ACTS}
-    due = Move.objects.filter(zone_in_charge=zone.zone, due_at__lte=now).order_by("due_at")[:AT_ONCE]
+    due = Move.objects.filter(zone_in_charge=zone.zone, due_at__lte=clock()).order_by("due_at")[:AT_ONCE]
     done = 0
     for move in list(due):
         if not go_on():
@@ -56,17 +61,21 @@ def do_due_acts(zone: HubZone, agent: Agent, now: datetime, go_on: Callable[[], 
         done += 1
         before = (move.state, move.due_at, move.attempts)
         try:
-            acts[move.stage].call(move, agent, now)
+            acts[move.stage].call(move, agent, clock)
         except MoveNotThere:
             continue  # somebody was quicker; what is next stands in the row
         except (ZoneAway, NotConnected):
             raise
+        except (OperationalError, InterfaceError):
+            log.exception("the database went away from a record: %s", move.reference)
+            close_old_connections()
+            put_off(move, clock() + AFTER_BREAK, reason=move.reason)
         except Exception:
             log.exception("a record could not be moved: %s", move.reference)
-            put_off(move, now + AFTER_FAULT, reason=move.reason)
+            put_off(move, clock() + AFTER_FAULT, reason=move.reason)
         else:
-            _demand_progress(move, before, now)
-    return done + look_for_due_arrivals(zone, agent, now)
+            _demand_progress(move, before, clock())
+    return done + look_for_due_arrivals(zone, agent, clock())
 
 
 def _demand_progress(move: Move, before: tuple[str, datetime | None, int], now: datetime) -> None:

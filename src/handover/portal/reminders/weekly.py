@@ -25,6 +25,7 @@ from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS
 from handover.portal.reminders.models import ReminderDay, WeeklyReminder
 from handover.portal.transfers.flow import State
+from handover.portal.transfers.in_software_hands import leave_to_people
 from handover.portal.transfers.models import WAITING, Transfer
 from handover.portal.transfers.retention_rules import MOST_NAMED, of_file
 
@@ -126,7 +127,8 @@ def remind_establishment(place: Establishment, week: str, moment: datetime, now:
 
 def digest(place: Establishment, moment: datetime) -> Digest:
     """Gather what an establishment should be reminded of: what came before that moment and still waits."""
-    mine = Transfer.objects.filter(waiting=WAITING, sent_at__lt=moment).select_related("source_establishment")
+    waiting = Transfer.objects.filter(waiting=WAITING, sent_at__lt=moment)
+    mine = leave_to_people(waiting).select_related("source_establishment")
     letters = Delivery.objects.filter(HERE, establishment=place, sent_at__lt=moment)
     unread = letters.filter(read_at__isnull=True).count()
     answerable = letters.filter(read_at__isnull=False, answered_at__isnull=True).count()

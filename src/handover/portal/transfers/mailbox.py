@@ -6,14 +6,15 @@ from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import TO_COLLECT, State, StepActor
+from handover.portal.transfers.in_software_hands import leave_to_people
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, mailbox_kind
 from handover.portal.transfers.models import WAITING, Transfer
 from handover.portal.transfers.senders import Sender
 
 
 def to_collect(user: User) -> QuerySet[Transfer]:
-    """Return what waits to be collected by a person's mailbox."""
-    return list_received(user).filter(waiting=WAITING)
+    """Return what waits for a person of the mailbox, to be collected or confirmed."""
+    return leave_to_people(list_received(user).filter(waiting=WAITING))
 
 
 def list_collected(user: User) -> QuerySet[Transfer]:

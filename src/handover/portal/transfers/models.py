@@ -179,6 +179,7 @@ class Transfer(models.Model):
             models.Index(fields=["source", "file_name", "id"], name="outgoing_by_name"),
             models.Index(fields=["source", "state", "id"], name="outgoing_by_state"),
             models.Index(fields=["state", "moved_at"], name="by_age"),
+            models.Index(fields=["sent_at"], name="transfers_by_month"),
             *watched_by("home_la"),
             *watched_by("incoming_la"),
             *watched_by("outgoing_la"),

@@ -18,6 +18,7 @@ from handover.portal.notices.kind import TO_DESTINATION
 from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.flow import StepActor as Side
+from handover.portal.transfers.in_software_hands import goes_into_software
 from handover.portal.transfers.kinds import KINDS as FILE_KINDS
 from handover.portal.transfers.kinds import mailbox_kind
 from handover.portal.transfers.listeners import StepTaken, call_step_listeners
@@ -122,7 +123,8 @@ def after(
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
     for kind in step.notices:
-        notify(kind, transfer, now)
+        if kind != ARRIVED or not goes_into_software(transfer):
+            notify(kind, transfer, now)
 
 
 def notify(kind: str, transfer: Transfer, now: datetime) -> None:

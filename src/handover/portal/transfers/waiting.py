@@ -10,7 +10,7 @@ from handover.portal.accounts.models import User
 from handover.portal.paging import count_rows
 from handover.portal.transfers.file_lists import RECENT_DAYS
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.mailbox import list_outgoing, list_received, of_kinds, stored_kinds
+from handover.portal.transfers.mailbox import list_outgoing, of_kinds, stored_kinds, to_collect
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.retention_rules import of_file
 
@@ -35,7 +35,7 @@ def waiting_for(user: User, now: datetime) -> WaitingFiles:
     """Count what waits for a person's mailbox."""
     if not user.mailbox:
         return WaitingFiles()
-    own, sent = list_received(user), list_outgoing(user)
+    own, sent = to_collect(user), list_outgoing(user)
     asked, lately = sent.filter(state=State.ASKING.value), Q(moved_at__gte=now - timedelta(days=RECENT_DAYS))
     first = asked.order_by("moved_at").first()
     return WaitingFiles(

@@ -1,8 +1,5 @@
 """What became of records, in numbers: for an authority, for the nation, and as everybody may know it."""
 
-from datetime import date
-from functools import lru_cache
-
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -68,12 +65,11 @@ class OutcomeForm(forms.Form):
     def asked(self) -> OutcomeQuery:
         """The question; what is no choice is not asked."""
         given = self.cleaned_data if self.is_valid() else {}
-        direction = given.get("direction")
         return OutcomeQuery(
             int(given.get("months") or USUAL_MONTHS),
             timezone.localdate(),
             self.own or given.get("la", ""),
-            MoveSide(direction) if direction else None,
+            given.get("direction", ""),
         )
 
 
@@ -118,20 +114,13 @@ def outcomes_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     return csv_response(name, write_file(file, make_figures(asked), wording.language()))
 
 
-@lru_cache(maxsize=1)
-def publish_once_a_day(day: date) -> PublishedOutcomes:
-    """Return what is published on a day, counted once: anybody may ask, and two looks tell nothing of what lay between."""
-    return publish_outcomes(day)
-
-
 def find_published(request: HttpRequest) -> PublishedOutcomes:
     """Return what is published. Raises Http404 where the site publishes nothing, and nobody who acts for all is looking."""
-    person, today = find_user(request), timezone.localdate()
-    if person is not None and person.establishment is None and person.may(SEE_OUTCOMES):
-        return publish_outcomes(today)
-    if not settings.CONFIG.publish_outcomes:
+    person = find_user(request)
+    acts_for_all = person is not None and person.establishment is None and person.may(SEE_OUTCOMES)
+    if not acts_for_all and not settings.CONFIG.publish_outcomes:
         raise Http404
-    return publish_once_a_day(today)
+    return publish_outcomes(timezone.localdate())
 
 
 @require_safe

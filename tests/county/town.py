@@ -1,7 +1,7 @@
-"""A county for the benchmark of moves: schools, half of them with software in a zone of its own, and a clerk at each other."""
+"""A county whose children move: schools with software in a zone of their own, schools that read files, a clerk at each."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,29 +13,30 @@ FIRST_SCHOOL = 2100
 
 
 @dataclass(frozen=True)
-class BenchSchool:
+class CountySchool:
     """A school: its number, and the file of its software's roll; none for a school that reads files."""
 
     number: str
     roll: Path | None
 
 
-def make_county(folder: Path, schools: int, learners: int, site: str, now: datetime) -> list[BenchSchool]:
+def make_county(folder: Path, software: Sequence[bool], learners: int, site: str, now: datetime) -> list[CountySchool]:
     """Make the schools in the site that this process works on, the zones, and the rolls of so many learners each.
 
-    The addresses by which the schools' software joins stand in `folder / "county.json"`.
+    `software` says of each school whether it has any. The addresses by which the schools' software joins stand in
+    `folder / "county.json"`.
     """
     made, rows = [], []
-    for place in range(schools):
+    for place, speaks in enumerate(software):
         number = f"{LA}{FIRST_SCHOOL + place}"
         establishment = make_school(number)
-        if place % 2:
-            made.append(BenchSchool(number, None))
+        if not speaks:
+            made.append(CountySchool(number, None))
             continue
         path = folder / f"{number}.sqlite3"
         rows.append({**join_hub(establishment, site, now), "roll": str(path), "inbox": str(folder / f"{number}.inbox")})
         fill_roll(path, number, learners)
-        made.append(BenchSchool(number, path))
+        made.append(CountySchool(number, path))
     (folder / "county.json").write_text(json.dumps(rows), encoding="utf-8")
     return made
 
@@ -78,7 +79,7 @@ def join_hub(school: Any, site: str, now: datetime) -> dict[str, str]:
 
     zone, agent = f"zone{school.number}", f"Software{school.number}"
     administering.make_zone(SITE, zone, school.name, "closed", now)
-    hub = set_up_hub(SITE, zone, now)
+    hub = set_up_hub(SITE, zone, now, one_school=True)
     held = frozenset((right, name) for right in Right for name in RECORD_OBJECTS)
     key = administering.add_agent(SITE, broker().store.state(zone), agent, "", held, now)
     bind_school(SITE, hub, school, agent, now, leaving=Readiness.BY_ITSELF, arriving=Readiness.BY_ITSELF)
@@ -95,7 +96,7 @@ def fill_roll(path: Path, number: str, learners: int) -> None:
     roll.close()
 
 
-def list_learners(school: BenchSchool) -> Iterator[tuple[str, str]]:
+def list_learners(school: CountySchool) -> Iterator[tuple[str, str]]:
     """Yield the RefId and the UPN of each learner on a roll."""
     from handover.demo import RollStanding, SchoolRoll
 

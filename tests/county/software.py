@@ -1,6 +1,6 @@
-"""The software of all SIF schools of the benchmark's county, in a process of its own that may be killed at any moment.
+"""The software of all SIF schools of a county, in a process of its own that may be killed at any moment.
 
-`python -m benchmarks.county_software COUNTY.json`: a list of schools with the path of the roll, the agent's id, its whole
+`python -m tests.county.software COUNTY.json`: a list of schools with the path of the roll, the agent's id, its whole
 address in the school's zone, and the path of the agent's inbox. What a clerk enters is written into the roll by whoever runs
 the county, as the pages of a school's software do; the software sees it there and says it in its zone.
 """

@@ -1,0 +1,56 @@
+"""A process of a county, to be killed and started again."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests import keeper
+
+END_SECONDS = 60
+
+
+@dataclass
+class CountyProcess:
+    """A Python module that runs with all that it starts in a group of its own, which ends with this process at the latest."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    log: Path
+    up: Callable[[subprocess.Popen[bytes]], None] = lambda process: None
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Start it and wait until it is up."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *self.command],
+                env={**os.environ, **self.environment},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        keeper.keep_group(self.process.pid)
+        self.up(self.process)
+
+    def end(self, number: signal.Signals) -> None:
+        """End it and all that it started."""
+        if self.process is None:
+            return
+        process, self.process = self.process, None
+        os.killpg(process.pid, number)
+        process.wait(END_SECONDS)
+        keeper.let_group_go(process.pid)
+
+    def kill(self) -> None:
+        """End it without a warning."""
+        self.end(signal.SIGKILL)
+
+    def crash(self) -> None:
+        """Kill it without a warning, and start it again."""
+        self.kill()
+        self.start()
