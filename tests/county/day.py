@@ -189,9 +189,9 @@ def count_waiting(moves: Sequence[EnteredMove]) -> int:
 def find_ways(move: EnteredMove) -> list[Any]:
     """Return the ways that one child's record went to the next school, or goes; none for a file between two people."""
     from handover.portal.hub.models import Move
-    from handover.portal.hub.moving import make_move_key
+    from handover.portal.hub.moving import make_child_key
 
-    return list(Move.objects.filter(child_key=make_move_key(move.upn), destination=move.destination.number))
+    return list(Move.objects.filter(child_key=make_child_key(move.upn), destination=move.destination.number))
 
 
 def count_on_rolls(moves: Sequence[EnteredMove]) -> Counter[int]:

@@ -13,7 +13,7 @@ from handover.portal.expected.row import Expected
 from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move, MovingChild, Readiness
-from handover.portal.hub.moving import begin_move, make_move_key, take_move_step
+from handover.portal.hub.moving import begin_move, make_child_key, take_move_step
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.moving import take_step
@@ -76,7 +76,7 @@ def leaver(town: HubTown, source: str = "nant_primary", **child) -> Move:
         trigger="leaving",
         source=place.number,
         source_school=school,
-        child_key=make_move_key(child.get("upn", SIAN.upn)),
+        child_key=make_child_key(child.get("upn", SIAN.upn)),
     )
     known = {"surname": "Prydderch", "forename": "Siân", "birth_date": BORN, "upn": SIAN.upn, **child}
     move.seal(MovingChild(**known).stored())

@@ -145,7 +145,7 @@ def test_zone_of_another_server_is_joined_at_the_whole_address_that_was_made_the
     hub = setting_up.set_up_hub(actor, "ZoneA", NOW, address=address)
     assert setting_up.find_hub_address(HubZone.objects.get()) == address
     assert not setting_up.is_own_zone(hub)
-    assert bind(people, hub).product == ""
+    assert bind(people, hub).product == "NantMIS"
     wrong = problems(lambda: setting_up.set_up_hub(actor, "ZoneB", NOW, address="zis.example/ZoneB"))
     assert wrong["address"].kind.code == "hub.address_shape"
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from handover.agent import Event, Q, RequestRefused
+from handover.agent import Agent, Event, Q, RequestRefused
 from handover.portal.audit.models import Entry
 from handover.portal.hub import hearing
 from handover.portal.hub.hearing import HubAnswer, HubEar
@@ -14,7 +14,7 @@ from handover.portal.hub.speaking_models import HubStranger, SchoolProof
 from handover.portal.zones.models import DeadLetterRow
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
 from tests.agent.county import until
-from tests.hub import HubTown, ref_id, school_info
+from tests.hub import QUICK, HubTown, Software, ref_id, school_info
 
 
 @pytest.fixture
@@ -72,6 +72,17 @@ def test_software_is_asked_once_what_its_school_is(hub_zone: HubTown, heard) -> 
     software.say(enrolment("Mari", info.ref_id))
     hub_zone.run_until_idle()
     assert len(heard) == 2
+
+
+def test_software_that_was_entered_before_it_ran_is_called_by_its_own_name_once_it_does(hub_zone: HubTown) -> None:
+    school = hub_zone.bind(hub_zone.cast.nant_primary, "NantMIS")
+    assert school.product == "NantMIS"
+    named = {"vendor": "Vendor", "application": "Office 9", "application_version": "9.1"}
+    agent = hub_zone.running["NantMIS"] = Agent("NantMIS", hub_zone.key_for("NantMIS"), **named, **QUICK)
+    Software(agent, [school_info(hub_zone.cast.nant_primary)]).join((SchoolInfo,), provider=True, hears=False)
+    hub_zone.run_until_idle()
+    school.refresh_from_db()
+    assert school.product == "Office 9"
 
 
 def test_agent_that_is_no_schools_software_is_heard_and_counted_and_nothing_is_done(hub_zone: HubTown, heard) -> None:

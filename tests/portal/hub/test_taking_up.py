@@ -7,7 +7,7 @@ import pytest
 from handover.portal import transaction
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
-from handover.portal.hub.moving import begin_move, make_move_key, take_move_step
+from handover.portal.hub.moving import begin_move, make_child_key, take_move_step
 from handover.portal.hub.setting_up import remove_school
 from handover.portal.hub.taking_over import list_offered
 from handover.portal.hub.taking_up import take_up_file, take_up_waiting_files
@@ -41,7 +41,7 @@ def test_every_pupil_of_the_file_is_on_the_way_and_the_zone_is_to_see_to_it_now(
     assert {each.stage for each in (first, second)} == {MoveState.ON_ITS_WAY}
     assert (first.source, first.destination, first.destination_product) == ("6812990", "6814990", "Cofrestr")
     assert (first.zone_in_charge, first.due_at, first.trigger) == ("town", NOW, "file")
-    assert first.child_key == make_move_key("B681299003017")
+    assert first.child_key == make_child_key("B681299003017")
 
 
 def test_nothing_is_on_the_way_where_no_hub_is_or_it_is_no_school(cast):

@@ -16,7 +16,7 @@ from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.arrival_findings import OPEN_FINDINGS, FindingKey
 from handover.portal.hub.arrival_models import ArrivalCase
-from handover.portal.hub.moving import make_move_key
+from handover.portal.hub.moving import make_child_key
 from handover.portal.notices import outbox
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECT_CTF, SEND_CTF
@@ -73,11 +73,6 @@ def list_arrivals_asked(person: User) -> QuerySet[ArrivalCase]:
     return rows if number and person.may(SEND_CTF) else rows.none()
 
 
-def find_own_arrival(reference: UUID, person: User) -> ArrivalCase | None:
-    """Return an open case of a person's own school."""
-    return list_own_arrivals(person).filter(reference=reference).first()
-
-
 def find_arrival_asked(reference: UUID, person: User) -> ArrivalCase | None:
     """Return a case in which a person's school or authority was asked."""
     return list_arrivals_asked(person).filter(reference=reference).first()
@@ -100,5 +95,5 @@ def end_arrivals(transfer: Transfer, now: datetime) -> None:
     open_ones = ArrivalCase.objects.filter(establishment__number=transfer.destination, finding__in=OPEN_FINDINGS)
     if not open_ones.exists():
         return
-    keys = [make_move_key(pupil.upn) for pupil in pupils_of([transfer])[transfer.pk] if pupil.upn]
+    keys = [make_child_key(pupil.upn) for pupil in pupils_of([transfer])[transfer.pk] if pupil.upn]
     open_ones.filter(child_key__in=keys).update(finding=FindingKey.HERE.value, due_at=None, ended_at=now)

@@ -27,9 +27,10 @@ from handover.portal.hub.arrival_hearing import note_expected_pupils
 from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.arrived_child import ArrivedChild
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused, ask_software
-from handover.portal.hub.life import MoveState
+from handover.portal.hub.learner_identity import read_learner_identity
+from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
-from handover.portal.hub.moving import MoveNotThere, make_move_key, take_move_step
+from handover.portal.hub.moving import MoveNotThere, make_child_key, take_move_step
 from handover.portal.hub.software_values import is_readable, read_school_number
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
@@ -45,17 +46,8 @@ LOOK_AGAIN: Final = timedelta(hours=1)
 """An open case is looked at again after so long: the old school may only now have said that the child left."""
 LOOKED_FOR: Final = timedelta(days=30)
 """So long after the child came."""
-IS_COMING: Final = tuple(
-    state.value
-    for state in (
-        MoveState.ON_ITS_WAY,
-        MoveState.OFFERED,
-        MoveState.HANDED_OVER,
-        MoveState.TAKEN_IN,
-        MoveState.ARRIVED,
-    )
-)
-BEFORE_SENDING: Final = (MoveState.NOTICED.value, MoveState.QUESTION.value)
+IS_COMING: Final = tuple(state.value for state in (*AT_RECEIVER, MoveState.ARRIVED))
+OLD_SCHOOL_KNOWS: Final = (MoveState.NOTICED.value, MoveState.QUESTION.value)
 THERE: Final = tuple(state.value for state in (*FOR_COLLECTION, *HAVE_BEEN_COLLECTED))
 
 
@@ -113,23 +105,24 @@ def learn_of_child(child: ArrivedChild, school: HubSchool, agent: Agent, now: da
     except SoftwareRefused:
         return child
     learner = next((each for each in told if each.ref_id == child.learner), None)
-    if learner is None or not is_readable(learner) or (person := learner.personal_information) is None:
+    if learner is None or not is_readable(learner) or learner.personal_information is None:
         return child
+    who = read_learner_identity(learner)
     schools = sorted(learner.previous_establishment_list or (), key=lambda each: each.last_school != "Yes")
     numbers = map(read_school_number, schools)
     return replace(
         child,
-        surname=person.name.family_name or "",
-        forename=person.name.given_name or "",
-        birth_date=person.demographics.birth_date if person.demographics else None,
-        upn=(learner.upn or "").upper(),
+        surname=who.surname,
+        forename=who.forename,
+        birth_date=who.birth_date,
+        upn=who.upn,
         schools=tuple(number for number in numbers if number),
     )
 
 
 def keep_child(case: ArrivalCase, child: ArrivedChild) -> bool:
     """Keep who a case is about; a second case of the same child at the same school is dropped. Say whether it stays."""
-    key = make_move_key(child.upn) if child.upn else ""
+    key = make_child_key(child.upn)
     with transaction.atomic():
         others = ArrivalCase.objects.filter(establishment=case.establishment, child_key=key).exclude(pk=case.pk)
         if key and others.exists():
@@ -163,7 +156,7 @@ def _coming(case: ArrivalCase, now: datetime) -> RecordHolder | None:
 def _leaver(case: ArrivalCase, now: datetime) -> RecordHolder | None:
     """A leaver whose destination nobody knew goes where the child is: the old school's own way of sending does the rest."""
     ready = Move.objects.filter(
-        child_key=case.child_key, destination=case.establishment.number, state__in=BEFORE_SENDING
+        child_key=case.child_key, destination=case.establishment.number, state__in=OLD_SCHOOL_KNOWS
     )
     if (move := ready.first()) is not None:
         return RecordHolder(FindingKey.LEAVER_TOLD, move.source)

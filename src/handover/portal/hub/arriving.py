@@ -15,7 +15,8 @@ from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
 from handover.portal.hub.setting_up import is_own_zone
-from handover.portal.hub.settling import name_software, settle_file
+from handover.portal.hub.settling import settle_file
+from handover.portal.hub.software import office_of
 from handover.portal.hub.software_holdings import describe_holdings
 from handover.portal.hub.software_questions import (
     find_enrolments,
@@ -229,7 +230,7 @@ def ask_about_learner(move: Move, agent: Agent, school: HubSchool, now: datetime
 def take_in(move: Move, school: HubSchool, now: datetime) -> None:
     """The software has the record: the file counts as collected when it has all of them."""
     with transaction.atomic():
-        by = name_software(school)
+        by = office_of(school).actor
         take_move_step(
             "take_in",
             move,
@@ -247,7 +248,7 @@ def take_in(move: Move, school: HubSchool, now: datetime) -> None:
 def refuse_record(move: Move, school: HubSchool, words: str, now: datetime) -> None:
     """The software refused the record: its words go back to the sender, and the file with them if that was all of it."""
     with transaction.atomic():
-        by = name_software(school)
+        by = office_of(school).actor
         take_move_step("refuse", move, now=now, by=by, reason="next_refused", words=words, handed=[])
         settle_file(move, school, now)
 
@@ -286,7 +287,7 @@ def is_on_roll(move: Move, agent: Agent, school: HubSchool, now: datetime) -> bo
 def arrive_in_roll(move: Move, school: HubSchool, now: datetime) -> None:
     """The child is on the roll: the file is confirmed when all of its pupils are."""
     with transaction.atomic():
-        take_move_step("arrive", move, now=now, by=name_software(school))
+        take_move_step("arrive", move, now=now, by=office_of(school).actor)
         settle_file(move, school, now)
 
 

@@ -20,7 +20,6 @@ MOST_OBJECTS: Final = 5_000
 """The most objects of one answer: a school has no more pupils, and a question of the hub is about one."""
 SILENT_FOR: Final = timedelta(minutes=5)
 """Software that did not answer is not asked again before, so that the records of other schools need not wait for it."""
-NOT_PROVIDED: Final = ErrorCode(8, 4)
 
 _silent: WeakKeyDictionary[Agent, dict[str, datetime]] = WeakKeyDictionary()
 """By the hub's agent in a zone: which software did not answer, and when. A process that is new asks anew."""
@@ -37,11 +36,6 @@ class SoftwareRefused(Exception):
         super().__init__(f"refused with {error}")
         self.error = error
         self.words = words
-
-    @property
-    def lacks_object(self) -> bool:
-        """Say whether nobody there answers for the object: the software lacks it, or has not registered."""
-        return self.error == NOT_PROVIDED
 
 
 def ask_software(

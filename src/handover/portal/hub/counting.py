@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Substr
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal.days import start_of_day
 from handover.portal.hub.file_outcomes import FILE_OUTCOME, GOES_ON
 from handover.portal.hub.life import MoveState, find_outcome
@@ -132,7 +133,7 @@ def _count_files(month: date) -> Iterator[tuple[Any, int]]:
     """Yield the records that went as files between schools without the hub: of each file its pupils."""
     followed = Exists(Move.objects.filter(transfer=OuterRef("pk")))
     files = Transfer.objects.filter(within_month("sent_at", month), ~followed, kind__in=CTF_KINDS)
-    files = files.exclude(state__in=[state.value for state in GOES_ON]).exclude(destination__endswith="LLLL")
+    files = files.exclude(state__in=[state.value for state in GOES_ON]).exclude(destination__endswith=LA_SUFFIX)
     return _grouped(files, ("state",), Sum("pupils"))
 
 

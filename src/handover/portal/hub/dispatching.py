@@ -8,7 +8,7 @@ from handover.portal import transaction
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, Move
-from handover.portal.hub.moving import MoveNotThere, make_move_key, put_off, take_move_step
+from handover.portal.hub.moving import MoveNotThere, make_child_key, put_off, take_move_step
 from handover.portal.hub.software import office_of
 from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
@@ -83,7 +83,7 @@ def _dispatch(move: Move, school: HubSchool, ready: CtfToSend, sealed: SealedFil
     with transaction.atomic():
         # Whoever sends to the same school waits here, so that a child of two schools is not sent there twice.
         list(lock_rows(Establishment.objects.filter(number__in=[office.mailbox, destination])))
-        key = make_move_key(ready.upn) if ready.upn else ""
+        key = make_child_key(ready.upn)
         if key and is_sent_by_other_school(move, key, destination, now):
             take_move_step("cancel", move, now=now, by=office.actor, reason="sent_by_other_school", child_key=key)
             return None

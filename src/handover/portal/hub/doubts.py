@@ -6,6 +6,7 @@ from typing import Final
 
 from handover.ctf.telling import PEOPLE
 from handover.portal.hub.flags import must_be_looked_at
+from handover.portal.hub.learner_identity import read_learner_identity
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
@@ -31,9 +32,8 @@ def find_doubt(move: Move, school: HubSchool, learners: Sequence[LearnerPersonal
 
 
 def is_other_child(move: Move, learner: LearnerPersonal) -> bool:
-    """Say whether the software knows somebody else by this UPN: born on another day, and of another surname or forename."""
-    person = learner.personal_information
-    born = person.demographics.birth_date if person is not None and person.demographics is not None else None
+    """Say whether the software may know somebody else by this UPN: it has another birth date."""
+    born = read_learner_identity(learner).birth_date
     return born is not None and move.birth_date is not None and born != move.birth_date
 
 
@@ -63,6 +63,7 @@ def goes_elsewhere_too(move: Move) -> bool:
 
 
 RECENT: Final = timedelta(days=30)
+"""A record that arrived elsewhere so long before still counts: two schools may have told of one child."""
 
 
 def _recently(move: Move) -> datetime:

@@ -19,7 +19,7 @@ from handover.portal.hub.handing_over import LEARNER
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
-from handover.portal.hub.settling import name_software
+from handover.portal.hub.software import office_of
 from handover.portal.transfers import vault
 from handover.sif.model import SifObject
 
@@ -93,7 +93,9 @@ def note_given(moves: list[Move], school: HubSchool, object_name: str) -> None:
             waiting = Move.objects.filter(pk=move.pk, state=MoveState.HANDED_OVER.value)
             waiting.update(given_at=now, handed=names, due_at=now, attempts=0)
         details = {"object": object_name, "records": str(len(moves)), "zone": school.zone.zone}
-        record("move.given", actor=name_software(school), subject=school.establishment.number, details=details, now=now)
+        record(
+            "move.given", actor=office_of(school).actor, subject=school.establishment.number, details=details, now=now
+        )
 
 
 def is_given_whole(move: Move, now: datetime) -> bool:

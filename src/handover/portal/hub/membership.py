@@ -20,7 +20,7 @@ from handover.portal.hub import hearing
 from handover.portal.hub.asking import SoftwareAway
 from handover.portal.hub.catching_up import catch_up_school
 from handover.portal.hub.models import HubSchool, HubZone
-from handover.portal.hub.setting_up import find_hub_address
+from handover.portal.hub.setting_up import find_hub_address, is_own_zone
 from handover.portal.hub.speaking import SchoolUnproven, demand_asker, hear_event, introduce_school
 from handover.portal.hub.working import do_due_acts
 from handover.sif import objects
@@ -61,7 +61,7 @@ class ZoneMembership:
         self._introduced: dict[str, datetime] = {}
         self._woken = False
         self._catch_up_at: dict[str, datetime] = {}
-        usual = POLL_SECONDS if hub.address.startswith("/") else POLL_SECONDS_ELSEWHERE
+        usual = POLL_SECONDS if is_own_zone(hub) else POLL_SECONDS_ELSEWHERE
         self.agent = Agent(
             hub.agent,
             find_hub_address(hub),

@@ -124,11 +124,14 @@ class FoundLack:
 
 
 def find_lacks(schools: Sequence[HubSchool], state: ZoneState | None) -> list[FoundLack]:
-    """Return what is missing at each school of a zone; `state` is the zone, None for one of another server."""
+    """Return what is missing at each school of a zone; `state` is the zone, None for one of another server.
+
+    Only where records are published must the software subscribe; elsewhere it asks for them.
+    """
     proofs: dict[int, list[bool]] = {}
     for proof in SchoolProof.objects.filter(school__in=schools):
         proofs.setdefault(proof.school_id, []).append(proof.own)
-    alone = len(schools) == 1
+    alone = bool(schools) and schools[0].zone.publishes()
     return [
         FoundLack(LACKS[key], school, tuple(names))
         for school in schools

@@ -27,8 +27,13 @@ class MoveNotThere(Exception):
 
 
 def make_move_key(*words: str) -> str:
-    """Return the keyed code by which a leaving or a child is found."""
+    """Return the keyed code by which a leaving, a learner or a child is found."""
     return token(PURPOSE, *words)[:16].hex()
+
+
+def make_child_key(upn: str) -> str:
+    """Return the keyed code by which a child of that UPN is found, however it is written; '' without a UPN."""
+    return make_move_key(upn.upper()) if upn else ""
 
 
 def begin_move(event: str, move: Move, *, now: datetime, by: Actor = SITE, reason: str = "") -> Move:

@@ -26,6 +26,7 @@ from handover.agent import AgentFault
 from handover.agent.backoff import Backoff
 from handover.portal.hub.membership import ZoneMembership
 from handover.portal.hub.models import HubZone, Move
+from handover.portal.hub.setting_up import is_own_zone
 from handover.portal.hub.zone_faults import name_fault
 from handover.portal.zones.models import QueueEntryRow
 
@@ -253,9 +254,7 @@ class HubRunner:
 
     def _fetch_waiting(self) -> None:
         """Have fetched what has come for the hub since the last look, in zones of this site's own server: one query for all."""
-        own = {
-            (held.hub.zone, held.hub.agent): held for held in self._held.values() if held.hub.address.startswith("/")
-        }
+        own = {(held.hub.zone, held.hub.agent): held for held in self._held.values() if is_own_zone(held.hub)}
         zones, agents = {zone for zone, _ in own}, {agent for _, agent in own}
         rows = QueueEntryRow.objects.filter(zone__in=zones, agent__in=agents).order_by()
         for zone, agent, last in rows.values_list("zone", "agent").annotate(last=Max("number")):

@@ -23,12 +23,13 @@ from handover.portal.hub.destinations import DECEASED, find_next_school
 from handover.portal.hub.dispatching import CtfToSend, choose_name, dispatch_record
 from handover.portal.hub.flags import must_be_looked_at
 from handover.portal.hub.gathering import NotGathered, gather_record
+from handover.portal.hub.learner_identity import read_learner_identity
 from handover.portal.hub.leaver_record import GatheredRecord, is_same_id
 from handover.portal.hub.leaving import change_noticed, read_leaving
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.losses import KeptLoss, write_losses
 from handover.portal.hub.models import HubSchool, Move, Readiness
-from handover.portal.hub.moving import take_move_step
+from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.hub.software import office_of
 from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.times import Clock
@@ -107,17 +108,8 @@ def _find_end(record: GatheredRecord, school: HubSchool) -> str:
 
 def _named(move: Move, record: GatheredRecord) -> bytes:
     """Return the sealed content of a move with the child's name, as far as software gave it: a person is asked about it."""
-    learner = record.learner
-    person = learner.personal_information
-    name = person.name if person is not None else None
-    born = person.demographics.birth_date if person is not None and person.demographics is not None else None
-    child = replace(
-        move.child,
-        surname=(name.family_name or "") if name is not None else "",
-        forename=(name.given_name or "") if name is not None else "",
-        birth_date=born,
-        upn=learner.upn or "",
-    )
+    who = read_learner_identity(record.learner)
+    child = replace(move.child, surname=who.surname, forename=who.forename, birth_date=who.birth_date, upn=who.upn)
     move.seal(child.stored())
     return bytes(move.content)
 
@@ -199,6 +191,4 @@ def _put_aside(move: Move, school: HubSchool, missing: NotGathered, now: datetim
     until = now + min(FIRST_PAUSE * 2 ** min(move.attempts, 10), LONGEST_PAUSE)
     waiting = Move.objects.filter(source_school=school, state=MoveState.NOTICED.value, due_at__lte=until)
     waiting.exclude(pk=move.pk).update(due_at=until, reason=missing.reason)
-    Move.objects.filter(pk=move.pk, state=move.state).update(
-        due_at=until, reason=missing.reason, attempts=move.attempts + 1
-    )
+    put_off(move, until, reason=missing.reason)

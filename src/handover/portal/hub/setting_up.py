@@ -175,10 +175,13 @@ def give_rights(by: Actor, hub: HubZone, now: datetime, *, alone: bool) -> None:
 
 
 def find_product(hub: HubZone, agent: str) -> str:
-    """Return what an agent's software calls itself; '' where it has not registered, or in a zone of another server."""
+    """Return what an agent's software calls itself; its id where it has not registered, or in a zone of another server.
+
+    Never nothing: that stands for a school without the hub, which reads and writes files (`counting.FILES`).
+    """
     state = looking.state_of(hub.zone) if is_own_zone(hub) else None
     registration = state.registration(agent) if state is not None else None
-    return registration.product[:80] if registration else ""
+    return (registration.product if registration else "")[:80] or agent
 
 
 def _begin(by: Actor, zone: str, agent: str, now: datetime, *, one_school: bool) -> HubZone:

@@ -8,24 +8,18 @@ from typing import Final
 from django.conf import settings
 
 from handover.portal.accounts.models import User
-from handover.portal.audit.log import Actor
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
+from handover.portal.hub.software import office_of
 from handover.portal.notices import outbox
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, email_words, find_addresses, take_step
-from handover.portal.transfers.senders import SendingOffice
 
 IN_THE_SOFTWARE: Final = frozenset({MoveState.TAKEN_IN, MoveState.ARRIVED})
 RECORD_REFUSED: Final = "record_refused"
 """The e-mail that tells the sender of one pupil who was refused; of all of a file the rejected file tells."""
 MOST_WORDS: Final = 1000
-
-
-def name_software(school: HubSchool) -> Actor:
-    """Return a school's software as the one who acts."""
-    return SendingOffice(school.establishment, school.agent).actor
 
 
 def settle_file(move: Move, school: HubSchool, now: datetime, person: User | None = None) -> None:
@@ -71,6 +65,6 @@ def _take(
     event: str, *, transfer: Transfer, school: HubSchool, now: datetime, person: User | None, reason: str = ""
 ) -> None:
     """Take a step of a file, unless somebody of the school was quicker."""
-    by = person or SendingOffice(school.establishment, school.agent)
+    by = person or office_of(school)
     with suppress(AlreadyMoved):
         take_step(event, transfer, by=by, now=now, reason=reason)

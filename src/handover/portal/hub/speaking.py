@@ -24,6 +24,7 @@ from handover.portal.audit.noise import record_noise
 from handover.portal.hub.asking import SoftwareAway, SoftwareRefused, ask_software
 from handover.portal.hub.hearing import HubEar
 from handover.portal.hub.models import HubSchool, HubZone
+from handover.portal.hub.setting_up import find_product
 from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.speaking_models import HubStranger, SchoolProof
 from handover.sif.objects import SchoolInfo
@@ -53,6 +54,7 @@ class SchoolUnproven(Exception):
 def introduce_school(school: HubSchool, agent: Agent, now: datetime) -> None:
     """Ask a school's software which SchoolInfo it has, and remember of each whether it is the school's own.
 
+    By now it has registered, so what it calls itself is known, if it was not when the school was entered.
     Raises SchoolUnproven, SoftwareAway or ZoneAway.
     """
     told = [each for each in _ask(school, None, agent, now) if is_ref_id(each.ref_id)]
@@ -60,7 +62,9 @@ def introduce_school(school: HubSchool, agent: Agent, now: datetime) -> None:
         school.proofs.all().delete()
         for each in told:
             _remember(school, each, now)
-        HubSchool.objects.filter(pk=school.pk, agent=school.agent).update(introduced_at=now)
+        HubSchool.objects.filter(pk=school.pk, agent=school.agent).update(
+            introduced_at=now, product=find_product(school.zone, school.agent)
+        )
 
 
 def prove_school(school: HubSchool, school_info_ref_id: str, agent: Agent, now: datetime) -> bool:

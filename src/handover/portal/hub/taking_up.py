@@ -6,7 +6,7 @@ from datetime import datetime
 from handover.portal import transaction
 from handover.portal.hub.life import AT_RECEIVER, MoveState, MoveTrigger
 from handover.portal.hub.models import HubSchool, Move, MovingChild, Readiness
-from handover.portal.hub.moving import MoveNotThere, begin_move, make_move_key, take_move_step
+from handover.portal.hub.moving import MoveNotThere, begin_move, make_child_key, take_move_step
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.kinds import CTF_KINDS, MailboxKind, mailbox_kind
 from handover.portal.transfers.models import PupilOnFile, Transfer
@@ -69,7 +69,7 @@ def begin_received(transfer: Transfer, pupil: PupilOnFile, now: datetime) -> Mov
         source_product=sender.product if sender else "",
         transfer=transfer,
         place=pupil.place,
-        child_key=make_move_key(pupil.upn) if pupil.upn else "",
+        child_key=make_child_key(pupil.upn),
     )
     move.seal(MovingChild(pupil.surname, pupil.forename, pupil.birth_date, pupil.upn).stored())
     return begin_move("receive", move, now=now)
