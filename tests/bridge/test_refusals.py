@@ -11,8 +11,10 @@ from handover.sif.objects import LearnerPersonal
 from tests.bridge.records import HEADER, SIAN, file_of, losses_of, the_one, to_sif
 
 
-@pytest.mark.parametrize(("la", "estab"), [("XXX", "XXXX"), ("MMM", "MMMM"), ("xxx", "xxxx"), ("XXX", None)])
-def test_a_lost_pupils_record_is_not_turned_into_objects_for_a_zone(la: str, estab: str | None) -> None:
+@pytest.mark.parametrize(
+    ("la", "estab"), [("XXX", "XXXX"), ("MMM", "MMMM"), ("xxx", "xxxx"), ("XXX", None), (None, "MMMM")]
+)
+def test_a_lost_pupils_record_is_not_turned_into_objects_for_a_zone(la: str | None, estab: str | None) -> None:
     file = file_of(SIAN, header=replace(HEADER, destination=DestinationSchool(la=la, estab=estab)))
     with pytest.raises(LostPupilFile, match="not published"):
         convert_to_sif(file)

@@ -156,8 +156,49 @@ def test_objects_without_a_learner_are_refused_and_nothing_is_written(tmp_path: 
     (tmp_path / "subject.xml").write_text(thing)
     result = run("to-ctf", tmp_path / "subject.xml", "-o", tmp_path / "out.xml")
     assert result.exit_code == 1
-    assert "holds no pupils" in result.output
+    assert "There is no learner (LearnerPersonal) among the 1 object read from" in result.output
+    assert "Nothing was lost" not in result.output
+    told = run("to-ctf", "--json", tmp_path / "subject.xml", "-o", tmp_path / "out.xml", "--language", "cy")
+    assert (told.exit_code, json.loads(told.output)["pupils"]) == (1, 0)
+    assert "Nid oes dysgwr" in json.loads(told.output)["message"]
     assert not (tmp_path / "out.xml").exists()
+
+
+def test_what_is_no_object_is_named_and_not_passed_over_in_silence(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.xml").write_text(f'<SIF_ObjectData>{LEARNER}<StudentPersonal RefId="1"/></SIF_ObjectData>')
+    result = run("to-ctf", tmp_path / "other.xml", "-o", tmp_path / "out.xml")
+    assert result.exit_code == 0
+    assert "other.xml: StudentPersonal is not an object of SIF UK" in result.output
+    wrong_way = run("to-ctf", file, "-o", tmp_path / "again.xml")
+    assert wrong_way.exit_code == 1
+    assert "a Common Transfer File is for to-sif" in wrong_way.output
+
+
+@pytest.mark.parametrize("number", ["68149", "681-4990", "Ysgol", "681LLL"])
+def test_a_number_that_is_no_schools_is_not_written_into_a_file(number: str, tmp_path: Path) -> None:
+    (tmp_path / "one.xml").write_text(LEARNER)
+    for option in ("--source", "--destination"):
+        result = run("to-ctf", tmp_path / "one.xml", "-o", tmp_path / "out.xml", option, number)
+        assert result.exit_code == 2
+        assert number in result.output
+    assert run("to-ctf", tmp_path / "one.xml", "-o", tmp_path / "out.xml", "--source", "XXXXXXX").exit_code == 2
+    assert not (tmp_path / "out.xml").exists()
+
+
+def test_a_file_that_does_not_say_whose_it_is_or_for_whom_is_said_to_lack_it(tmp_path: Path) -> None:
+    (tmp_path / "one.xml").write_text(LEARNER)
+    result = run("to-ctf", tmp_path / "one.xml", "-o", tmp_path / "out.xml")
+    assert "Name it with --source." in result.output
+    assert "Name it with --destination." in result.output
+    whole = ("--source", "681/2990", "--destination", "xxxxxxx", "--overwrite")
+    result = run("to-ctf", tmp_path / "one.xml", "-o", tmp_path / "out.xml", *whole)
+    assert "Name it with" not in result.output
+    assert b"<LEA>XXX</LEA>" in (tmp_path / "out.xml").read_bytes()
+
+
+def test_the_losses_of_a_json_report_are_in_the_language_asked_for(file: Path, tmp_path: Path) -> None:
+    told = json.loads(run("to-sif", file, "-o", tmp_path / "sif", "--json", "--language", "cy").output)
+    assert any("Mae SIF yn mynnu" in loss["message"] for loss in told["losses"])
 
 
 @pytest.mark.parametrize("version", range(7, 26))

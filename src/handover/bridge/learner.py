@@ -194,7 +194,7 @@ def _write_care(work: PupilWriting) -> Any:
         work.notes.add("incomplete", f"{at}/InCare", care.in_care, "CareAuthority", kept=True)
     if care.authority is not None:
         work.extended.keep("CareAuthority", care.authority)
-        reason, missing = ("no_sif_code", None) if authority is None else ("incomplete", "InCare")
+        reason, missing = ("no_sif_form", None) if authority is None else ("incomplete", "InCare")
         work.notes.add(reason, f"{at}/CareAuthority", care.authority, missing, kept=True)
     return None
 

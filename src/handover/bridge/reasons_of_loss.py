@@ -14,6 +14,10 @@ NO_HOME: Final[Mapping[str, Text]] = {
         "SIF has no code for “{value}”.",
         "Nid oes cod ar gyfer “{value}” yn SIF.",
     ),
+    "no_sif_form": Text(
+        "“{value}” is not of the form that SIF demands.",
+        "Nid yw “{value}” ar y ffurf y mae SIF yn mynnu arni.",
+    ),
     "unknown_element": Text(
         "The element is in no description of the file: {value}",
         "Nid yw'r elfen mewn unrhyw ddisgrifiad o'r ffeil: {value}",

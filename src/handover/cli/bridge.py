@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 from handover.bridge import CtfConversion, Loss, LossKind, SifConversion, convert_to_ctf, convert_to_sif
 from handover.cli.ctf import read_given_file, say_plainly, tell_report, verdict_as_json
+from handover.common.identifiers import LA_SUFFIX, split_establishment
+from handover.common.problems import Problem
 from handover.common.text import LANGUAGES, Text
 from handover.ctf.checks import check_ctf
+from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.ctf.model import CommonTransferFile, Header
 from handover.ctf.verdict import FileVerdict
 from handover.ctf.writer import write_ctf
@@ -56,11 +59,48 @@ _PARTIAL: Final = Text(
     "{file}: daw {count:object} o ddigwyddiad Change neu Delete, sy'n dal rhan o wrthrych yn unig; "
     "hepgorwyd. Gofynnwch i'r darparwr am y gwrthrych cyfan.",
 )
+_NOT_AN_OBJECT: Final = Text("{file}: {words} Left out.", "{file}: {words} Hepgorwyd.")
+_NO_LEARNER: Final = Text(
+    "There is no learner (LearnerPersonal) among the {objects:object} read from {sources}; "
+    "a file that holds no pupils is not written. "
+    "Name the folder or documents that hold the learner's objects; a Common Transfer File is for to-sif.",
+    "Nid oes dysgwr (LearnerPersonal) ymhlith y {objects:object} a ddarllenwyd o {sources}; "
+    "ni ysgrifennir ffeil heb ddisgyblion. "
+    "Enwch y ffolder neu'r dogfennau sy'n dal gwrthrychau'r dysgwr; i to-sif y mae Ffeil Drosglwyddo Gyffredin.",
+)
+_NO_SOURCE: Final = Text(
+    "The objects do not say which school the file comes from. Name it with --source.",
+    "Nid yw'r gwrthrychau'n dweud o ba ysgol y daw'r ffeil. Enwch hi â --source.",
+)
+_NO_DESTINATION: Final = Text(
+    "The objects do not say which school the file is for. Name it with --destination.",
+    "Nid yw'r gwrthrychau'n dweud i ba ysgol y mae'r ffeil. Enwch hi â --destination.",
+)
 _OVERWRITE: Final = Text(
     "{place} is there already. Name another, or say --overwrite.",
     "Mae {place} yno eisoes. Enwch un arall, neu --overwrite.",
 )
 _SIF_NAMESPACE: Final = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*)(["'])http://www\.sifinfo\.org/[^"']*\2""")
+
+
+class _PlaceNumber(click.ParamType[str]):
+    """The number of a school (seven digits) or an authority (681LLLL), or one of the markers given."""
+
+    name = "number"
+
+    def __init__(self, *markers: str) -> None:
+        self.markers = markers
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        number = value.strip().upper()
+        school = split_establishment(number)
+        if school is not None:
+            return school.joined
+        if number in self.markers or (number[:3].isdecimal() and number[3:] == LA_SUFFIX):
+            return number
+        fault = f"{value!r} is not a school's number such as 6812990, nor an authority's such as 681LLLL."
+        raise click.BadParameter(fault, ctx, param)
+
 
 _language = click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="English or Welsh words."
@@ -96,7 +136,7 @@ def turn_into_sif(file: str, folder: Path, overwrite: bool, as_json: bool, langu
     files = _write_folder(folder, conversion, overwrite, language)
     if as_json:
         told = {"file": file, "objects": len(conversion.objects), "files": files}
-        say_plainly(json.dumps({**told, "losses": _losses_as_json(conversion.losses)}))
+        say_plainly(json.dumps({**told, "losses": _losses_as_json(conversion.losses, language)}))
         return
     _tell_losses(conversion.losses, report.document, language)
     words = {"pupils": len(conversion.pupils), "objects": len(conversion.objects), "folder": folder}
@@ -106,8 +146,18 @@ def turn_into_sif(file: str, folder: Path, overwrite: bool, as_json: bool, langu
 @bridge_command.command("to-ctf")
 @click.argument("sources", nargs=-1, required=True, metavar="DIR|FILE...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "file", required=True, metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--source", metavar="NUMBER", help="Who makes the file, such as 6812990; otherwise as the objects say.")
-@click.option("--destination", metavar="NUMBER", help="Whom it is for, such as 6814990 or 681LLLL.")
+@click.option(
+    "--source",
+    metavar="NUMBER",
+    type=_PlaceNumber(),
+    help="Who makes the file, such as 6812990; otherwise as the objects say.",
+)
+@click.option(
+    "--destination",
+    metavar="NUMBER",
+    type=_PlaceNumber(UNKNOWN, OUTSIDE),
+    help="Whom it is for, such as 6814990 or 681LLLL; XXXXXXX for a lost pupil, MMMMMMM for one outside the sector.",
+)
 @click.option("--supplier", metavar="NAME", help="The software that the file is to name.")
 @_overwrite
 @_json
@@ -123,15 +173,17 @@ def turn_into_ctf(
     language: str,
 ) -> None:
     """Write one file of the learners in SIF documents: objects, several in one element, or whole SIF_Messages."""
-    objects = _read_sources(sources, language, as_json)
+    objects = _read_sources(sources, language)
     made = convert_to_ctf(objects, now=_now())
+    if not made.file.pupils:
+        _refuse_nobody(made, sources, len(objects), as_json, language)
     conversion = replace(made, file=replace(made.file, header=_header(made.file.header, source, destination, supplier)))
     data = write_ctf(conversion.file)
     report = check_ctf(data, None, today=_now().date())
     if report.verdict is FileVerdict.REFUSE:
         if as_json:
             public = verdict_as_json(str(file), report.verdict, None, report.pupils, report.problems)
-            say_plainly(json.dumps({**public, "losses": _losses_as_json(conversion.losses)}))
+            say_plainly(json.dumps({**public, "losses": _losses_as_json(conversion.losses, language)}))
         else:
             _tell_losses(conversion.losses, conversion.file, language)
             tell_report(str(file), report, language)
@@ -140,13 +192,32 @@ def turn_into_ctf(
         _stop(_OVERWRITE.say(language, place=file))
     _write_bytes(file, data)
     _tell_ctf(conversion, file, len(objects), as_json, language)
+    header = conversion.file.header
+    for number, words in ((header.source.la, _NO_SOURCE), (header.destination.la, _NO_DESTINATION)):
+        if number is None:
+            say_plainly(words.say(language), err=True)
+
+
+def _refuse_nobody(
+    conversion: CtfConversion, sources: Iterable[Path], objects: int, as_json: bool, language: str
+) -> NoReturn:
+    """Say that there is nobody of whom to write a file, and what became of the objects; end with 1."""
+    words = _NO_LEARNER.say(language, objects=objects, sources=", ".join(map(str, sources)))
+    if as_json:
+        losses = _losses_as_json(conversion.losses, language)
+        say_plainly(json.dumps({"objects": objects, "pupils": 0, "message": words, "losses": losses}))
+    else:
+        if conversion.losses:
+            _tell_losses(conversion.losses, conversion.file, language)
+        say_plainly(words, err=True)
+    sys.exit(1)
 
 
 def _tell_ctf(conversion: CtfConversion, file: Path, objects: int, as_json: bool, language: str) -> None:
     pupils = len(conversion.file.pupils)
     if as_json:
         told = {"file": str(file), "objects": objects, "pupils": pupils}
-        say_plainly(json.dumps({**told, "losses": _losses_as_json(conversion.losses)}))
+        say_plainly(json.dumps({**told, "losses": _losses_as_json(conversion.losses, language)}))
         return
     _tell_losses(conversion.losses, conversion.file, language)
     say_plainly(_CTF_WRITTEN.say(language, objects=objects, pupils=pupils, file=file))
@@ -186,14 +257,14 @@ def _write_folder(folder: Path, conversion: SifConversion, overwrite: bool, lang
     return list(documents)
 
 
-def _read_sources(sources: Iterable[Path], language: str, as_json: bool) -> list[SifObject]:
+def _read_sources(sources: Iterable[Path], language: str) -> list[SifObject]:
     objects: list[SifObject] = []
     for path in _files_of(sources):
         try:
             data = path.read_bytes()
         except OSError as error:
             _stop(f"Cannot read {path}: {error.strerror}.")
-        objects += _objects_of(path, data, language, as_json)
+        objects += _objects_of(path, data, language)
     return objects
 
 
@@ -205,8 +276,11 @@ def _files_of(sources: Iterable[Path]) -> Iterator[Path]:
             yield source
 
 
-def _objects_of(path: Path, data: bytes, language: str, as_json: bool) -> Iterator[SifObject]:
-    """Yield the whole objects of a document, whichever of SIF's namespaces it is in; stop where it cannot be read."""
+def _objects_of(path: Path, data: bytes, language: str) -> Iterator[SifObject]:
+    """Yield the whole objects of a document, whichever of SIF's namespaces it is in; stop where it cannot be read.
+
+    What stands in an object's place and is none is said.
+    """
     in_ours = _SIF_NAMESPACE.sub(rb"\1\2" + UK_NAMESPACE.encode() + rb"\2", data)
     partial = 0
     try:
@@ -215,6 +289,8 @@ def _objects_of(path: Path, data: bytes, language: str, as_json: bool) -> Iterat
                 partial += item.partial
                 if not item.partial:
                     yield object_class(item.name).view(item.element)
+            elif isinstance(item, Problem):
+                say_plainly(_NOT_AN_OBJECT.say(language, file=path, words=item.message(language)), err=True)
     except UnreadableDocument as fault:
         problem = fault.problem
         _stop(f"{path}: {problem.message(language)} {problem.remedy(language)}", 1)
@@ -232,7 +308,7 @@ def _header(header: Header, source: str | None, destination: str | None, supplie
     return header if supplier is None else replace(header, supplier=supplier)
 
 
-def _losses_as_json(losses: Iterable[Loss]) -> list[dict[str, object]]:
+def _losses_as_json(losses: Iterable[Loss], language: str) -> list[dict[str, object]]:
     return [
         {
             "kind": loss.kind.value,
@@ -242,7 +318,7 @@ def _losses_as_json(losses: Iterable[Loss]) -> list[dict[str, object]]:
             "given": loss.given,
             "kept": loss.kept,
             "row": loss.row,
-            "message": loss.message(),
+            "message": loss.message(language),
         }
         for loss in losses
     ]
