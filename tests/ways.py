@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from handover.portal.hub.models import Move, MovingChild
 from handover.portal.hub.moving import begin_move, take_move_step
+from handover.portal.hub.tallying import count_changed_months
 from handover.portal.transfers.models import Transfer
 
 SIAN = MovingChild("Prydderch", "Siân", date(2015, 2, 11), "B681299003017")
@@ -41,6 +42,7 @@ def some_ways(sent: Transfer, refused: Transfer, confirmed: Transfer) -> dict[st
     take_move_step("take_in", found["arrived"], now=now + timedelta(seconds=6))
     take_move_step("arrive", found["arrived"], now=now + timedelta(minutes=1))
     count_many(now)
+    count_changed_months(timezone.now())
     return found
 
 

@@ -70,7 +70,7 @@ def test_file_sent_by_hand_is_in_the_software_and_confirmed_with_nobody_touching
     hub_zone.bind(hub_zone.cast.glan_high, "glan_high MIS")
     transfer = send_now(hub_zone, SIAN, TOMOS)
     work(hub_zone)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself", "arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes", "arrived_after_yes"])
     learner = software.roll.find_by_upn("B681299003017").learner
     assert learner.personal_information.name.given_name == "Siân"
     assert [entry.shown_name for entry in software.roll.entries(RollStanding.ON_ROLL)]
@@ -169,7 +169,7 @@ def test_one_pupil_whom_the_software_refuses_holds_up_no_other(hub_zone):
     bind(hub_zone)
     transfer = send_now(hub_zone, SIAN, TOMOS)
     work(hub_zone)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["refused", "arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["refused", "arrived_after_yes"])
     refused = Move.objects.get(place=0)
     assert refused.words == "LearnerPersonal: We have nobody of that name. (9/1)"
     told = Notice.objects.filter(kind="record_refused")
@@ -209,7 +209,7 @@ def test_same_pupil_sent_again_is_an_update_and_not_a_second_child(hub_zone, joi
     before = len(software.roll.entries(RollStanding.ON_ROLL))
     again = send_now(hub_zone, replace(SIAN, forename="Siân Haf"), number=2)
     work(hub_zone)
-    assert outcome_of(again) == (State.CONFIRMED, ["arrived_by_itself"])
+    assert outcome_of(again) == (State.CONFIRMED, ["arrived_after_yes"])
     assert len(software.roll.entries(RollStanding.ON_ROLL)) == before
     assert software.roll.find_by_upn(SIAN.upn).learner.personal_information.name.given_name == "Siân Haf"
 
@@ -236,7 +236,7 @@ def test_child_is_taken_in_first_and_arrives_when_the_school_puts_it_on_the_roll
     work(hub_zone, seconds=1)
     software.take_onto_roll(software.roll.find_by_upn(SIAN.upn).ref_id)
     work(hub_zone, seconds=2)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])
 
 
 def test_software_that_is_away_is_waited_for_with_a_reason_and_the_record_arrives_when_it_is_there(hub_zone, join):
@@ -248,7 +248,7 @@ def test_software_that_is_away_is_waited_for_with_a_reason_and_the_record_arrive
     join()
     hub_zone.later(minutes=10)
     work(hub_zone)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])
 
 
 def test_software_that_says_nothing_of_its_pupils_has_a_person_look_first(hub_zone):
@@ -414,7 +414,7 @@ def test_file_that_waited_arrives_when_the_school_gets_the_hub(hub_zone, join):
     transfer = send_now(hub_zone)
     bind(hub_zone)
     work(hub_zone)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])
 
 
 def test_file_that_waited_arrives_when_the_school_switches_arriving_on(hub_zone, join):
@@ -426,7 +426,7 @@ def test_file_that_waited_arrives_when_the_school_switches_arriving_on(hub_zone,
     chosen = replace(read_choices(school), arriving=Readiness.BY_ITSELF)
     choose_for_school(school, chosen, hub_zone.cast.bryn, hub_zone.now)
     work(hub_zone)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])
 
 
 def test_record_that_speaks_of_protection_is_looked_at_by_a_person(hub_zone, join):

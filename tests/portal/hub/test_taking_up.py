@@ -104,6 +104,22 @@ def test_person_who_collects_the_file_has_it_and_the_hub_does_not_put_it_in_as_w
     assert (move.zone_in_charge, move.due_at) == ("town", NOW)
 
 
+def test_record_that_a_person_sent_or_collected_did_not_go_by_itself(cast):
+    """The outcome's own words: somebody took at least one step, sent or collected a file, or agreed."""
+    serve(cast.glan_high)
+    send(cast.alis, "6814990", number=1)
+    assert Move.objects.get().by_hand is True
+    move = begin_move("notice", Move(trigger="leaving", source="6812990"), now=NOW)
+    with transaction.atomic():
+        transfer = send(cast.alis, "6814990", number=2, children=[TOMOS]).transfer
+        take_move_step("send", move, now=NOW, transfer=transfer, place=0, destination="6814990")
+    move.refresh_from_db()
+    assert (move.transfer, move.by_hand) == (transfer, False)
+    collect(cast.bryn, transfer)
+    move.refresh_from_db()
+    assert move.by_hand is True
+
+
 def test_person_who_confirms_by_hand_ends_the_way_and_it_counts_as_by_hand(cast):
     serve(cast.glan_high)
     collection = collect(cast.bryn, send(cast.alis, "6814990").transfer)

@@ -32,6 +32,12 @@ def test_no_number_from_one_to_four_is_published_or_can_be_worked_out(counts):
         ([3, 20, 9], (None, 20, None), 32),
         ([3, 2, 20, 9], (None, None, 20, None), 34),
         ([3, 0], (None, 0), None),
+        # Six is one and five, and seven one and six or two and five: such a sum would tell a hidden number.
+        ([1, 5, 30], (None, None, None), 36),
+        ([2, 5, 5, 30], (None, None, None, None), 42),
+        ([1, 1, 5, 40, 9], (None, None, None, 40, None), 56),
+        ([1, 8, 30], (None, None, 30), 39),
+        ([1, 5], (None, None), None),
         ([], (), 0),
     ],
 )

@@ -23,7 +23,9 @@ def take_up_sent_file(taken: StepTaken) -> None:
 def leave_to_person(taken: StepTaken) -> None:
     """A person has collected the file: what the hub has not handed over, that person puts into the software."""
     if is_by_hand(taken):
-        _open_moves(taken, (MoveState.ON_ITS_WAY, MoveState.OFFERED)).update(zone_in_charge="", due_at=None)
+        _open_moves(taken, (MoveState.ON_ITS_WAY, MoveState.OFFERED)).update(
+            zone_in_charge="", due_at=None, by_hand=True
+        )
 
 
 def take_back_from_person(taken: StepTaken) -> None:

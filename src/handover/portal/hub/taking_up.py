@@ -56,10 +56,15 @@ def carry_on_moves(transfer: Transfer) -> None:
         zone_in_charge="",
         due_at=None,
     )
+    if transfer.sent_by_id is not None:
+        Move.objects.filter(transfer=transfer).update(by_hand=True)
 
 
 def begin_received(transfer: Transfer, pupil: PupilOnFile, now: datetime) -> Move:
-    """Begin the way of a pupil whose file came from somebody whose software the hub did not ask."""
+    """Begin the way of a pupil whose file came from somebody whose software the hub did not ask.
+
+    A file that a person sent does not arrive by itself, however little the next school has to do.
+    """
     sender = find_hub_school(transfer.source)
     move = Move(
         trigger=MoveTrigger.FILE.value,
@@ -70,6 +75,7 @@ def begin_received(transfer: Transfer, pupil: PupilOnFile, now: datetime) -> Mov
         transfer=transfer,
         place=pupil.place,
         child_key=make_child_key(pupil.upn),
+        by_hand=transfer.sent_by_id is not None,
     )
     move.seal(MovingChild(pupil.surname, pupil.forename, pupil.birth_date, pupil.upn).stored())
     return begin_move("receive", move, now=now)
