@@ -148,7 +148,7 @@ def test_record_that_goes_on_in_another_zone_is_taken_up_there_without_waiting_f
     def act(move: Move, agent: Agent, clock) -> None:
         done.append(move.zone_in_charge)
         if move.zone_in_charge == "nant":
-            Move.objects.filter(pk=move.pk).update(zone_in_charge="glan", due_at=clock(), attempts=1)
+            Move.objects.filter(pk=move.pk).update(zone_in_charge="glan", due_at=hub_site.now, attempts=1)
         else:
             take_move_step("cancel", move, now=clock())
 
