@@ -138,6 +138,31 @@ def test_record_that_becomes_due_is_taken_up_at_the_next_look(hub_zone: HubTown,
     assert move.stage is MoveState.CANCELLED
 
 
+def test_record_that_goes_on_in_another_zone_is_taken_up_there_without_waiting_for_the_next_look(
+    hub_site: HubSite, runners: Runners, monkeypatch
+) -> None:
+    monkeypatch.setattr(running, "LOOK_SECONDS", 600)
+    monkeypatch.setattr(running, "CHECK_SECONDS", 600)
+    done: list[str] = []
+
+    def act(move: Move, agent: Agent, clock) -> None:
+        done.append(move.zone_in_charge)
+        if move.zone_in_charge == "nant":
+            Move.objects.filter(pk=move.pk).update(zone_in_charge="glan", due_at=hub_site.now, attempts=1)
+        else:
+            take_move_step("cancel", move, now=clock())
+
+    monkeypatch.setattr(working, "ACTS", (HubAct(MoveState.NOTICED, act),))
+    nant = hub_site.zone("nant")
+    hub_site.zone("glan")
+    runner = runners()
+    looks(runner, lambda: all(runner.held(zone).heard for zone in ("nant", "glan")))
+    runner.start()
+    make_due(nant)
+    runner.held("nant").wake()
+    until(lambda: done == ["nant", "glan"])
+
+
 def test_record_that_is_not_due_or_is_another_zones_is_left(hub_zone: HubTown, runners: Runners, taken) -> None:
     make_due(hub_zone, "city")
     hub_zone.later(seconds=-60)

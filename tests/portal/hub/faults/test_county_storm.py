@@ -12,6 +12,8 @@ import pytest
 from tests.postgres import NoPostgres, programs
 from tests.site import CLEAN, new_database
 
+pytestmark = pytest.mark.any_database("each site of these tests has a database of its own, of both kinds")
+
 MOVES = int(os.environ.get("HUB_FAULTS_MOVES", "8"))
 ENDS = {
     "SIF -> SIF": (["arrived_by_itself"], ["notice", "send", "hand_over", "take_in", "arrive"], ["confirmed"], 1),
