@@ -460,6 +460,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("hub-schools", "gwilym", hub("hub-schools")),
     Sight("hub-schools", "gwilym", hub("hub-schools"), "asked", then=give_school_in_doubt, answers=422),
     Sight("remove-hub-school", "gwilym", hub("remove-hub-school", removing=True)),
+    Sight("remove-hub", "gwilym", hub("remove-hub")),
     Sight("messages", "gwilym", zone("messages")),
     Sight("messages", "gwilym", zone("messages", query="?kind=event"), "searched"),
     Sight("messages", "gwilym", zone("messages", query="?source=Nobody"), "nothing found"),

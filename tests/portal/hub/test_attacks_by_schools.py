@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move, Readiness
+from handover.portal.hub.software_values import goes_on
 from handover.sif.model import SifObject
 from handover.sif.objects import LearnerSchoolEnrolment, SchoolInfo
 from handover.sif.reader import read_one
+from tests.files import SIAN, send
 from tests.hub import HubTown, ref_id, school_info
 from tests.leavers import learner, leaves_for
 
@@ -124,3 +126,39 @@ def test_answers_of_badly_made_software_stop_no_other_school_of_its_zone(hub_zon
     hub_zone.software("NantMIS", [nant, learner(NON), leaving(nant, "6814990")], provider=False)
     hub_zone.run_until_idle()
     assert ways() == [("6812990", S.ON_ITS_WAY, "6814990")]
+
+
+def test_marker_of_the_store_named_by_software_does_not_pass_by_what_the_school_has_chosen(two: TwoSchools) -> None:
+    two.non_leaves("XXXXXXX")
+    assert list(Move.objects.values_list("state", "reason")) == [(S.NO_DESTINATION, "no_destination_said")]
+
+
+def test_child_whom_the_next_software_holds_in_a_form_that_cannot_be_read_is_looked_at_by_a_person(
+    hub_zone: HubTown,
+) -> None:
+    there = read(
+        "LearnerPersonal",
+        f"<UPN>{SIAN.upn}</UPN><PersonalInformation><Name Type='C'><FamilyName>Prydderch</FamilyName></Name>"
+        "<Demographics><BirthDate>the third of May</BirthDate></Demographics></PersonalInformation>",
+        RefId="9" * 32,
+    )
+    hub_zone.software("GlanMIS", [school_info(hub_zone.cast.glan_high), there])
+    hub_zone.bind(hub_zone.cast.glan_high, "GlanMIS")
+    send(hub_zone.cast.alis, "6814990", children=(SIAN,), now=hub_zone.now)
+    hub_zone.run_until_idle()
+    assert list(Move.objects.values_list("state", "reason")) == [(S.OFFERED, "next_software_mute")]
+
+
+@pytest.mark.parametrize(
+    ("membership", "inside", "there"),
+    [
+        ("C", "", True),
+        ("P", "", False),
+        ("C", "<ExitDate>2026-07-01</ExitDate>", False),
+        ("C", "<ExitDate>in July</ExitDate>", False),
+    ],
+)
+def test_enrolment_that_is_over_or_cannot_be_read_puts_no_child_on_the_roll(
+    membership: str, inside: str, there: bool
+) -> None:
+    assert goes_on(read("LearnerSchoolEnrolment", inside, RefId="9" * 32, MembershipType=membership)) is there

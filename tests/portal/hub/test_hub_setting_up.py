@@ -10,7 +10,8 @@ from django.utils import timezone
 from handover.common.problems import Problem
 from handover.portal.audit.models import Entry
 from handover.portal.hub import setting_up
-from handover.portal.hub.models import HubSchool, HubZone
+from handover.portal.hub.models import HubSchool, HubZone, Move
+from handover.portal.hub.moving import begin_move
 from handover.portal.hub.setting_up import HubActRefused
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
@@ -20,6 +21,7 @@ from handover.zone.core.proof import proved
 from handover.zone.keys import digest_of
 from handover.zone.rights import Right
 from tests.cast import Cast, make_cast
+from tests.files import send
 from tests.zones import Town
 
 NOW = timezone.now()
@@ -195,3 +197,36 @@ def test_product_of_the_software_is_known_from_its_registration(people: Cast, to
         "<SIF_Version>1</SIF_Version></SIF_Application>",
     )
     assert bind(people, set_up(people)).product == "Office 9"
+
+
+def test_hub_that_is_removed_leaves_no_agent_and_no_record_that_waits_for_it(people: Cast, town: Town) -> None:
+    hub = set_up(people)
+    leaver = begin_move(
+        "notice",
+        Move(trigger="leaving", source="6812990", source_school=bind(people, hub), zone_in_charge="town", due_at=NOW),
+        now=NOW,
+    )
+    bind(people, hub, "glan_high", "GlanMIS")
+    coming = send(people.alis, "6814990").transfer.moves.get()
+    assert coming.zone_in_charge == "town"
+    for _ in range(2):
+        setting_up.remove_hub(people.gwilym.actor, hub, NOW)
+    assert not HubZone.objects.exists()
+    assert not HubSchool.objects.exists()
+    assert "Handover" not in town.state.agents
+    leaver.refresh_from_db()
+    coming.refresh_from_db()
+    assert (leaver.state, leaver.reason) == ("failed", "school_gone")
+    assert (coming.state, coming.zone_in_charge, coming.due_at) == ("on_its_way", "", None)
+    assert actions().count("hub.removed") == 1
+    assert set_up(people).address
+
+
+def test_hub_is_removed_on_its_page_after_asking(people: Cast, town: Town, signed_in) -> None:
+    bind(people, set_up(people))
+    office = signed_in(people.gwilym)
+    page = office.get("/zones/town/hub/remove/").content.decode()
+    assert "Remove the hub from this zone?" in page
+    assert HubZone.objects.exists()
+    assert office.post("/zones/town/hub/remove/").status_code == 302
+    assert not HubZone.objects.exists()

@@ -117,13 +117,20 @@ def test_what_has_no_answer_in_one_packet_comes_in_several(nant):
         LearnerEntitlement,
         LearnerAttendanceSummary,
         LearnerAssessmentResult,
-        SchoolInfo,
     ],
 )
 def test_software_that_lacks_an_object_goes_without_it_and_that_is_told(nant, kind):
     move = nant.start(lacks=[kind]).leaves()
     assert move.stage is S.ON_ITS_WAY
     assert told(move)[0] == f"The school's software does not give out {kind.__name__}."
+
+
+def test_software_that_does_not_say_at_which_school_a_leaver_was_sends_nothing_until_it_does(nant):
+    move = nant.start(lacks=[SchoolInfo]).leaves()
+    assert (move.stage, move.reason, move.transfer) == (S.NOTICED, "school_not_said", None)
+    nant.school.proofs.create(school_info="5" * 32, own=True, asked_at=NOW)
+    nant.work(move.due_at)
+    assert only_move().stage is S.ON_ITS_WAY
 
 
 @pytest.mark.parametrize("kind", [LearnerPersonal, LearnerSchoolEnrolment])

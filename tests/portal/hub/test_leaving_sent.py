@@ -9,7 +9,7 @@ from handover.portal.audit.models import Entry
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.losses import read_losses
 from handover.portal.hub.models import Move
-from handover.portal.hub.moving import take_move_step
+from handover.portal.hub.moving import begin_move, take_move_step
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import answers, clock, collecting
 from handover.portal.transfers.flow import State
@@ -350,6 +350,37 @@ def test_a_child_of_two_schools_is_sent_once_to_the_same_school(nant, cast):
     nant.work()
     assert states() == [("on_its_way", "", "6814990"), ("cancelled", "sent_by_other_school", "6814990")]
     assert (Transfer.objects.count(), SealedFile.objects.count()) == (1, 1)
+
+
+def join_as_second_school(nant, place) -> None:
+    """Let the software be that of another school from now on, which the child leaves too."""
+    nant.school = bind_school(place, agent="GRUG")
+    nant.school.agent = "NANT"
+    nant.school.zone.schools.filter(agent="NANT").update(agent="NANT-BEFORE")
+    nant.school.save()
+    nant.holds = [school_info(place.number), learner(), enrolment(ref_id="F" * 32)]
+
+
+def test_a_school_that_only_asks_its_people_keeps_no_other_from_sending(nant, cast):
+    nant.choose(leaving="after_yes")
+    first = nant.leaves()
+    join_as_second_school(nant, cast.grug_primary)
+    nant.says(enrolment(ref_id="F" * 32))
+    nant.work()
+    answers.say_no(first.transfer, cast.alis, NOW)
+    assert [state for state, _, _ in states()] == ["cancelled", "on_its_way"]
+
+
+def test_a_child_who_comes_to_a_school_for_the_second_time_has_the_newer_record_sent_there(nant, cast):
+    """From Nant to Glan, from Glan to Grug, and back to Glan within two months."""
+    first = nant.leaves()
+    glan = Move(source="6814990", destination="6602991", child_key=first.child_key, trigger="file")
+    begin_move("receive", glan, now=NOW + timedelta(days=1))
+    join_as_second_school(nant, cast.grug_primary)
+    later = NOW + timedelta(days=2)
+    nant.says(enrolment(ref_id="F" * 32), now=later)
+    nant.work(later)
+    assert [state for state, _, _ in states()] == ["on_its_way"] * 3
 
 
 def test_a_person_may_call_the_record_back(nant, cast):

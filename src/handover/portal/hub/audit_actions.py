@@ -30,6 +30,7 @@ ROWS = (
     Action("hub.set_up", Text("Set the hub up in a zone", "Gosodwyd yr hwb mewn parth")),
     Action("hub.turned_off", Text("Turned the hub off in a zone", "Diffoddwyd yr hwb mewn parth")),
     Action("hub.turned_on", Text("Turned the hub on in a zone", "Trowyd yr hwb ymlaen mewn parth")),
+    Action("hub.removed", Text("Removed the hub from a zone", "Tynnwyd yr hwb o barth")),
     Action("hub.zone_whose", Text("Said whether a zone is one school's", "Dywedwyd ai parth un ysgol yw parth")),
     Action("hub.school_added", Text("Let the hub serve a school", "Gadawyd i'r hwb wasanaethu ysgol")),
     Action(

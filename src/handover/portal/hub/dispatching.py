@@ -118,7 +118,13 @@ def _reason(ready: CtfToSend, transfer: Transfer) -> str:
 
 
 def is_sent_by_other_school(move: Move, child_key: str, destination: str, now: datetime) -> bool:
-    """Say whether another school has this child's record on its way to the same destination, or there already."""
-    states = [state.value for state in (S.QUESTION, *AT_RECEIVER, S.ARRIVED, S.STORED)]
+    """Say whether another school has this child's record on its way to the same destination, or there already.
+
+    One that only asks its people has sent nothing yet. A child who has left the destination since then comes there anew.
+    """
+    states = [state.value for state in (*AT_RECEIVER, S.ARRIVED, S.STORED)]
     others = Move.objects.filter(child_key=child_key, destination=destination, state__in=states)
-    return others.exclude(source=move.source).filter(noticed_at__gt=now - SAME_LEAVING).exists()
+    sent = others.exclude(source=move.source).filter(noticed_at__gt=now - SAME_LEAVING).order_by("noticed_at").last()
+    if sent is None:
+        return False
+    return not Move.objects.filter(child_key=child_key, source=destination, noticed_at__gt=sent.noticed_at).exists()

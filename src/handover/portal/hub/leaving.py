@@ -21,6 +21,7 @@ from handover.portal.hub.moving import MoveNotThere, begin_move, make_move_key, 
 from handover.portal.hub.software import office_of
 from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.taking_back import note_too_late, take_file_back, tell_receiver
+from handover.portal.transfers.addresses import MARKERS
 from handover.sif.objects import LearnerSchoolEnrolment
 
 LONGEST_AGO: Final = timedelta(days=90)
@@ -73,10 +74,14 @@ def read_leaving(thing: LearnerSchoolEnrolment) -> LeavingSaid:
 def read_destination(there: LearnerSchoolEnrolment.Destination) -> str:
     """Return the number of the school for which a pupil leaves; '' for none.
 
-    What is no number is kept so short that no school has it: somebody is asked, and it goes nowhere by chance.
+    What is no number is kept so short that no school has it: somebody is asked, and it goes nowhere by chance. The markers of
+    the lost pupil store name no school: what becomes of a leaver without one the school has chosen.
     """
     said = f"{there.la_id or ''}{there.establishment_id or ''}"
-    return (read_school_number(there) or said[:6]) if said.isalnum() else ""
+    number = read_school_number(there)
+    if not said.isalnum() or number in MARKERS:
+        return ""
+    return number or said[:6]
 
 
 def is_taken_back(thing: LearnerSchoolEnrolment, action: str) -> bool:

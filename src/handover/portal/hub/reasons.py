@@ -92,6 +92,17 @@ MOVE_REASONS: Final = (
         ),
     ),
     MoveReason(
+        "school_not_said",
+        Text(
+            "the school's software does not say at which school the enrolment was",
+            "nid yw meddalwedd yr ysgol yn dweud ym mha ysgol yr oedd y cofrestriad",
+        ),
+        Text(
+            "Send the record yourself, and ask whoever looks after the software to let it give out SchoolInfo.",
+            "Anfonwch y cofnod eich hun, a gofynnwch i bwy bynnag sy'n gofalu am y feddalwedd adael iddi roi SchoolInfo.",
+        ),
+    ),
+    MoveReason(
         "learner_not_given",
         Text(
             "the school's software has no such pupil, or gave another",

@@ -99,11 +99,22 @@ def _find_end(record: GatheredRecord, school: HubSchool) -> str:
         return "guest"
     if ended.exit_type is not None and ended.exit_type.code == DECEASED:
         return "no_next_school"
-    own = school.establishment.number
-    for place in record.of(SchoolInfo):
-        if is_same_id(place.ref_id, ended.school_info_ref_id) and read_school_number(place) != own:
-            return "other_enrolment"
-    return ""
+    return "" if is_at_own_school(record, school) else "other_enrolment"
+
+
+def is_at_own_school(record: GatheredRecord, school: HubSchool) -> bool:
+    """Say whether the enrolment that ended was at the school whose software gave it.
+
+    Raises NotGathered where the software does not say so: an event of a leaving may leave out which school it is about.
+    """
+    at = record.enrolment.school_info_ref_id
+    named = next((each for each in record.of(SchoolInfo) if is_same_id(each.ref_id, at)), None)
+    if named is not None:
+        return read_school_number(named) == school.establishment.number
+    known = school.proofs.filter(school_info=(at or "").upper()).first()
+    if known is None:
+        raise NotGathered("school_not_said", later=True)
+    return known.own
 
 
 def _named(move: Move, record: GatheredRecord) -> bytes:

@@ -5,6 +5,7 @@ may be cut off anywhere and done again: the row of the hub is written first, and
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -19,7 +20,9 @@ from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.hub.faults import FAULTS
-from handover.portal.hub.models import HubSchool, HubZone, Readiness
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
+from handover.portal.hub.moving import MoveNotThere, take_move_step
 from handover.portal.hub.rights import rights_of_hub
 from handover.portal.hub.speaking_models import SchoolProof
 from handover.portal.hub.taking_up import leave_arrivals_to_person, take_up_waiting_files
@@ -165,6 +168,24 @@ def remove_school(by: Actor, school: HubSchool, now: datetime) -> None:
         if HubSchool.objects.filter(pk=school.pk).delete()[0]:
             record("hub.school_removed", actor=by, subject=hub.zone, details=_told(school), now=now)
     give_rights(by, hub, now, alone=hub.publishes())
+
+
+def remove_hub(by: Actor, hub: HubZone, now: datetime) -> None:
+    """Take the hub out of a zone, with its schools and, at this site's own server, its agent; no record goes on there.
+
+    Leavers whose records have not gone are put to their schools, records on their way to the people who collect the files.
+    """
+    for school in hub.schools.select_related("zone", "establishment"):
+        remove_school(by, school, now)
+    for move in Move.objects.filter(zone_in_charge=hub.zone, state=MoveState.NOTICED.value):
+        with suppress(MoveNotThere):
+            take_move_step("fail", move, now=now, by=by, reason="school_gone")
+    state = looking.state_of(hub.zone) if is_own_zone(hub) else None
+    if state is not None and hub.agent in state.agents:
+        administering.delete_agent(by, state, hub.agent, now)
+    with transaction.atomic():
+        if HubZone.objects.filter(pk=hub.pk).delete()[0]:
+            record("hub.removed", actor=by, subject=hub.zone, now=now)
 
 
 def give_rights(by: Actor, hub: HubZone, now: datetime, *, alone: bool) -> None:

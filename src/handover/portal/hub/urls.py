@@ -31,6 +31,7 @@ urlpatterns = [
     path("zones/<name:zone>/hub/whose/", hub_zones.whose_zone, name="hub-whose"),
     path("zones/<name:zone>/hub/turn-off/", hub_zones.turn_off, name="turn-hub-off"),
     path("zones/<name:zone>/hub/turn-on/", hub_zones.turn_on, name="turn-hub-on"),
+    path("zones/<name:zone>/hub/remove/", hub_zones.remove_hub_from_zone, name="remove-hub"),
     path("zones/<name:zone>/hub/mend/", hub_zones.mend_zone_hub, name="mend-hub"),
     path("zones/<name:zone>/hub/schools/", hub_schools.choose_schools, name="hub-schools"),
     path(

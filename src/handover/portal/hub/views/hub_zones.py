@@ -226,6 +226,20 @@ def mend_zone_hub(request: HttpRequest, zone: str) -> HttpResponse:
         return redirect("hub-zone", zone)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(RUN_ZONES)
+def remove_hub_from_zone(request: HttpRequest, zone: str) -> HttpResponse:
+    """Take the hub out of a zone, after asking."""
+    hub = get_hub_or_404(zone)
+    if request.method == "POST":
+        setting_up.remove_hub(require_user(request).actor, hub, timezone.now())
+        messages.success(request, _("The hub is removed. Records no longer follow children in this zone."))
+        return redirect("hub-zones")
+    return render(
+        request, "hub/remove.html", frame_hub(request, zone, state_of_hub(hub), hub=hub, own=is_own_zone(hub))
+    )
+
+
 def _turn(request: HttpRequest, zone: str, act: Callable[[Actor, HubZone, datetime], None], words: str) -> HttpResponse:
     act(require_user(request).actor, get_hub_or_404(zone), timezone.now())
     messages.success(request, words)
