@@ -117,7 +117,7 @@ def test_child_who_is_not_put_on_the_roll_is_a_task_of_its_own(cast, signed_in):
 def test_page_of_the_file_says_to_the_receiver_that_the_software_takes_it(cast, signed_in):
     serve(cast.glan_high)
     transfer = send(cast.alis, "6814990").transfer
-    address, words = reverse("file", args=[transfer.reference]), "You do not have to collect it."
+    address, words = reverse("file", args=[transfer.reference]), "You do not have to collect or confirm it."
     assert words in signed_in(cast.bryn).get(address).content.decode()
     assert words not in signed_in(cast.alis).get(address).content.decode()
     Move.objects.update(zone_in_charge="", due_at=None)
