@@ -234,6 +234,10 @@ def test_child_is_taken_in_first_and_arrives_when_the_school_puts_it_on_the_roll
     assert outcome_of(transfer) == (State.COLLECTED, ["waits_for_roll"])
     hub_zone.later(hours=3)
     work(hub_zone, seconds=1)
+    assert Move.objects.get().reason == ""
+    hub_zone.later(days=1)
+    work(hub_zone, seconds=1)
+    assert Move.objects.get().reason == "next_not_on_roll"
     software.take_onto_roll(software.roll.find_by_upn(SIAN.upn).ref_id)
     work(hub_zone, seconds=2)
     assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])

@@ -129,6 +129,11 @@ def test_no_answer_keeps_the_record_at_home(nant):
     assert states() == [("cancelled", "no_answer", "6814990")]
 
 
+def test_a_record_that_nobody_collects_in_time_is_counted_as_never_taken(nant):
+    clock.expire_transfer(nant.leaves().transfer, NOW + timedelta(days=60))
+    assert states() == [("expired", "never_collected", "6814990")]
+
+
 @pytest.mark.parametrize(
     "held",
     [
