@@ -36,7 +36,7 @@ ZONE_FAULTS: Final = (
         Text("The zone is paused, or asleep.", "Mae'r parth wedi'i seibio, neu'n cysgu."),
         Text(
             "End the pause in the zone's rules. Until then the zone keeps what comes for the hub.",
-            "Rhowch derfyn ar y saib yn rheolau'r parth. Tan hynny mae'r parth yn cadw'r hyn a ddaw i'r hwb.",
+            "Rhowch derfyn ar y saib yn rheolau'r parth. Tan hynny mae'r parth yn cadw'r hyn sy'n dod i'r hwb.",
         ),
     ),
     ZoneFault(
