@@ -68,6 +68,7 @@ def spoken_pairs() -> set[Pair]:
     from handover.common.text import Text
 
     django.setup()
+    importlib.import_module("handover.portal.urls")  # addresses in their order: one feature's may stand on another's
     for module in pkgutil.walk_packages(handover.__path__, "handover."):
         if ".migrations" not in module.name and not module.name.endswith((".__main__", ".wsgi")):
             importlib.import_module(module.name)

@@ -12,7 +12,7 @@ CHANGED: Final[Mapping[str, Text]] = {
     ),
     "spacing": Text(
         "Line ends, tabs or blanks in “{value}” are written as single blanks in SIF.",
-        "Ysgrifennir diwedd llinell, tabiau neu fylchau yn “{value}” fel bylchau sengl yn SIF.",
+        "Ysgrifennir diweddau llinell, tabiau neu fylchau yn “{value}” fel bylchau sengl yn SIF.",
     ),
     "sex": Text(
         "SIF has no code for “{value}”; “{given}” (unknown) was written.",
@@ -88,7 +88,7 @@ CHANGED: Final[Mapping[str, Text]] = {
     ),
     "languages_joined": Text(
         "The rows of one language stand together in SIF.",
-        "Mae rhesi un iaith gyda'i gilydd yn SIF.",
+        "Mae rhesi'r un iaith gyda'i gilydd yn SIF.",
     ),
     "entries_joined": Text(
         "A file says of a language what it is to the pupil and no more; the entries of “{value}” would come back as one.",
@@ -143,7 +143,7 @@ DERIVED: Final[Mapping[str, Text]] = {
     ),
     "history_school": Text(
         "The file is of no school; the last school of the history was taken.",
-        "Nid yw'r ffeil gan ysgol; cymerwyd yr ysgol olaf yn yr hanes.",
+        "Nid ffeil ysgol yw hon; cymerwyd yr ysgol olaf yn yr hanes.",
     ),
     "sessions_a_day": Text(
         "SIF demands the sessions of a day; “{given}” was written.",
@@ -151,7 +151,7 @@ DERIVED: Final[Mapping[str, Text]] = {
     ),
     "flag_derived": Text(
         "SIF demands one part that a contact plays; the address for transfers was marked.",
-        "Mae SIF yn mynnu un rhan y mae cyswllt yn ei chwarae; nodwyd y cyfeiriad trosglwyddo.",
+        "Mae SIF yn mynnu o leiaf un swyddogaeth i gyswllt; nodwyd y cyfeiriad trosglwyddo.",
     ),
     "medical_sentence": Text(
         "Medical information is held; a sentence that says to ask the last school was written.",

@@ -28,11 +28,11 @@ NO_HOME: Final[Mapping[str, Text]] = {
     ),
     "no_school": Text(
         "SIF wants the school that this belongs to, and the file names none.",
-        "Mae SIF eisiau'r ysgol y mae hyn yn perthyn iddi, ac nid yw'r ffeil yn enwi un.",
+        "Mae SIF yn gofyn am yr ysgol y mae hyn yn perthyn iddi, ac nid yw'r ffeil yn enwi un.",
     ),
     "said_twice": Text(
         "Another entry is of the same school year and school.",
-        "Mae cofnod arall o'r un flwyddyn ysgol a'r un ysgol.",
+        "Mae eitem arall ar gyfer yr un flwyddyn ysgol a'r un ysgol.",
     ),
     "ends_before": Text(
         "The end, {value}, is before the start, and SIF would refuse it.",
@@ -48,7 +48,7 @@ NO_HOME: Final[Mapping[str, Text]] = {
     ),
     "address_incomplete": Text(
         "SIF wants a house and a place in an address; this one lacks them.",
-        "Mae SIF eisiau tŷ a lle mewn cyfeiriad; nid yw'r rhain yn hwn.",
+        "Mae SIF yn gofyn am dŷ a lle mewn cyfeiriad; nid oes gan hwn mohonynt.",
     ),
     "no_digits": Text(
         "“{value}” holds no telephone number that SIF can hold.",
@@ -64,7 +64,7 @@ NO_HOME: Final[Mapping[str, Text]] = {
     ),
     "sums_differ": Text(
         "The absences do not add up with “{value}” sessions possible, and SIF would refuse them.",
-        "Nid yw'r absenoldebau'n gwneud cyfanswm â “{value}” o sesiynau posibl, a byddai SIF yn eu gwrthod.",
+        "Nid yw cyfanswm yr absenoldebau'n cyfateb i “{value}” o sesiynau posibl, a byddai SIF yn eu gwrthod.",
     ),
     "no_ctf_home": Text(
         "A Common Transfer File has no place for “{value}”.",
@@ -76,23 +76,23 @@ NO_HOME: Final[Mapping[str, Text]] = {
     ),
     "no_period": Text(
         "A file holds the days of free school meals alone, and there are none.",
-        "Dyddiau'r prydau ysgol am ddim yn unig sydd mewn ffeil, ac nid oes rhai.",
+        "Dim ond dyddiau'r prydau ysgol am ddim sydd mewn ffeil, ac nid oes rhai yma.",
     ),
     "session_twice": Text(
-        "Another record is of the same session; “{value}” is left.",
-        "Mae cofnod arall o'r un sesiwn; gadewir “{value}”.",
+        "Another record is of the same session; “{value}” is left out.",
+        "Mae cofnod arall o'r un sesiwn; gadewir “{value}” allan.",
     ),
     "no_session": Text(
         "A register holds sessions of a school alone, and this record is of none.",
-        "Sesiynau ysgol yn unig sydd mewn cofrestr, ac nid yw'r cofnod hwn o un.",
+        "Dim ond sesiynau ysgol sydd mewn cofrestr, ac nid yw'r cofnod hwn o un.",
     ),
     "component_unused": Text(
         "No result is of this.",
-        "Nid oes canlyniad o hyn.",
+        "Nid oes canlyniad ar gyfer hyn.",
     ),
     "first_only": Text(
-        "A Common Transfer File holds the first of these alone; “{value}” is left.",
-        "Y cyntaf o'r rhain yn unig sydd mewn Ffeil Drosglwyddo Gyffredin; gadewir “{value}”.",
+        "A Common Transfer File holds the first of these alone; “{value}” is left out.",
+        "Dim ond y cyntaf o'r rhain sydd mewn Ffeil Drosglwyddo Gyffredin; gadewir “{value}” allan.",
     ),
     "object_no_home": Text(
         "A Common Transfer File has no place for anything of this object.",
@@ -118,9 +118,10 @@ LEFT_OUT: Final[Mapping[str, Text]] = {
         "Mae gan ddisgybl arall cyn hwn yr un UPN, {value}; gadewir hwn allan.",
     ),
     "forbidden": Text(
-        "This never goes into a Common Transfer File; it is for the safeguarding lead alone to pass on.",
-        "Nid yw hyn byth yn mynd i Ffeil Drosglwyddo Gyffredin; y person arweiniol dros ddiogelu yn unig "
-        "sydd i'w drosglwyddo.",
+        "This never goes into a Common Transfer File; it is for the designated person for safeguarding alone to pass "
+        "on.",
+        "Nid yw hyn byth yn mynd i Ffeil Drosglwyddo Gyffredin; dim ond y person dynodedig ar gyfer diogelu sydd i'w "
+        "drosglwyddo.",
     ),
     "object_twice": Text(
         "The same object came again; the last one counts.",

@@ -39,8 +39,8 @@ OWN_FILES: Final = (SHARED, "pupil-[0-9]*.xml")
 KINDS: Final = {
     LossKind.NO_HOME: Text("no place", "dim lle"),
     LossKind.CHANGED: Text("changed", "newidiwyd"),
-    LossKind.DERIVED: Text("derived", "deilliwyd"),
-    LossKind.LEFT_OUT: Text("left out", "hepgorwyd"),
+    LossKind.DERIVED: Text("derived", "cyfrifwyd"),
+    LossKind.LEFT_OUT: Text("left out", "gadawyd allan"),
 }
 _PUPIL: Final = Text("Pupil {number}: {name}", "Disgybl {number}: {name}")
 _FILE: Final = Text("The file", "Y ffeil")
@@ -56,8 +56,8 @@ _NOTHING_LOST: Final = Text("Nothing was lost.", "Ni chollwyd dim.")
 _PARTIAL: Final = Text(
     "{file}: {count:# object comes|# objects come} from a Change or Delete event, which holds only a part of an object; "
     "left out. Ask the provider for the whole object.",
-    "{file}: daw {count:object} o ddigwyddiad Change neu Delete, sy'n dal rhan o wrthrych yn unig; "
-    "hepgorwyd. Gofynnwch i'r darparwr am y gwrthrych cyfan.",
+    "{file}: daw {count:object} o ddigwyddiad Change neu Delete, sy'n dal rhan o wrthrych yn unig; gadawyd hynny "
+    "allan. Gofynnwch i'r darparwr am y gwrthrych cyfan.",
 )
 _NOT_AN_OBJECT: Final = Text("{file}: {words} Left out.", "{file}: {words} Hepgorwyd.")
 _NO_LEARNER: Final = Text(
@@ -78,7 +78,7 @@ _NO_DESTINATION: Final = Text(
 )
 _OVERWRITE: Final = Text(
     "{place} is there already. Name another, or say --overwrite.",
-    "Mae {place} yno eisoes. Enwch un arall, neu --overwrite.",
+    "Mae {place} yno eisoes. Enwch un arall, neu rhowch --overwrite.",
 )
 _SIF_NAMESPACE: Final = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*)(["'])http://www\.sifinfo\.org/[^"']*\2""")
 

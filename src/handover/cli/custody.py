@@ -25,14 +25,14 @@ WRONG = 2
 
 ALL_RIGHT = Text(
     "Nothing is wrong: {entries} entries of {chains:# record|# records}, complete, in order and signed by the site's key.",
-    "Nid oes dim o'i le (cofnodion: {entries}, cadwyni: {chains}): yn gyflawn, mewn trefn ac wedi'u llofnodi gan allwedd y "
-    "wefan.",
+    "Nid oes dim o'i le (eitemau: {entries}, cofnodion: {chains}): yn gyflawn, mewn trefn ac wedi'u llofnodi gan "
+    "allwedd y wefan.",
 )
 CHAIN = {
-    "file": Text("File {record}: {found} of {count} entries", "Ffeil {record}: {found} o {count} cofnod"),
+    "file": Text("File {record}: {found} of {count} entries", "Ffeil {record}: {found} o {count} eitem"),
     "pupil": Text(
         "One pupil's record {record}: {found} of {count} entries",
-        "Cofnod un disgybl {record}: {found} o {count} cofnod",
+        "Cofnod un disgybl {record}: {found} o {count} eitem",
     ),
 }
 NO_KEY = Text("The key cannot be used", "Ni ellir defnyddio'r allwedd")
@@ -54,7 +54,7 @@ OWN_KEY = Text(
 FILE_FITS = Text("The file is the one that was sent.", "Y ffeil a anfonwyd yw hon.")
 HELD = {
     "site": Text("the transfer site", "y wefan drosglwyddo"),
-    "nobody": Text("nobody: it was destroyed", "neb: fe'i dinistriwyd"),
+    "nobody": Text("nobody: it was destroyed", "neb: cafodd ei ddinistrio"),
 }
 
 

@@ -30,9 +30,11 @@ AGREED_WORDS: Final[tuple[AgreedWord, ...]] = (
     AgreedWord("already", "eisoes", note="“yn barod” means “ready”, and nothing else"),
     AgreedWord("audit log", "cofnod archwilio", ("log archwilio",)),
     AgreedWord("authority (LA, LEA)", "awdurdod lleol (AALl)"),
+    AgreedWord("by itself", "ohono'i hun, ohoni ei hun", note="“ar ei ben ei hun” means “alone”"),
     AgreedWord("call back", "galw'n ôl", ("adalw*",), note="a decision or a key is taken back: tynnu'n ôl"),
     AgreedWord("capital letters", "priflythrennau", ("llythrennau mawr", "llythrennau bras")),
     AgreedWord("census", "cyfrifiad"),
+    AgreedWord("chain of custody", "cadwyn gadw", ("cadwynau",), note="several: cadwyni cadw; an entry of one: eitem"),
     AgreedWord(
         "collect",
         "casglu",
@@ -67,8 +69,10 @@ AGREED_WORDS: Final[tuple[AgreedWord, ...]] = (
     AgreedWord("gender, sex", "rhyw", ("rhywedd", "rywedd"), but=("Rhyw neu rywedd",)),
     AgreedWord("generic zip", "zip generig"),
     AgreedWord("held (a file)", "wedi'i dal yn ôl", ("ar stop",)),
+    AgreedWord("hub", "hwb", ("canolbwynt", "ganolbwynt"), note="masculine: mae'r hwb yn ei anfon ohono'i hun"),
     AgreedWord("is told, was told", "caiff wybod; cafodd wybod", ("hysbysir", "hysbyswyd", "hysbysu")),
     AgreedWord("kind", "math"),
+    AgreedWord("leaver; leaving", "disgybl sy'n gadael; ymadawiad", ("ymadawr", "ymadawyr")),
     AgreedWord("lost pupil", "disgybl coll"),
     AgreedWord(
         "lost pupil store", "storfa disgyblion coll", ("i y storfa", "o y storfa"), note="i'r storfa, o'r storfa"
@@ -78,13 +82,20 @@ AGREED_WORDS: Final[tuple[AgreedWord, ...]] = (
     AgreedWord(
         "office (a role at an establishment)", "rôl", ("rol", "swydd"), note="the room and the people in it: swyddfa"
     ),
+    AgreedWord(
+        "on its way", "ar ei ffordd", ("ar ei daith", "ar eu taith"), note="the way of a record: taith y cofnod"
+    ),
+    AgreedWord("outcome (of a record)", "canlyniad"),
     AgreedWord("pair", "pâr"),
     AgreedWord("passkey", "goriad mynediad", ("allwedd mynediad", "cyfrin-allwedd"), note="a key of an agent: allwedd"),
-    AgreedWord("perhaps", "efallai mai, efallai fod", ("gall mai", "hwyrach")),
+    AgreedWord("pathway", "llwybr"),
+    AgreedWord("perhaps", "efallai mai, efallai fod", ("efallai bod", "gall mai", "hwyrach")),
     AgreedWord("phase transfer", "trosglwyddo"),
     AgreedWord("preferred name", "enw a ffefrir", ("enw dewisol", "cyfenw dewisol", "enw cyntaf dewisol")),
     AgreedWord("pull, push (SIF)", "nôl, gwthio", ("pull", "push")),
     AgreedWord("reject", "gwrthod"),
+    AgreedWord("roll", "cofrestr", ("rhôl",), note="on roll: ar y gofrestr"),
+    AgreedWord("safeguarding, designated person for", "y person dynodedig ar gyfer diogelu", ("person diogelu",)),
     AgreedWord("second step", "ail gam"),
     AgreedWord("secure message", "neges ddiogel"),
     AgreedWord(
@@ -101,8 +112,15 @@ AGREED_WORDS: Final[tuple[AgreedWord, ...]] = (
         but=("oddi ar y safle",),
         note="“yr un safle” is a rank",
     ),
+    AgreedWord(
+        "software",
+        "meddalwedd, y feddalwedd",
+        ("y meddalwedd", "r meddalwedd", "meddalwedd hwn"),
+        note="feminine: ohoni ei hun, wedi'i chysylltu",
+    ),
     AgreedWord("successor", "olynydd"),
     AgreedWord("such as", "fel", ("megis",)),
+    AgreedWord("take over, take in, take (a record)", "derbyn", ("cymryd drosodd", "gymryd drosodd")),
     AgreedWord("temporary UPN", "UPN dros dro"),
     AgreedWord("tombstone", "carreg fedd"),
     AgreedWord(
@@ -121,7 +139,9 @@ AGREED_WORDS: Final[tuple[AgreedWord, ...]] = (
         note="to load a file into a school's software: llwytho",
     ),
     AgreedWord("weekly reminder", "nodyn atgoffa wythnosol"),
+    AgreedWord("way (of a record), move", "taith y cofnod", ("siwrnai",), note="feminine; on its way: ar ei ffordd"),
     AgreedWord("yearly check", "gwiriad blynyddol"),
+    AgreedWord("yes (a person's)", "cytuno", note="waits for your yes: yn aros i chi gytuno"),
     AgreedWord(
         "(plain Welsh)",
         "chi, a verb that people say",

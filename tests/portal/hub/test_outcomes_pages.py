@@ -70,7 +70,7 @@ def test_the_page_says_where_the_record_is_and_how_it_came_there(cast: Cast, sig
 
 def test_the_page_speaks_welsh(cast: Cast, signed_in):
     page = text_of(signed_in(cast.alis), f"/moves/{on_its_way(cast).reference}/")
-    assert "Yn aros i&#39;r ysgol nesaf ei gymryd" in page
+    assert "Yn aros i&#39;r ysgol nesaf ei dderbyn" in page
     assert "Clywyd am ddisgybl yn gadael" in page
 
 

@@ -123,7 +123,7 @@ LEAVING_REASON: Final = CodeSet(
 
 DESTINATION: Final = CodeSet(
     "destination",
-    Text("Where a leaver went", "I ble yr aeth ymadawr"),
+    Text("Where a leaver went", "I ble yr aeth disgybl a adawodd"),
     "Common Basic Data Set, the older and the present list",
     read_code_rows(
         """

@@ -71,26 +71,26 @@ class CustodyExport:
 
 
 FINDINGS: Final[dict[str, Text]] = {
-    "missing": Text("entry {number} is missing", "mae cofnod {number} ar goll"),
+    "missing": Text("entry {number} is missing", "mae eitem {number} ar goll"),
     "missing_end": Text(
         "the end is missing: the site signed for {count} entries, and there are {found}",
-        "mae'r diwedd ar goll: llofnododd y wefan ar gyfer {count} cofnod, ac mae {found} yma",
+        "mae'r diwedd ar goll: llofnododd y wefan ar gyfer {count} eitem, ac mae {found} yma",
     ),
-    "twice": Text("entry {number} is there more than once", "mae cofnod {number} yno fwy nag unwaith"),
-    "order": Text("the entries are not in their order", "nid yw'r cofnodion yn eu trefn"),
-    "changed": Text("entry {number} was changed", "newidiwyd cofnod {number}"),
+    "twice": Text("entry {number} is there more than once", "mae eitem {number} yno fwy nag unwaith"),
+    "order": Text("the entries are not in their order", "nid yw'r eitemau yn eu trefn"),
+    "changed": Text("entry {number} was changed", "newidiwyd eitem {number}"),
     "unlinked": Text(
-        "entry {number} does not follow the one before it", "nid yw cofnod {number} yn dilyn yr un o'i flaen"
+        "entry {number} does not follow the one before it", "nid yw eitem {number} yn dilyn yr un o'i blaen"
     ),
     "signature": Text(
         "entry {number} was not signed by the key that it names ({key})",
-        "ni lofnodwyd cofnod {number} gan yr allwedd y mae'n ei henwi ({key})",
+        "ni lofnodwyd eitem {number} gan yr allwedd y mae'n ei henwi ({key})",
     ),
     "other_key": Text(
         "entry {number} names another key ({key}), which is none of those of the site",
-        "mae cofnod {number} yn enwi allwedd arall ({key}), nad yw'n un o rai'r wefan",
+        "mae eitem {number} yn enwi allwedd arall ({key}), nad yw'n un o allweddi'r wefan",
     ),
-    "foreign": Text("entry {number} belongs to another record", "mae cofnod {number} yn perthyn i gofnod arall"),
+    "foreign": Text("entry {number} belongs to another record", "mae eitem {number} yn perthyn i gofnod arall"),
     "head": Text(
         "the end of the chain was not signed by a key of the site",
         "ni lofnodwyd diwedd y gadwyn gan un o allweddi'r wefan",
@@ -100,7 +100,7 @@ FINDINGS: Final[dict[str, Text]] = {
     ),
     "digest_changed": Text(
         "entry {number} has another digest than the file had before: the bytes were exchanged",
-        "mae gan gofnod {number} grynodeb gwahanol i'r un oedd gan y ffeil o'r blaen: cyfnewidiwyd y beitiau",
+        "mae gan eitem {number} grynodeb gwahanol i'r un oedd gan y ffeil o'r blaen: cyfnewidiwyd y beitiau",
     ),
     "chain_twice": Text("its chain is there more than once", "mae ei gadwyn yno fwy nag unwaith"),
     "unrelated": Text(

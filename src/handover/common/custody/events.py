@@ -30,7 +30,9 @@ H = CustodyHolder
 FILE_EVENTS: Final = (
     CustodyEvent("send", Text("The file was sent", "Anfonwyd y ffeil"), H.SITE),
     CustodyEvent(
-        "hold", Text("The file was held for a closed school", "Daliwyd y ffeil ar gyfer ysgol a gaewyd"), H.SITE
+        "hold",
+        Text("The file was held for a closed school", "Cafodd y ffeil ei dal yn ôl ar gyfer ysgol sydd wedi cau"),
+        H.SITE,
     ),
     CustodyEvent(
         "lodge",
@@ -40,7 +42,7 @@ FILE_EVENTS: Final = (
     CustodyEvent("redirect", Text("The file went on to the successor", "Aeth y ffeil ymlaen at yr olynydd"), H.SITE),
     CustodyEvent("take", Text("The successor took the file", "Cymerodd yr olynydd y ffeil"), H.SITE),
     CustodyEvent("collect", Text("The file was collected", "Casglwyd y ffeil"), H.DESTINATION),
-    CustodyEvent("collect_again", Text("The file was collected again", "Casglwyd y ffeil eto"), H.DESTINATION),
+    CustodyEvent("collect_again", Text("The file was collected again", "Casglwyd y ffeil unwaith eto"), H.DESTINATION),
     CustodyEvent(
         "return", Text("The file did not arrive and waits again", "Ni chyrhaeddodd y ffeil ac mae'n aros eto"), H.SITE
     ),
@@ -67,7 +69,7 @@ FILE_EVENTS: Final = (
     CustodyEvent("remove", Text("The authority removed the file", "Tynnodd yr awdurdod y ffeil"), H.NOBODY),
     CustodyEvent(
         "outgrow",
-        Text("The pupil is over the school leaving age", "Mae'r disgybl dros oedran gadael yr ysgol"),
+        Text("The pupil is over the school leaving age", "Mae'r disgybl dros oedran gadael ysgol"),
         H.NOBODY,
     ),
     CustodyEvent("clear", Text("The authority removed the file", "Tynnodd yr awdurdod y ffeil"), H.NOBODY),

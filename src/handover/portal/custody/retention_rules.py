@@ -9,8 +9,8 @@ ROWS = (
         Text(
             "The chains of custody. They name schools, authorities and digests, never a pupil or a person; a chain of which a "
             "part is missing proves nothing",
-            "Y cadwynau cadw. Maent yn enwi ysgolion, awdurdodau a chrynodebau, byth disgybl na pherson; nid yw cadwyn y mae "
-            "rhan ohoni ar goll yn profi dim",
+            "Y cadwyni cadw. Maent yn enwi ysgolion, awdurdodau a chrynodebau, byth disgybl na pherson; nid yw "
+            "cadwyn y mae rhan ohoni ar goll yn profi dim",
         ),
         FOR_GOOD,
         ("custody.CustodyEntry", "custody.CustodyKey"),

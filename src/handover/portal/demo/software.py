@@ -51,18 +51,18 @@ MOVES: Final = (
         "site listens in each one's zone. In Berllan's software open a child, choose Fern Hill under “Leaves for…”, and "
         "look at Fern Hill's software: within seconds the child stands there under Expected, with contacts, attendance and "
         "results. Take the child onto the roll, and Berllan sees that the record has arrived.",
-        "Mae gan Ysgol Gymraeg y Berllan (mared) ac Ysgol Gynradd Fern Hill (sam) feddalwedd sy'n siarad SIF, ac mae'r "
-        "safle'n gwrando ym mharth y ddwy. Ym meddalwedd y Berllan agorwch blentyn, dewiswch Fern Hill o dan “Yn gadael "
-        "am…”, ac edrychwch ar feddalwedd Fern Hill: o fewn eiliadau mae'r plentyn yno ymhlith y rhai disgwyliedig, â'i "
-        "gysylltiadau, ei bresenoldeb a'i ganlyniadau. Rhowch y plentyn ar y gofrestr, ac mae'r Berllan yn gweld bod y "
-        "cofnod wedi cyrraedd.",
+        "Mae gan Ysgol Gymraeg y Berllan (mared) ac Ysgol Gynradd Fern Hill (sam) feddalwedd sy'n siarad SIF, ac mae "
+        "hwb y wefan yn gwrando ym mharth pob un. Ym meddalwedd y Berllan agorwch blentyn, dewiswch Fern Hill o dan "
+        "“Yn gadael am…”, ac edrychwch ar feddalwedd Fern Hill: o fewn eiliadau mae'r plentyn yno o dan "
+        "“Disgwyliedig”, â'i gysylltiadau, ei bresenoldeb a'i ganlyniadau. Rhowch y plentyn ar y gofrestr, ac mae'r "
+        "Berllan yn gweld bod y cofnod wedi cyrraedd.",
     ),
     Text(
         "Dock Street (gwen) and Grug Bay (carys) have files only: a child who leaves Berllan for them comes to their mailbox, "
         "and a file that they send to Berllan or Fern Hill goes into that school's software.",
-        "Ffeiliau'n unig sydd gan Stryd y Doc (gwen) a Bae Grug (carys): mae cofnod plentyn sy'n gadael y Berllan am un "
-        "ohonynt yn dod i'w blwch post, ac mae ffeil a anfonant i'r Berllan neu i Fern Hill yn mynd i feddalwedd yr ysgol "
-        "honno.",
+        "Ffeiliau'n unig sydd gan Stryd y Doc (gwen) a Bae Grug (carys): mae cofnod plentyn sy'n gadael y Berllan am "
+        "un ohonynt yn dod i'w blwch post, ac mae ffeil y maent yn ei hanfon i'r Berllan neu i Fern Hill yn mynd i "
+        "feddalwedd yr ysgol honno.",
     ),
 )
 """What to try, on the demo's page."""

@@ -37,8 +37,10 @@ class ArrivalFinding:
 ARRIVAL_FINDINGS: Final = (
     ArrivalFinding(
         F.LOOKING,
-        Text("Being looked for", "Yn cael ei geisio"),
-        Text("The school's software is asked who the child is.", "Gofynnir i feddalwedd yr ysgol pwy yw'r plentyn."),
+        Text("Being looked for", "Yn chwilio amdano"),
+        Text(
+            "The school's software is asked who the child is.", "Rydym yn gofyn i feddalwedd yr ysgol pwy yw'r plentyn."
+        ),
         "blue",
     ),
     ArrivalFinding(
@@ -56,8 +58,8 @@ ARRIVAL_FINDINGS: Final = (
     ),
     ArrivalFinding(
         F.TO_ASK,
-        Text("Waits for your yes", "Yn aros am eich caniatâd"),
-        Text("Say yes, and the record is asked for.", "Cytunwch, a gofynnir am y cofnod."),
+        Text("Waits for your yes", "Yn aros i chi gytuno"),
+        Text("Say yes, and the record is asked for.", "Cytunwch, a byddwn yn gofyn am y cofnod."),
         "yellow",
     ),
     ArrivalFinding(
@@ -74,13 +76,13 @@ ARRIVAL_FINDINGS: Final = (
         Text("In the lost pupil store", "Yn y storfa disgyblion coll"),
         Text(
             "Your local authority was told where the child is, and can release the file to you.",
-            "Rhoddwyd gwybod i'ch awdurdod lleol ble mae'r plentyn, a gall ryddhau'r ffeil i chi.",
+            "Cafodd eich awdurdod lleol wybod ble mae'r plentyn, a gall ryddhau'r ffeil i chi.",
         ),
         "turquoise",
     ),
     ArrivalFinding(
         F.NOT_THEIRS,
-        Text("Not with those who were asked", "Nid yw gan y rhai y gofynnwyd iddynt"),
+        Text("Not with those who were asked", "Ddim gan y rhai y gofynnwyd iddynt"),
         Text(
             "Ask the family which school the child was at, and put the child on your list of expected pupils.",
             "Gofynnwch i'r teulu ym mha ysgol yr oedd y plentyn, a rhowch y plentyn ar eich rhestr o ddisgyblion disgwyliedig.",
@@ -89,7 +91,7 @@ ARRIVAL_FINDINGS: Final = (
     ),
     ArrivalFinding(
         F.NOBODY,
-        Text("Nobody is known who has it", "Ni wyddys pwy sydd â'r cofnod"),
+        Text("Nobody is known who has it", "Nid oes neb yn gwybod pwy sydd â'r cofnod"),
         Text(
             "Ask the family which school the child was at, and put the child on your list of expected pupils.",
             "Gofynnwch i'r teulu ym mha ysgol yr oedd y plentyn, a rhowch y plentyn ar eich rhestr o ddisgyblion disgwyliedig.",

@@ -28,7 +28,6 @@ class ArrivalCase(SealedRecord):
     finding = models.CharField(max_length=12, default=FindingKey.LOOKING.value)
     asked = models.CharField(max_length=7, blank=True)
     due_at = models.DateTimeField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
     heard_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -20,7 +20,7 @@ ROWS = (
         "move.leavers_listed",
         Text(
             "Looked at the leavers that need somebody",
-            "Edrychwyd ar y disgyblion sy'n gadael y mae angen rhywun arnynt",
+            "Edrychwyd ar y disgyblion sy'n gadael y mae angen i rywun ddelio â nhw",
         ),
     ),
     Action(
@@ -36,26 +36,24 @@ ROWS = (
     Action(
         "hub.school_changed", Text("Changed which agent a school's software is", "Newidiwyd asiant meddalwedd ysgol")
     ),
-    Action(
-        "hub.school_removed", Text("Ended the hub's service to a school", "Rhoddwyd terfyn ar wasanaeth yr hwb i ysgol")
-    ),
+    Action("hub.school_removed", Text("Ended the hub's service to a school", "Daeth gwasanaeth yr hwb i ysgol i ben")),
     Action(
         "hub.spoke_for_another",
         Text(
             "Refused what software said of a school not its own",
-            "Gwrthodwyd geiriau meddalwedd am ysgol nad yw'n eiddo iddi",
+            "Gwrthodwyd yr hyn a ddywedodd meddalwedd am ysgol arall",
         ),
     ),
     *(Action(step.audit, step.name) for step in MOVE_LIFE),
     Action(
         "move.offered_listed",
-        Text("Looked at the records that wait for a yes", "Edrychwyd ar y cofnodion sy'n aros am gytundeb"),
+        Text("Looked at the records that wait for a yes", "Edrychwyd ar y cofnodion sy'n aros i rywun gytuno"),
     ),
     Action(
         "move.looked_at",
         Text(
             "Looked at a record beside what the software holds",
-            "Edrychwyd ar gofnod wrth ochr yr hyn sydd gan y feddalwedd",
+            "Edrychwyd ar gofnod ochr yn ochr â'r hyn sydd gan y feddalwedd",
         ),
     ),
     Action(
@@ -76,6 +74,9 @@ ROWS = (
     ),
     Action(
         "arrival.listed",
-        Text("Looked at the children whose records are asked for", "Edrychwyd ar y plant y gofynnir am eu cofnodion"),
+        Text(
+            "Looked at the children whose records are asked for",
+            "Edrychwyd ar y plant y mae rhywun yn gofyn am eu cofnodion",
+        ),
     ),
 )

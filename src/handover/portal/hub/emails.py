@@ -4,10 +4,10 @@ from handover.common.text import Text
 from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, Audience, GatheredWords, NoticeKind
 
 TO_ASKED = Audience(
-    Text("who is asked for a record", "pwy y gofynnir iddo am gofnod"),
+    Text("who is asked for a record", "pwy sy'n cael cais am gofnod"),
     Text(
         "You get this e-mail because your school or authority may have a pupil's record.",
-        "Rydych yn cael yr e-bost hwn am y gall cofnod disgybl fod gan eich ysgol neu'ch awdurdod.",
+        "Rydych yn cael yr e-bost hwn oherwydd efallai fod cofnod disgybl gan eich ysgol neu'ch awdurdod.",
     ),
 )
 
@@ -16,8 +16,8 @@ ROWS = (
         "record_refused",
         TO_SENDER,
         Text(
-            "{destination_name} refused a pupil of your file {file}",
-            "Gwrthododd {destination_name_cy} ddisgybl o'ch ffeil {file}",
+            "{destination_name} refused a pupil's record in your file {file}",
+            "Gwrthododd {destination_name_cy} gofnod disgybl yn eich ffeil {file}",
         ),
         Text(
             "{destination_name} ({destination}) did not take in the record of a pupil in the file {file}. The other pupils of "
@@ -59,7 +59,7 @@ ROWS = (
         TO_DESTINATION,
         Text(
             "{source_name} says that a pupil whose record you have does not leave",
-            "Mae {source_name_cy} yn dweud nad yw disgybl y mae ei gofnod gennych yn gadael",
+            "Yn ôl {source_name_cy}, nid yw disgybl y mae ei gofnod gennych yn gadael",
         ),
         Text(
             "{source_name} ({source}) sent you the file {file}, and you have the record. Now the school's software says that "
@@ -80,20 +80,22 @@ ROWS = (
         Text(
             "A pupil is new at {school_name} ({school}), and the record may be with you. Sign in to see whose it is; then send "
             "the Common Transfer File, or say that it is not with you: {url}",
-            "Mae disgybl yn newydd yn {school_name_cy} ({school}), ac efallai bod y cofnod gennych chi. Mewngofnodwch i weld "
-            "cofnod pwy ydyw; yna anfonwch y Ffeil Drosglwyddo Gyffredin, neu dywedwch nad yw gennych: {url}",
+            "Mae disgybl yn newydd yn {school_name_cy} ({school}), ac efallai fod y cofnod gennych chi. "
+            "Mewngofnodwch i weld cofnod pwy ydyw; yna anfonwch y Ffeil Drosglwyddo Gyffredin, neu dywedwch nad yw "
+            "gennych: {url}",
         ),
         gather=GatheredWords(
             "asked",
             Text(
                 "{count:# pupil's record is|# pupils' records are} asked for",
-                "Gofynnir am gofnodion ({count})",
+                "Ceisiadau am gofnodion: {count}",
             ),
             Text(
                 "Schools ask you for the records of pupils who are new there ({count}). Sign in to see whose; then send the "
                 "Common Transfer Files, or say which are not with you: {url}",
-                "Mae ysgolion yn gofyn i chi am gofnodion disgyblion sy'n newydd yno ({count}). Mewngofnodwch i weld pwy; yna "
-                "anfonwch y Ffeiliau Trosglwyddo Cyffredin, neu dywedwch pa rai nad ydynt gennych: {url}",
+                "Mae ysgolion yn gofyn i chi am gofnodion disgyblion sy'n newydd yno ({count}). Mewngofnodwch i weld "
+                "cofnodion pwy; yna anfonwch y Ffeiliau Trosglwyddo Cyffredin, neu dywedwch pa rai nad ydynt "
+                "gennych: {url}",
             ),
             Text("{school_name} ({school})", "{school_name_cy} ({school})"),
             "/records/asked/",

@@ -11,7 +11,7 @@ FAULTS: Final[dict[str, ProblemKind]] = {
         ProblemKind(
             "hub.zone_unknown",
             Severity.ERROR,
-            Text("This site has no zone “{zone}”.", "Nid oes gan y safle hwn barth “{zone}”."),
+            Text("This site has no zone “{zone}”.", "Nid oes gan y wefan hon barth “{zone}”."),
             Text(
                 "For a zone of another server, enter the whole address that its administrator has made for the hub.",
                 "Ar gyfer parth ar weinydd arall, rhowch y cyfeiriad cyfan a wnaeth ei weinyddwr i'r hwb.",
@@ -26,7 +26,7 @@ FAULTS: Final[dict[str, ProblemKind]] = {
             ),
             Text(
                 "Copy it whole, as it was made for the hub: it begins with http:// or https://.",
-                "Copïwch ef yn gyfan, fel y'i gwnaed i'r hwb: mae'n dechrau â http:// neu https://.",
+                "Copïwch ef yn gyfan, fel y cafodd ei wneud i'r hwb: mae'n dechrau â http:// neu https://.",
             ),
         ),
         ProblemKind(
@@ -44,7 +44,7 @@ FAULTS: Final[dict[str, ProblemKind]] = {
             ),
             Text(
                 "Change the rule on certificates of the zone; every agent can still have one of its own.",
-                "Newidiwch reol y parth ar dystysgrifau; caiff pob asiant un ei hun o hyd.",
+                "Newidiwch reol y parth ar dystysgrifau; gall pob asiant gael un ei hun o hyd.",
             ),
         ),
         ProblemKind(

@@ -15,7 +15,6 @@ class MoveTrigger(StrEnum):
     """What set a record on its way."""
 
     LEAVING = "leaving"
-    ARRIVING = "arriving"
     FILE = "file"
 
 
@@ -95,8 +94,8 @@ MOVE_LIFE: Final = (
         S.NOTICED,
         "move.destination_found",
         Text(
-            "The software of the school where the pupil is now said so",
-            "Dywedodd meddalwedd yr ysgol lle mae'r disgybl nawr",
+            "The new school's software said that the pupil is there",
+            "Dywedodd meddalwedd yr ysgol newydd fod y disgybl yno",
         ),
     ),
     MoveStepKind(
@@ -112,7 +111,7 @@ MOVE_LIFE: Final = (
         (S.NOTICED,),
         S.QUESTION,
         "move.prepared",
-        Text("The file was made and waits for the school's yes", "Lluniwyd y ffeil ac mae'n aros am ganiatâd yr ysgol"),
+        Text("The file was made and waits for the school's yes", "Lluniwyd y ffeil ac mae'n aros i'r ysgol gytuno"),
     ),
     MoveStepKind(
         "send", (S.NOTICED, S.QUESTION), S.ON_ITS_WAY, "move.sent", Text("The record was sent", "Anfonwyd y cofnod")
@@ -189,7 +188,7 @@ MOVE_LIFE: Final = (
         AT_RECEIVER,
         S.EXPIRED,
         "move.expired",
-        Text("Nobody took it in time", "Ni chymerodd neb ef mewn pryd"),
+        Text("Nobody took it in time", "Ni dderbyniodd neb ef mewn pryd"),
     ),
     MoveStepKind(
         "fail",
@@ -257,7 +256,7 @@ OUTCOMES: Final = (
     Outcome(
         "no_destination",
         S.NO_DESTINATION,
-        Text("No destination", "Dim ysgol nesaf"),
+        Text("No destination", "Heb ddweud i ba ysgol"),
         "yellow",
         Text(
             "The pupil leaves, and nobody has said for which school.",
@@ -279,11 +278,11 @@ OUTCOMES: Final = (
     Outcome(
         "waits_to_be_taken",
         S.ON_ITS_WAY,
-        Text("Waits for the next school to take it", "Yn aros i'r ysgol nesaf ei gymryd"),
+        Text("Waits for the next school to take it", "Yn aros i'r ysgol nesaf ei dderbyn"),
         "blue",
         Text(
             "The file was sent, and neither the next school nor its software has taken it.",
-            "Anfonwyd y ffeil, ac nid yw'r ysgol nesaf na'i meddalwedd wedi'i chymryd.",
+            "Anfonwyd y ffeil, ac nid yw'r ysgol nesaf na'i meddalwedd wedi'i derbyn.",
         ),
         over=False,
     ),
@@ -349,22 +348,22 @@ OUTCOMES: Final = (
         "grey",
         Text(
             "The leaving was taken back, the file was called back, or an authority removed it.",
-            "Tynnwyd yr ymadawiad yn ôl, galwyd y ffeil yn ôl, neu tynnodd awdurdod hi.",
+            "Tynnwyd yr ymadawiad yn ôl, galwyd y ffeil yn ôl, neu tynnodd awdurdod y ffeil.",
         ),
         over=True,
     ),
     Outcome(
         "never_taken",
         S.EXPIRED,
-        Text("Never taken", "Heb ei gymryd"),
+        Text("Never taken", "Heb ei dderbyn"),
         "red",
-        Text("Nobody took the record in time.", "Ni chymerodd neb y cofnod mewn pryd."),
+        Text("Nobody took the record in time.", "Ni dderbyniodd neb y cofnod mewn pryd."),
         over=True,
     ),
     Outcome(
         "failed",
         S.FAILED,
-        Text("Could not be done", "Methwyd"),
+        Text("Could not be done", "Nid oedd modd ei wneud"),
         "red",
         Text(
             "The record could not be made or handed over, and the reason says why. Somebody can have it tried again.",

@@ -82,8 +82,8 @@ LACKS: Final = {
             "not_introduced",
             Text("{agent} has not yet said which school it is.", "Nid yw {agent} wedi dweud eto pa ysgol ydyw."),
             Text(
-                "It is asked once a minute. See that the software runs.",
-                "Gofynnir iddo unwaith y funud. Gwnewch yn siŵr bod y feddalwedd yn rhedeg.",
+                "The hub asks it once a minute. See that the software runs.",
+                "Mae'r hwb yn gofyn iddo unwaith y funud. Gwnewch yn siŵr bod y feddalwedd yn rhedeg.",
             ),
         ),
         Lack(

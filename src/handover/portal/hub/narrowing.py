@@ -18,7 +18,7 @@ DIRECTIONS: Final[dict[MoveSide, Text]] = {
 ON_THE_WAY: Final = "waiting"
 OVER: Final = "over"
 TOGETHER: Final[dict[str, Text]] = {
-    ON_THE_WAY: Text("Still on their way", "Yn dal ar eu taith"),
+    ON_THE_WAY: Text("Still on their way", "Yn dal ar eu ffordd"),
     OVER: Text("Over, however it ended", "Drosodd, sut bynnag y daeth i ben"),
 }
 """Several outcomes that one asks for together."""

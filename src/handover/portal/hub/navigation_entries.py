@@ -20,18 +20,18 @@ ROWS = (
     MenuEntry(
         37,
         "arrivals",
-        Text("Records asked for", "Cofnodion y gofynnir amdanynt"),
+        Text("Records asked for", "Ceisiadau am gofnodion"),
         (COLLECT_CTF, SEND_CTF),
         Text(
             "See whose records schools ask for, and whose of your own are looked for.",
-            "Gweld cofnodion pwy y mae ysgolion yn gofyn amdanynt, a pha rai o'ch rhai chi sy'n cael eu ceisio.",
+            "Gweld cofnodion pwy y mae ysgolion yn gofyn amdanynt, a pha rai rydym yn chwilio amdanynt i chi.",
         ),
         group="collect",
     ),
     MenuEntry(
         115,
         "moves",
-        Text("Records on their way", "Cofnodion ar eu taith"),
+        Text("Records on their way", "Cofnodion ar eu ffordd"),
         SEE_MOVES,
         Text(
             "See what became of the record of each child who leaves or comes.",
@@ -46,7 +46,7 @@ ROWS = (
         SEE_OUTCOMES,
         Text(
             "What became of the records of children who moved, how long it took, and why some did not arrive.",
-            "Beth ddigwyddodd i gofnodion plant a symudodd, faint a gymerodd, a pham na chyrhaeddodd rhai.",
+            "Beth ddigwyddodd i gofnodion plant a symudodd, faint o amser a gymerodd, a pham na chyrhaeddodd rhai.",
         ),
         group="reports",
     ),
@@ -57,7 +57,7 @@ ROWS = (
         ANSWER_FOR_LEAVERS,
         Text(
             "Say which school a leaver goes to, if your software does not know.",
-            "Dweud i ba ysgol mae disgybl yn mynd, os nad yw eich meddalwedd yn gwybod.",
+            "Dweud i ba ysgol mae disgybl sy'n gadael yn mynd, os nad yw eich meddalwedd yn gwybod.",
         ),
         group="send",
     ),
@@ -68,7 +68,7 @@ ROWS = (
         CHOOSE_FOR_SOFTWARE,
         Text(
             "Whether records follow leavers by themselves, after your yes, or not at all.",
-            "A yw cofnodion yn dilyn disgyblion ohonynt eu hunain, ar ôl i chi gytuno, neu ddim o gwbl.",
+            "A yw cofnodion disgyblion sy'n gadael yn dilyn ohonynt eu hunain, ar ôl i chi gytuno, neu ddim o gwbl.",
         ),
         group="schools",
     ),

@@ -67,7 +67,7 @@ OUTCOME_FILES: Final = {
     for each in (
         OutcomeFile(
             "ways",
-            Text("By month and pathway", "Yn ôl mis a llwybr"),
+            Text("By month and pathway", "Fesul mis a llwybr"),
             (
                 MONTH,
                 Text("From software", "O feddalwedd"),
@@ -83,7 +83,7 @@ OUTCOME_FILES: Final = {
         OutcomeFile(
             "steps",
             Text("Times by step", "Amseroedd fesul cam"),
-            (Text("Step", "Cam"), Text("Times taken", "Nifer y troeon"), *TIMES),
+            (Text("Step", "Cam"), Text("Number of times", "Nifer y troeon"), *TIMES),
             list_steps,
         ),
     )

@@ -41,6 +41,10 @@ class PublishedOutcomes:
     by_pathway: Numbers
 
 
+PATHWAY: Final = Text("{old} to {new}", "{old} → {new}")
+"""How a pathway is called; the Welsh has an arrow, since "i" would change the first letter of the name behind it."""
+
+
 def name_product(product: str) -> Text:
     """Return how software is called."""
     return PRODUCTS.get(product, Text(product, product))
@@ -49,7 +53,7 @@ def name_product(product: str) -> Text:
 def name_pathway(source: str, destination: str) -> Text:
     """Return how the way from one sort of software to another is called."""
     old, new = name_product(source), name_product(destination)
-    return Text(f"{old.en} to {new.en}", f"{old.cy} i {new.cy}")
+    return Text(PATHWAY.say("en", old=old.en, new=new.en), PATHWAY.say("cy", old=old.cy, new=new.cy))
 
 
 def find_common_products() -> frozenset[str]:

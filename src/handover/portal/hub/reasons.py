@@ -45,7 +45,7 @@ MOVE_REASONS: Final = (
         Text("the next school rejected the file", "gwrthododd yr ysgol nesaf y ffeil"),
         Text(
             "Read what it said, put it right and send the record again.",
-            "Darllenwch beth a ddywedodd, cywirwch ef ac anfonwch y cofnod eto.",
+            "Darllenwch beth a ddywedodd, cywirwch hynny ac anfonwch y cofnod eto.",
         ),
     ),
     MoveReason(
@@ -68,17 +68,17 @@ MOVE_REASONS: Final = (
         "school_gone",
         Text(
             "the old school's software is not connected any more",
-            "nid yw meddalwedd yr hen ysgol wedi'i gysylltu mwyach",
+            "nid yw meddalwedd yr hen ysgol wedi'i chysylltu mwyach",
         ),
         Text(
             "Send the record yourself, or have the software connected again.",
-            "Anfonwch y cofnod eich hun, neu trefnwch i'r meddalwedd gael ei gysylltu eto.",
+            "Anfonwch y cofnod eich hun, neu trefnwch i'r feddalwedd gael ei chysylltu eto.",
         ),
     ),
     MoveReason(
         "software_fails",
-        Text("the school's software answers that it failed", "mae meddalwedd yr ysgol yn ateb ei fod wedi methu"),
-        Text("Ask whoever looks after the software.", "Gofynnwch i bwy bynnag sy'n gofalu am y meddalwedd."),
+        Text("the school's software answers that it failed", "mae meddalwedd yr ysgol yn ateb ei bod wedi methu"),
+        Text("Ask whoever looks after the software.", "Gofynnwch i bwy bynnag sy'n gofalu am y feddalwedd."),
     ),
     MoveReason(
         "software_lacks",
@@ -88,7 +88,7 @@ MOVE_REASONS: Final = (
         ),
         Text(
             "Send the record yourself, and ask whoever looks after the software.",
-            "Anfonwch y cofnod eich hun, a gofynnwch i bwy bynnag sy'n gofalu am y meddalwedd.",
+            "Anfonwch y cofnod eich hun, a gofynnwch i bwy bynnag sy'n gofalu am y feddalwedd.",
         ),
     ),
     MoveReason(
@@ -117,7 +117,7 @@ MOVE_REASONS: Final = (
         "another_child",
         Text(
             "the school's software gave a pupil with another UPN than before",
-            "rhoddodd meddalwedd yr ysgol ddisgybl ag UPN gwahanol i'r un cynt",
+            "rhoddodd meddalwedd yr ysgol ddisgybl ag UPN gwahanol i'r un o'r blaen",
         ),
         Text(
             "Check the pupil's UPN in your software, and try again.",
@@ -148,16 +148,16 @@ MOVE_REASONS: Final = (
     ),
     MoveReason(
         "refused_by_checks",
-        Text("the file that was made did not pass the checks", "ni lwyddodd y ffeil a luniwyd yn y gwiriadau"),
+        Text("the file that was made did not pass the checks", "nid aeth y ffeil a luniwyd drwy'r gwiriadau"),
         Text(
             "Put right in your software what is said below, and try again.",
-            "Cywirwch yn eich meddalwedd yr hyn a ddywedir isod, a rhowch gynnig arall arni.",
+            "Cywirwch yn eich meddalwedd yr hyn sydd isod, a rhowch gynnig arall arni.",
         ),
     ),
     MoveReason(
         "site_full",
         Text("the site has no room to store the file", "nid oes gan y wefan le i storio'r ffeil"),
-        Text("Nothing: it is tried again by itself.", "Dim: rhoddir cynnig arall arni'n awtomatig."),
+        Text("Nothing: it is tried again by itself.", "Dim: mae'r wefan yn rhoi cynnig arall arni ohoni ei hun."),
     ),
     MoveReason(
         "looked_at_first",
@@ -187,14 +187,14 @@ MOVE_REASONS: Final = (
     ),
     MoveReason(
         "unknown_school",
-        Text("no school has the number that the software gave", "nid oes ysgol â'r rhif a roddodd y meddalwedd"),
+        Text("no school has the number that the software gave", "nid oes ysgol â'r rhif a roddodd y feddalwedd"),
         Text("Say which school the pupil goes to.", "Dywedwch i ba ysgol mae'r disgybl yn mynd."),
     ),
     MoveReason(
         "closed_school",
         Text(
             "the school that the software named has closed, and no successor is known",
-            "mae'r ysgol a enwodd y meddalwedd wedi cau, ac nid oes olynydd hysbys",
+            "mae'r ysgol a enwodd y feddalwedd wedi cau, ac nid oes olynydd hysbys",
         ),
         Text("Say which school the pupil goes to.", "Dywedwch i ba ysgol mae'r disgybl yn mynd."),
     ),
@@ -202,7 +202,7 @@ MOVE_REASONS: Final = (
         "inactive_school",
         Text(
             "the school that the software named takes no files",
-            "nid yw'r ysgol a enwodd y meddalwedd yn derbyn ffeiliau",
+            "nid yw'r ysgol a enwodd y feddalwedd yn derbyn ffeiliau",
         ),
         Text(
             "Ask that school, and say again where the pupil goes.",
@@ -213,7 +213,7 @@ MOVE_REASONS: Final = (
         "own_school",
         Text(
             "the software named the pupil's own school as the next",
-            "enwodd y meddalwedd ysgol y disgybl ei hun fel y nesaf",
+            "enwodd y feddalwedd ysgol y disgybl ei hun fel y nesaf",
         ),
         Text("Say which school the pupil goes to.", "Dywedwch i ba ysgol mae'r disgybl yn mynd."),
     ),
@@ -229,13 +229,13 @@ MOVE_REASONS: Final = (
         "two_destinations",
         Text(
             "the next school has the record, and now the software names another",
-            "mae'r cofnod gan yr ysgol nesaf, ac nawr mae'r meddalwedd yn enwi un arall",
+            "mae'r cofnod gan yr ysgol nesaf, ac nawr mae'r feddalwedd yn enwi un arall",
         ),
         Text(
             "Find out where the pupil goes. If it is the other school, send the record there yourself, and ask the first to "
             "delete its own.",
-            "Darganfyddwch i ble mae'r disgybl yn mynd. Os yr ysgol arall yw hi, anfonwch y cofnod yno eich hun, a gofynnwch "
-            "i'r gyntaf ddileu ei chopi.",
+            "Dewch i wybod i ble mae'r disgybl yn mynd. Os i'r ysgol arall, anfonwch y cofnod yno eich hun, a "
+            "gofynnwch i'r gyntaf ddileu ei chopi.",
         ),
         lasts=True,
     ),
@@ -247,7 +247,7 @@ MOVE_REASONS: Final = (
         ),
         Text(
             "The next school was told. Nothing was deleted: ask each other where the pupil is.",
-            "Dywedwyd wrth yr ysgol nesaf. Ni ddilëwyd dim: gofynnwch i'ch gilydd ble mae'r disgybl.",
+            "Cafodd yr ysgol nesaf wybod. Ni ddilëwyd dim: gofynnwch i'ch gilydd ble mae'r disgybl.",
         ),
         lasts=True,
     ),
@@ -315,18 +315,18 @@ MOVE_REASONS: Final = (
         Text("the next school's software does not answer", "nid yw meddalwedd yr ysgol nesaf yn ateb"),
         Text(
             "See that it is running. The file can be collected by hand meanwhile.",
-            "Gwnewch yn siŵr ei bod yn rhedeg. Gellir casglu'r ffeil â llaw yn y cyfamser.",
+            "Gwnewch yn siŵr ei bod yn rhedeg. Gallwch gasglu'r ffeil â llaw yn y cyfamser.",
         ),
     ),
     MoveReason(
         "next_software_silent",
         Text(
             "the next school's software was given the record and has not taken it",
-            "rhoddwyd y cofnod i feddalwedd yr ysgol nesaf ond nid yw wedi'i gymryd",
+            "rhoddwyd y cofnod i feddalwedd yr ysgol nesaf ond nid yw wedi'i dderbyn",
         ),
         Text(
             "See that it is running and takes messages, or collect the file by hand.",
-            "Gwnewch yn siŵr ei bod yn rhedeg ac yn cymryd negeseuon, neu casglwch y ffeil â llaw.",
+            "Gwnewch yn siŵr ei bod yn rhedeg ac yn derbyn negeseuon, neu casglwch y ffeil â llaw.",
         ),
     ),
     MoveReason(
@@ -422,14 +422,14 @@ MOVE_REASONS: Final = (
         ),
         Text(
             "Look at the rights of the hub's agent on the zone's page. The file can be collected by hand meanwhile.",
-            "Edrychwch ar hawliau asiant yr hwb ar dudalen y parth. Gellir casglu'r ffeil â llaw yn y cyfamser.",
+            "Edrychwch ar hawliau asiant yr hwb ar dudalen y parth. Gallwch gasglu'r ffeil â llaw yn y cyfamser.",
         ),
     ),
     MoveReason(
         "next_no_record",
         Text(
             "the record cannot be read out of the file, or has no place in the software",
-            "ni ellir darllen y cofnod o'r ffeil, neu nid oes lle iddo yn y feddalwedd",
+            "nid oes modd darllen y cofnod o'r ffeil, neu nid oes lle iddo yn y feddalwedd",
         ),
         Text(
             "Collect the file by hand and put the pupil in by hand, or ask for the file again.",
@@ -441,7 +441,7 @@ MOVE_REASONS: Final = (
         Text("the next school's software refused it", "gwrthododd meddalwedd yr ysgol nesaf ef"),
         Text(
             "Read what it said, put it right and send the record again.",
-            "Darllenwch beth a ddywedodd, cywirwch ef ac anfonwch y cofnod eto.",
+            "Darllenwch beth a ddywedodd, cywirwch hynny ac anfonwch y cofnod eto.",
         ),
     ),
     MoveReason(

@@ -20,7 +20,7 @@ ROWS = (
         "hub.children",
         Text(
             "Whose record was on its way, what its software said, and what was lost on the way",
-            "Cofnod pwy oedd ar ei daith, beth a ddywedodd ei feddalwedd, a beth a gollwyd ar y ffordd",
+            "Cofnod pwy oedd ar ei ffordd, beth a ddywedodd ei feddalwedd, a beth a gollwyd ar y ffordd",
         ),
         Text("the end of the way", "diwedd y daith"),
         Text(
@@ -37,12 +37,13 @@ ROWS = (
         "hub.waiting",
         Text(
             "The way of a record that waits for the old school: for where the pupil goes, or for a yes",
-            "Taith cofnod sy'n aros am yr hen ysgol: am ble mae'r disgybl yn mynd, neu am ganiatâd",
+            "Taith cofnod sy'n aros am yr hen ysgol: i ddweud i ble mae'r disgybl yn mynd, neu i gytuno",
         ),
         LAST_STEP,
         Text(
             "The way ends as taken back; whose it was is wiped later, as of every other.",
-            "Daw'r daith i ben fel un a dynnwyd yn ôl; caiff y plentyn ei anghofio'n ddiweddarach, fel ar bob taith arall.",
+            "Daw'r daith i ben fel un a dynnwyd yn ôl; caiff y plentyn ei ddileu ohoni'n ddiweddarach, fel o bob "
+            "taith arall.",
         ),
         ("hub.Move",),
         days=Config.move_wait_days,

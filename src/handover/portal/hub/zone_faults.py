@@ -36,7 +36,7 @@ ZONE_FAULTS: Final = (
         Text("The zone is paused, or asleep.", "Mae'r parth wedi'i seibio, neu'n cysgu."),
         Text(
             "End the pause in the zone's rules. Until then the zone keeps what comes for the hub.",
-            "Rhowch derfyn ar y saib yn rheolau'r parth. Tan hynny mae'r parth yn cadw'r hyn a ddaw i'r hwb.",
+            "Rhowch derfyn ar y saib yn rheolau'r parth. Tan hynny mae'r parth yn cadw'r hyn sy'n dod i'r hwb.",
         ),
     ),
     ZoneFault(
@@ -61,7 +61,7 @@ ZONE_FAULTS: Final = (
         Text("The hub lacks a right in the zone.", "Nid oes gan yr hwb hawl sydd ei hangen arno yn y parth."),
         Text(
             "Give the hub its rights again, as they are listed here.",
-            "Rhowch ei hawliau i'r hwb eto, fel y'u rhestrir yma.",
+            "Rhowch ei hawliau i'r hwb eto, fel y maent wedi'u rhestru yma.",
         ),
         mendable=True,
     ),
@@ -86,7 +86,7 @@ ZONE_FAULTS: Final = (
     ),
     ZoneFault(
         "own_fault",
-        Text("Something went wrong on this site.", "Aeth rhywbeth o'i le ar y safle hwn."),
+        Text("Something went wrong on this site.", "Aeth rhywbeth o'i le ar y wefan hon."),
         Text(
             "Look at the worker's log. The hub tries again by itself.",
             "Edrychwch ar gofnod y gweithiwr. Mae'r hwb yn rhoi cynnig arall arni ohono'i hun.",

@@ -19,7 +19,7 @@ class MailFault:
     remedy: Text
 
 
-_WAIT: Final = Text("It is tried again by itself.", "Mae'n cael ei anfon eto ar ei ben ei hun.")
+_WAIT: Final = Text("It is tried again by itself.", "Mae'r wefan yn rhoi cynnig arall arni ohoni ei hun.")
 ADDRESS_REFUSED: Final = MailFault(
     "address-refused",
     Text("The mail server refuses the address", "Mae'r gweinydd post yn gwrthod y cyfeiriad"),
@@ -40,8 +40,8 @@ LETTER_REFUSED: Final = MailFault(
     "letter-refused",
     Text("The mail server refuses the e-mail itself", "Mae'r gweinydd post yn gwrthod yr e-bost ei hun"),
     Text(
-        "Ask those who run the mail server why. Its number stands beside.",
-        "Gofynnwch i'r rhai sy'n rhedeg y gweinydd post pam. Mae ei rif wrth ochr hyn.",
+        "Ask those who run the mail server why. The number of its answer stands beside.",
+        "Gofynnwch i'r rhai sy'n rhedeg y gweinydd post pam. Mae rhif ei ateb wrth ochr hyn.",
     ),
 )
 LETTER_LATER: Final = MailFault(
@@ -52,12 +52,12 @@ LETTER_LATER: Final = MailFault(
 BROKEN_OFF: Final = MailFault(
     "broken-off",
     Text(
-        "The mail server stopped answering while it was handed over",
-        "Peidiodd y gweinydd post ag ateb wrth iddo gael ei drosglwyddo",
+        "The mail server stopped answering while it took the e-mail",
+        "Peidiodd y gweinydd post ag ateb wrth dderbyn yr e-bost",
     ),
     Text(
         "See to the mail server. The e-mail is tried again by itself.",
-        "Edrychwch ar y gweinydd post. Mae'r e-bost yn cael ei anfon eto ar ei ben ei hun.",
+        "Edrychwch ar y gweinydd post. Mae'r wefan yn rhoi cynnig arall ar yr e-bost ohoni ei hun.",
     ),
 )
 UNWRITABLE: Final = MailFault(

@@ -246,7 +246,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.WARNING,
             Text(
                 "Your school's software said that the pupil is leaving, and this file was made from what it holds.",
-                "Dywedodd meddalwedd eich ysgol fod y disgybl yn gadael, a lluniwyd y ffeil hon o'r hyn sydd ynddo.",
+                "Dywedodd meddalwedd eich ysgol fod y disgybl yn gadael, a lluniwyd y ffeil hon o'r hyn sydd ynddi.",
             ),
             Text(
                 "Look at what is in the file. Say yes if it may go, or no if you want to send the record yourself.",
@@ -261,12 +261,12 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "Your school's software holds a warning about this pupil: an address that must not be told, a court order, "
                 "or a matter of child protection.",
-                "Mae meddalwedd eich ysgol yn cynnwys rhybudd am y disgybl hwn: cyfeiriad na ddylid ei ddatgelu, gorchymyn "
+                "Mae gan feddalwedd eich ysgol rybudd am y disgybl hwn: cyfeiriad na chaiff ei ddatgelu, gorchymyn "
                 "llys, neu fater amddiffyn plant.",
             ),
             Text(
-                "Have the person for safeguarding look at what is in the file before you say yes.",
-                "Gofynnwch i'r person diogelu edrych ar yr hyn sydd yn y ffeil cyn i chi gytuno.",
+                "Have the designated person for safeguarding look at what is in the file before you say yes.",
+                "Gofynnwch i'r person dynodedig ar gyfer diogelu edrych ar yr hyn sydd yn y ffeil cyn i chi gytuno.",
             ),
             askable=True,
         ),

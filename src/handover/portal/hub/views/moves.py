@@ -45,7 +45,7 @@ COLUMNS = (
     TableColumn(Text("From", "O"), "source"),
     TableColumn(Text("To", "I"), "destination"),
     TableColumn(Text("Where it is", "Ble mae"), "state"),
-    TableColumn(Text("Heard of", "Clywyd"), "noticed_at"),
+    TableColumn(Text("Heard of", "Clywyd amdano"), "noticed_at"),
     TableColumn(Text("Last step", "Cam olaf"), "moved_at"),
 )
 
