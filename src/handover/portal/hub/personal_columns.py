@@ -17,11 +17,6 @@ ROWS = (
         },
     ),
     Columns("hub.MoveStep", {W: "by", N: "event took", T: "reason"}),
-<<<<<<< HEAD
-    Columns("hub.CountedMonth", {N: "la_number side figures records"}),
-    Columns("hub.ArrivalCase", {S: "content", K: "arrival_key child_key", T: "asked", N: "finding"}),
-=======
     Columns("hub.CountedMonth", {N: "month la_number side figures records"}),
-    Columns("hub.ArrivalCase", {S: "content", K: "arrival_key child_key", T: "asked", N: "finding attempts"}),
->>>>>>> part/figures
+    Columns("hub.ArrivalCase", {S: "content", K: "arrival_key child_key", T: "asked", N: "finding"}),
 )
