@@ -37,7 +37,10 @@ TABLES = {
     "background_jobs": "what the worker does",
     "personal_columns": "what the database says of people",
     "step_listeners": "what follows a step of a transfer",
+    "files_in_hand": "which files a school's software is being given",
 }
+OF_ONE_FEATURE = {"files_in_hand"}
+"""Tables by which a feature is asked what one above it knows."""
 
 KEYS = (
     ("navigation_entries", MenuEntry, "page"),
@@ -73,7 +76,7 @@ def test_rows_lie_in_modules_that_a_table_reads():
     assert strays == [], f"No table reads the rows of these modules; tables read {', '.join(TABLES)}."
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", sorted(TABLES.keys() - OF_ONE_FEATURE))
 def test_a_table_has_rows_from_several_features(table: str):
     assert sum(find_spec(f"handover.portal.{feature}.{table}") is not None for feature in FEATURES) > 1
 

@@ -47,7 +47,9 @@ def tell_left_to_person(move: Move, reason: str, now: datetime) -> None:
     if move.transfer is None or not has_become_persons(move, reason, now):
         return
     open_ones = _others(move).filter(state__in=[each.value for each in AT_RECEIVER])
-    if not open_ones.filter(reason__in=COLLECTED_BY_HAND).exists():
+    # Of records that wait equally long for software that is away, the first of the file tells.
+    told = open_ones.filter(pk__lt=move.pk) if reason == SOFTWARE_AWAY else open_ones
+    if not told.filter(reason__in=COLLECTED_BY_HAND).exists():
         notify(ARRIVED, move.transfer, now)
 
 
@@ -55,7 +57,7 @@ def has_become_persons(move: Move, reason: str, now: datetime) -> bool:
     """Say whether a person has to see to a record now, and had not when it was looked at before."""
     if reason == SOFTWARE_AWAY:
         late = move.moved_at + AWAY_FOR_LONG
-        return move.due_at is not None and move.due_at <= late < now
+        return move.due_at is not None and move.due_at <= late <= now
     return reason in COLLECTED_BY_HAND and reason != move.reason
 
 
