@@ -89,10 +89,10 @@ def measure() -> None:
     set_up()
     from django.utils import timezone
 
-    from handover.portal.hub.counted_models import CountedMonth
-    from handover.portal.hub.counting import OutcomeQuery, count_month
-    from handover.portal.hub.figures import OutcomeFigures, make_figures
-    from handover.portal.hub.tallying import count_changed_months
+    from handover.portal.hub.outcomes.counted_models import CountedMonth
+    from handover.portal.hub.outcomes.counting import OutcomeQuery, count_month
+    from handover.portal.hub.outcomes.figures import OutcomeFigures, make_figures
+    from handover.portal.hub.outcomes.tallying import count_changed_months
 
     def count_all(at: datetime) -> None:
         while count_changed_months(at):

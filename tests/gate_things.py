@@ -9,9 +9,9 @@ from handover.portal.accounts import yearly_check
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
-from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import begin_move, take_move_step
+from handover.portal.hub.newcomers.arrival_models import ArrivalCase
 from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question

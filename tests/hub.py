@@ -17,14 +17,14 @@ from django.utils import timezone
 from handover.agent import Agent, Event
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.models import Establishment
-from handover.portal.hub import setting_up
-from handover.portal.hub.arrival_models import ArrivalCase
-from handover.portal.hub.arrived_child import ArrivedChild
-from handover.portal.hub.membership import ZoneMembership
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
 from handover.portal.hub.moving import take_move_step
-from handover.portal.hub.rights import RECORD_OBJECTS
-from handover.portal.hub.speaking import count_stranger
+from handover.portal.hub.newcomers.arrival_models import ArrivalCase
+from handover.portal.hub.newcomers.arrived_child import ArrivedChild
+from handover.portal.hub.zones import setting_up
+from handover.portal.hub.zones.membership import ZoneMembership
+from handover.portal.hub.zones.rights import RECORD_OBJECTS
+from handover.portal.hub.zones.speaking import count_stranger
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.portal.zones.models import QueueEntryRow

@@ -7,9 +7,9 @@ from typing import Any
 
 from handover.agent import Agent, Event, Query
 from handover.portal.establishments.models import Establishment
-from handover.portal.hub.hearing import HEARD
 from handover.portal.hub.models import HubSchool, HubZone, Move
-from handover.portal.hub.working import do_due_acts
+from handover.portal.hub.zones.hearing import HEARD
+from handover.portal.hub.zones.working import do_due_acts
 from handover.sif.model import SifObject
 from handover.sif.objects import (
     AssessmentResultComponent,

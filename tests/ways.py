@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handover.portal.hub.models import Move, MovingChild
 from handover.portal.hub.moving import begin_move, take_move_step
-from handover.portal.hub.tallying import count_changed_months
+from handover.portal.hub.outcomes.tallying import count_changed_months
 from handover.portal.transfers.models import Transfer
 
 SIAN = MovingChild("Prydderch", "Siân", date(2015, 2, 11), "B681299003017")

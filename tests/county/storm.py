@@ -186,8 +186,8 @@ def check_custody(reference: Any) -> list[str]:
 def tell_whole(moves: Sequence[EnteredMove], struck: list[str], folder: Path) -> dict[str, Any]:
     """Return all that a test wants to know."""
     from handover.portal.audit.verify import verify
-    from handover.portal.hub.arrival_models import ArrivalCase
     from handover.portal.hub.models import Move
+    from handover.portal.hub.newcomers.arrival_models import ArrivalCase
     from handover.portal.zones.models import DeadLetterRow
 
     said = "".join(log.read_text(errors="replace") for log in folder.glob("*.log"))

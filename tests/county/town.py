@@ -70,8 +70,8 @@ def join_hub(school: Any, site: str, now: datetime) -> dict[str, str]:
     """Make a school's zone with the hub in it, and return the id and the address of the school's software there."""
     from handover.portal.audit.log import SITE
     from handover.portal.hub.models import Readiness
-    from handover.portal.hub.rights import RECORD_OBJECTS
-    from handover.portal.hub.setting_up import bind_school, set_up_hub
+    from handover.portal.hub.zones.rights import RECORD_OBJECTS
+    from handover.portal.hub.zones.setting_up import bind_school, set_up_hub
     from handover.portal.zones import administering
     from handover.portal.zones.broker import broker
     from handover.zone.keys import address_of

@@ -17,8 +17,8 @@ from handover.invented.sif import invent_roll
 from handover.portal.demo.building import make_places
 from handover.portal.demo.software import DEMO_SOFTWARE, find_software, make_software, roll_path, software_folder
 from handover.portal.hub.life import MoveState
-from handover.portal.hub.membership import ZoneMembership
 from handover.portal.hub.models import HubSchool, HubZone, Move
+from handover.portal.hub.zones.membership import ZoneMembership
 from handover.portal.zones import looking
 from handover.portal.zones.broker import broker
 from handover.sif.objects import Demographics, LearnerPersonal, Name, PersonalInformation

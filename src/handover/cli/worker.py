@@ -76,7 +76,7 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     from django.db import close_old_connections
     from django.utils import timezone
 
-    from handover.portal.hub.running import HubRunner
+    from handover.portal.hub.zones.running import HubRunner
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
     from handover.portal.work import running
 

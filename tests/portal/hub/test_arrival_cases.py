@@ -10,10 +10,10 @@ from handover.demo import NewChild
 from handover.portal.audit.models import Entry
 from handover.portal.expected.listing import add_pupils
 from handover.portal.expected.row import Expected
-from handover.portal.hub.arrival_models import ArrivalCase
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move, MovingChild, Readiness
 from handover.portal.hub.moving import begin_move, make_child_key, take_move_step
+from handover.portal.hub.newcomers.arrival_models import ArrivalCase
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.moving import take_step

@@ -8,11 +8,11 @@ import pytest
 from handover.agent import Agent, Later, Refuse
 from handover.demo import RollStanding, SchoolSoftware, SoftwareSettings
 from handover.portal.audit.models import Entry
-from handover.portal.hub import taking_over
-from handover.portal.hub.arriving import consider_record
+from handover.portal.hub.arriving import taking_over
+from handover.portal.hub.arriving.acts import consider_record
+from handover.portal.hub.arriving.comparing import compare_record
+from handover.portal.hub.arriving.doubts import goes_elsewhere_too
 from handover.portal.hub.choices import choose_for_school, read_choices
-from handover.portal.hub.comparing import compare_record
-from handover.portal.hub.doubts import goes_elsewhere_too
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import MoveNotThere

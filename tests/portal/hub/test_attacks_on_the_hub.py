@@ -8,11 +8,11 @@ import pytest
 
 from handover.agent import Agent, Event, RegistrationRefused
 from handover.portal.audit.models import Entry
-from handover.portal.hub import hearing
-from handover.portal.hub.hearing import HubEar
 from handover.portal.hub.models import HubSchool
-from handover.portal.hub.speaking import SchoolUnproven, prove_school
-from handover.portal.hub.speaking_models import HubStranger, SchoolProof
+from handover.portal.hub.zones import hearing
+from handover.portal.hub.zones.hearing import HubEar
+from handover.portal.hub.zones.speaking import SchoolUnproven, prove_school
+from handover.portal.hub.zones.speaking_models import HubStranger, SchoolProof
 from handover.sif.objects import SchoolInfo
 from tests.agent.county import until
 from tests.hub import QUICK, HubTown, school_info

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from handover.portal.hub.arrival_hearing import is_new_enrolment
-from handover.portal.hub.destinations import find_marker
 from handover.portal.hub.flags import must_be_looked_at
+from handover.portal.hub.leaving.destinations import find_marker
 from handover.portal.hub.models import Move, MovingChild
+from handover.portal.hub.newcomers.arrival_hearing import is_new_enrolment
 from handover.sif.objects import LearnerContact, LearnerPersonal, SIFExtendedElement
 from tests.leavers import TODAY, contact, enrolment, learner
 

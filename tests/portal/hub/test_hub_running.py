@@ -11,13 +11,13 @@ from django.db import OperationalError
 from handover.agent import Agent, Event, ZoneAway
 from handover.cli.worker import work
 from handover.portal.audit.log import SITE
-from handover.portal.hub import hearing, membership, running, setting_up, working
-from handover.portal.hub.hearing import HubEar
 from handover.portal.hub.life import MoveState, MoveTrigger
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.moving import begin_move, take_move_step
-from handover.portal.hub.running import HeldZone, HubRunner
-from handover.portal.hub.working import HubAct
+from handover.portal.hub.zones import hearing, membership, running, setting_up, working
+from handover.portal.hub.zones.hearing import HubEar
+from handover.portal.hub.zones.running import HeldZone, HubRunner
+from handover.portal.hub.zones.working import HubAct
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.zone.core.effects import SetZone

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from handover.portal.hub import setting_up
 from handover.portal.hub.models import HubSchool, HubZone
-from handover.portal.hub.speaking import count_stranger
-from handover.portal.hub.speaking_models import SchoolProof
 from handover.portal.hub.views.hub_schools import name_field
-from handover.portal.hub.zone_faults import ZONE_FAULTS
+from handover.portal.hub.zones import setting_up
+from handover.portal.hub.zones.speaking import count_stranger
+from handover.portal.hub.zones.speaking_models import SchoolProof
+from handover.portal.hub.zones.zone_faults import ZONE_FAULTS
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.zone.core.effects import SetZone

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from handover.common.problems import Problem
 from handover.portal.audit.models import Entry
-from handover.portal.hub import setting_up
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.moving import begin_move
-from handover.portal.hub.setting_up import HubActRefused
+from handover.portal.hub.zones import setting_up
+from handover.portal.hub.zones.setting_up import HubActRefused
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.zone.core.effects import SetZone

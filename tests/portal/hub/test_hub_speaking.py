@@ -7,10 +7,10 @@ import pytest
 
 from handover.agent import Agent, Event, Q, RequestRefused
 from handover.portal.audit.models import Entry
-from handover.portal.hub import hearing
-from handover.portal.hub.hearing import HubAnswer, HubEar
 from handover.portal.hub.models import HubSchool
-from handover.portal.hub.speaking_models import HubStranger, SchoolProof
+from handover.portal.hub.zones import hearing
+from handover.portal.hub.zones.hearing import HubAnswer, HubEar
+from handover.portal.hub.zones.speaking_models import HubStranger, SchoolProof
 from handover.portal.zones.models import DeadLetterRow
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
 from tests.agent.county import until

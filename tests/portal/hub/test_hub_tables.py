@@ -1,9 +1,9 @@
 """The tables of the hub agree with each other."""
 
 from handover.bridge import MAPPING
-from handover.portal.hub.hearing import ANSWERED, HEARD
-from handover.portal.hub.rights import HEARD_OBJECTS, HUB_RIGHTS, RECORD_OBJECTS, rights_of_hub
-from handover.portal.hub.zone_faults import ZONE_FAULTS, name_fault
+from handover.portal.hub.zones.hearing import ANSWERED, HEARD
+from handover.portal.hub.zones.rights import HEARD_OBJECTS, HUB_RIGHTS, RECORD_OBJECTS, rights_of_hub
+from handover.portal.hub.zones.zone_faults import ZONE_FAULTS, name_fault
 from handover.zone.rights import Right
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from handover.agent import Refuse
 from handover.bridge import MAPPING
-from handover.portal.hub import gathering
-from handover.portal.hub.leaver_record import ROUNDS
+from handover.portal.hub.leaving import gathering
+from handover.portal.hub.leaving.leaver_record import ROUNDS
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.losses import read_losses
 from handover.portal.hub.models import Move
-from handover.portal.hub.rights import RECORD_OBJECTS
+from handover.portal.hub.zones.rights import RECORD_OBJECTS
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.sif.objects import (

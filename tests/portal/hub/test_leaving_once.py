@@ -7,11 +7,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from handover.portal.hub.dispatching import CtfToSend, dispatch_record
+from handover.portal.hub.leaving.dispatching import CtfToSend, dispatch_record
+from handover.portal.hub.leaving.sending import send_leaver
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import MoveNotThere
-from handover.portal.hub.sending import send_leaver
 from handover.portal.hub.software import office_of
 from handover.portal.transfers import answers, vault
 from handover.portal.transfers.flow import State

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handover.portal.audit.models import Entry
-from handover.portal.hub import leavers_waiting
+from handover.portal.hub.leaving import leavers_waiting
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move, MovingChild
 from handover.portal.hub.moving import begin_move, take_move_step

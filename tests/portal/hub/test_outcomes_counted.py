@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from handover.portal.hub.counted_models import CountedMonth
-from handover.portal.hub.counting import OutcomeQuery, count_month
-from handover.portal.hub.figures import make_figures
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import begin_move, put_off, take_move_step
-from handover.portal.hub.tallying import count_changed_months, keep_month
+from handover.portal.hub.outcomes.counted_models import CountedMonth
+from handover.portal.hub.outcomes.counting import OutcomeQuery, count_month
+from handover.portal.hub.outcomes.figures import make_figures
+from handover.portal.hub.outcomes.tallying import count_changed_months, keep_month
 from tests.cast import Cast
 from tests.files import SIAN, TOMOS, send
 from tests.portal.hub.test_outcomes_figures import text_of
@@ -86,7 +86,7 @@ def test_a_month_of_many_records_rests_between_two_counts_and_says_as_of_when_it
 
 
 def test_what_is_too_much_for_one_run_is_left_to_the_next_ones(cast: Cast, monkeypatch):
-    monkeypatch.setattr("handover.portal.hub.tallying.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("handover.portal.hub.outcomes.tallying.MOST_AT_ONCE", 2)
     for days in (0, 31, 31, 62, 62, 93):
         begun(MORNING - timedelta(days=days))
     runs = [count_changed_months(MORNING + HOUR + timedelta(minutes=minute)) for minute in range(4)]

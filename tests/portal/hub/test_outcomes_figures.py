@@ -11,17 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handover.portal.hub.counted_models import CountedMonth
-from handover.portal.hub.counting import OutcomeQuery, find_next_month
-from handover.portal.hub.figures import GROUPS, ArrivalTimes, OutcomeFigures
-from handover.portal.hub.figures import make_figures as sum_figures
-from handover.portal.hub.file_outcomes import FILE_OUTCOMES, GOES_ON
 from handover.portal.hub.life import OUTCOMES
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.moving import begin_move, take_move_step
-from handover.portal.hub.publishing import publish_outcomes, suppress_figures
+from handover.portal.hub.outcomes.counted_models import CountedMonth
+from handover.portal.hub.outcomes.counting import OutcomeQuery, find_next_month
+from handover.portal.hub.outcomes.figures import GROUPS, ArrivalTimes, OutcomeFigures
+from handover.portal.hub.outcomes.figures import make_figures as sum_figures
+from handover.portal.hub.outcomes.file_outcomes import FILE_OUTCOMES, GOES_ON
+from handover.portal.hub.outcomes.publishing import publish_outcomes, suppress_figures
+from handover.portal.hub.outcomes.tallying import count_changed_months
 from handover.portal.hub.seeing import MoveSide
-from handover.portal.hub.tallying import count_changed_months
 from handover.portal.hub.times import find_percentile, round_to_two_figures
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from handover.portal.custody.models import CustodyEntry
-from handover.portal.hub.counting import OutcomeQuery
-from handover.portal.hub.figures import make_figures
 from handover.portal.hub.forgetting import forget_child, list_known_children
 from handover.portal.hub.models import Move, MovingChild
 from handover.portal.hub.moving import begin_move, take_move_step
-from handover.portal.hub.tallying import count_changed_months
+from handover.portal.hub.outcomes.counting import OutcomeQuery
+from handover.portal.hub.outcomes.figures import make_figures
+from handover.portal.hub.outcomes.tallying import count_changed_months
 from handover.portal.retention.table import RULES
 from tests.cast import Cast
 from tests.files import NOW, send

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from handover.portal import transaction
+from handover.portal.hub.arriving.taking_over import list_offered
+from handover.portal.hub.arriving.taking_up import take_up_file, take_up_waiting_files
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move, Readiness
 from handover.portal.hub.moving import begin_move, make_child_key, take_move_step
-from handover.portal.hub.setting_up import remove_school
-from handover.portal.hub.taking_over import list_offered
-from handover.portal.hub.taking_up import take_up_file, take_up_waiting_files
+from handover.portal.hub.zones.setting_up import remove_school
 from handover.portal.lostpupils.releasing import release_file
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import Transfer

@@ -7,11 +7,11 @@ import pytest
 
 from handover.demo import RollStanding, SchoolSoftware, SoftwareSettings
 from handover.portal.audit.log import SITE
-from handover.portal.hub import setting_up
-from handover.portal.hub.arriving import SILENT_AFTER
+from handover.portal.hub.arriving.acts import SILENT_AFTER
 from handover.portal.hub.life import MoveState
-from handover.portal.hub.membership import ZoneMembership
 from handover.portal.hub.models import HubSchool, Move, Readiness
+from handover.portal.hub.zones import setting_up
+from handover.portal.hub.zones.membership import ZoneMembership
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.zones.models import MessageRow

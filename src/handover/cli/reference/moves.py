@@ -6,8 +6,8 @@ from handover.cli.reference.markdown import escape_cell, inline_code, write_page
 from handover.common.custody.checking import FINDINGS
 from handover.common.custody.entries import ENTRY_WORDS, FORMAT, HEAD_WORDS, ChainHead, EntryFacts
 from handover.common.custody.events import FILE_EVENTS, PUPIL_EVENTS, CustodyEvent
-from handover.portal.hub.file_outcomes import FILE_OUTCOMES, GOES_ON
 from handover.portal.hub.life import ENDED, MOVE_LIFE, OUTCOMES, MoveState
+from handover.portal.hub.outcomes.file_outcomes import FILE_OUTCOMES, GOES_ON
 from handover.portal.hub.reasons import MOVE_REASONS
 
 

@@ -17,7 +17,7 @@ from handover.invented.sif import invent_roll
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.models import HubSchool, Readiness
-from handover.portal.hub.setting_up import bind_school, set_up_hub
+from handover.portal.hub.zones.setting_up import bind_school, set_up_hub
 from handover.portal.zones import administering, looking
 from handover.sif.model import SifObject
 from handover.zone.keys import address_of, mark_of

@@ -14,9 +14,9 @@ from handover.portal.accounts.corrections import wishes_for
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RUN_CHECKS
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
-from handover.portal.hub.leavers_waiting import count_leavers_waiting
+from handover.portal.hub.arriving.taking_over import list_long_not_on_roll, list_offered
+from handover.portal.hub.leaving.leavers_waiting import count_leavers_waiting
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
-from handover.portal.hub.taking_over import list_long_not_on_roll, list_offered
 from handover.portal.paging import count_rows
 from handover.portal.transfers.permissions import COLLECT_CTF
 from handover.portal.web import wording

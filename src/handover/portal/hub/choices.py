@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
+from handover.portal.hub.arriving.taking_up import take_up_waiting_files
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move, Readiness
-from handover.portal.hub.taking_up import take_up_waiting_files
 from handover.portal.web.roles import LEA_DBA
 
 MADE_DUE = ("hub_off", "waits_for_last_day")

@@ -8,9 +8,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-import handover.portal.hub.arrival_models
-import handover.portal.hub.counted_models
-import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
+import handover.portal.hub.newcomers.arrival_models
+import handover.portal.hub.outcomes.counted_models
+import handover.portal.hub.zones.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import MOVE_STEPS, MoveState, MoveStepKind, MoveTrigger, Outcome, find_outcome

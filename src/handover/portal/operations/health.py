@@ -17,7 +17,7 @@ from handover.portal.accounts.client_address import client_address
 from handover.portal.forwarding import contradictions
 from handover.portal.hub.life import WAITING
 from handover.portal.hub.models import HubZone, Move
-from handover.portal.hub.zone_faults import ZONE_FAULTS
+from handover.portal.hub.zones.zone_faults import ZONE_FAULTS
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
 from handover.portal.stores import disk

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
-from handover.portal.hub import arrival_asking
-from handover.portal.hub.arrival_findings import FindingKey
+from handover.portal.hub.newcomers import arrival_asking
+from handover.portal.hub.newcomers.arrival_findings import FindingKey
 from handover.portal.transfers.permissions import COLLECT_CTF, SEND_CTF
 from handover.portal.transfers.views.several import read_references
 from handover.portal.web.access import allowed

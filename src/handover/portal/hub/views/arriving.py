@@ -18,12 +18,12 @@ from handover.ctf.telling import find_people_to_tell
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
-from handover.portal.hub import taking_over
-from handover.portal.hub.comparing import compare_record
+from handover.portal.hub.arriving import taking_over
+from handover.portal.hub.arriving.comparing import compare_record
+from handover.portal.hub.arriving.records_in_sif import NoRecord
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.reasons import MOVE_REASON
-from handover.portal.hub.records_in_sif import NoRecord
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers import vault
 from handover.portal.transfers.permissions import COLLECT_CTF

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from handover.portal.hub.models import HubZone
-from handover.portal.hub.setting_up import is_own_zone
+from handover.portal.hub.zones.setting_up import is_own_zone
 from handover.portal.zones import looking
 from handover.portal.zones.views.frame import framed
 from handover.zone.state import ZoneState

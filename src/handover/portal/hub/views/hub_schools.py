@@ -19,10 +19,10 @@ from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import Actor
 from handover.portal.establishments.choosing import SchoolField
-from handover.portal.hub import setting_up
 from handover.portal.hub.models import HubSchool, HubZone
-from handover.portal.hub.setting_up import HubActRefused
 from handover.portal.hub.views.hub_frame import frame_hub, get_hub_or_404, state_of_hub
+from handover.portal.hub.zones import setting_up
+from handover.portal.hub.zones.setting_up import HubActRefused
 from handover.portal.web.access import allowed
 from handover.portal.zones.permissions import RUN_ZONES
 

@@ -19,13 +19,13 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import Actor
-from handover.portal.hub import setting_up
-from handover.portal.hub.missing import find_lacks
 from handover.portal.hub.models import READINESS, HubZone
-from handover.portal.hub.rights import HUB_RIGHTS
-from handover.portal.hub.setting_up import HUB_AGENT, HubActRefused, is_own_zone
 from handover.portal.hub.views.hub_frame import find_hub, frame_hub, get_hub_or_404, state_of_hub
-from handover.portal.hub.zone_faults import ZONE_FAULT
+from handover.portal.hub.zones import setting_up
+from handover.portal.hub.zones.missing import find_lacks
+from handover.portal.hub.zones.rights import HUB_RIGHTS
+from handover.portal.hub.zones.setting_up import HUB_AGENT, HubActRefused, is_own_zone
+from handover.portal.hub.zones.zone_faults import ZONE_FAULT
 from handover.portal.web.access import allowed
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import get_zone_or_404

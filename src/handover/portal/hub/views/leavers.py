@@ -22,8 +22,8 @@ from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority
 from handover.portal.establishments.models import Establishment
-from handover.portal.hub import leavers_waiting
-from handover.portal.hub.leavers_waiting import LeaversDone
+from handover.portal.hub.leaving import leavers_waiting
+from handover.portal.hub.leaving.leavers_waiting import LeaversDone
 from handover.portal.hub.losses import KeptLoss, read_losses
 from handover.portal.hub.models import Move
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS

@@ -13,12 +13,12 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import find_user, require_user
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import las
-from handover.portal.hub.counting import MOST_MONTHS, OutcomeQuery
-from handover.portal.hub.figures import GROUPS, make_figures
 from handover.portal.hub.life import OUTCOMES
-from handover.portal.hub.outcome_tables import OUTCOME_FILES, write_file, write_published
+from handover.portal.hub.outcomes.counting import MOST_MONTHS, OutcomeQuery
+from handover.portal.hub.outcomes.figures import GROUPS, make_figures
+from handover.portal.hub.outcomes.outcome_tables import OUTCOME_FILES, write_file, write_published
+from handover.portal.hub.outcomes.publishing import PublishedOutcomes, name_product, publish_outcomes
 from handover.portal.hub.permissions import SEE_OUTCOMES
-from handover.portal.hub.publishing import PublishedOutcomes, name_product, publish_outcomes
 from handover.portal.hub.seeing import MoveSide
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
