@@ -106,5 +106,5 @@ def test_the_history_of_a_file_says_what_became_of_it_and_where_by_name(cast, si
     said = re.findall(r"handover-history__what\">([^<]*)</span>\s*<span class=\"govuk-hint\">([^<]*)<", shown)
     assert [(what, where.split(" · ", 1)[1]) for what, where in said] == [
         ("Anfonwyd", "Ysgol Gynradd Nant y Wennol (6812990) · alis"),
-        ("Lawrlwythwyd", "Ysgol Uwchradd Glan Wennol (6814990)"),
+        ("Casglwyd", "Ysgol Uwchradd Glan Wennol (6814990)"),
     ]

@@ -195,7 +195,7 @@ def test_every_column_of_a_list_sorts_it(cast, signed_in, files, page):
 def test_home_leads_to_the_files_that_a_task_is_about_and_keeps_nothing_of_it(cast, signed_in, files):
     send(cast.alis, "6814990", number=4, name="6812990_CTF_6814990_4.xml", children=[WYN])
     browser = signed_in(cast.alis)
-    assert 'href="/sent/?task=answer"' in browser.get("/").content.decode()
+    assert 'href="/send/questions/"' in browser.get("/").content.decode()
     assert names_on(browser.get("/sent/?task=answer")) == ["Gethin"]
     assert "Siân" in names_on(browser.get("/sent/"))
 
