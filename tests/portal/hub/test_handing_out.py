@@ -41,7 +41,7 @@ def test_schools_own_software_fetches_the_record_and_it_arrives(hub_zone, school
     assert outcome_of(transfer) == (State.SENT, ["waits_for_next_software"])
     assert schools["glan_high"].fetch("Handover") > 0
     work(hub_zone, seconds=3)
-    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_by_itself"])
+    assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])
     names = [each.learner.personal_information.name for each in schools["glan_high"].roll.entries(RollStanding.ON_ROLL)]
     assert ("Prydderch", "Siân") in [(name.family_name, name.given_name) for name in names]
 

@@ -88,7 +88,7 @@ def test_record_arrives_in_the_software_of_a_zone_elsewhere_by_what_that_softwar
     send_sian(elsewhere)
     elsewhere.work()
     assert software.roll.standing_of(software.roll.find_by_upn(SIAN.upn).ref_id) is RollStanding.ON_ROLL
-    assert (Transfer.objects.get().stage, Move.objects.get().outcome.key) == (State.CONFIRMED, "arrived_by_itself")
+    assert (Transfer.objects.get().stage, Move.objects.get().outcome.key) == (State.CONFIRMED, "arrived_after_yes")
     assert list(Move.objects.get().steps.values_list("event", flat=True)) == [
         *("receive", "hand_over", "take_in", "arrive")
     ]
@@ -120,4 +120,4 @@ def test_school_that_shares_its_zone_elsewhere_fetches_the_record_and_nothing_is
     assert software.roll.find_by_upn(SIAN.upn) is None
     assert software.fetch(town.hub.agent)
     town.work(10)
-    assert (Transfer.objects.get().stage, Move.objects.get().outcome.key) == (State.CONFIRMED, "arrived_by_itself")
+    assert (Transfer.objects.get().stage, Move.objects.get().outcome.key) == (State.CONFIRMED, "arrived_after_yes")
