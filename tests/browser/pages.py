@@ -143,7 +143,6 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("collect", "bryn", at("collect"), "narrowed wrongly", then=narrow_wrongly, answers=422),
     Sight("sent", "alis", literally("/sent/?task=answer"), "what needs an answer"),
     Sight("several-sent", "alis", at("sent"), "calling back", then=do_with_all("recall")),
-    Sight("several-sent", "alis", literally("/sent/?task=answer"), "answering", then=do_with_all("answer")),
     Sight("several-to-collect", "bryn", at("collect"), "rejecting", then=do_with_all("reject")),
     Sight("several-to-collect", "bryn", at("collect"), "no reason", then=give_no_reason("reject"), answers=422),
     Sight("collected", "bryn", at("collected"), "with files"),

@@ -19,7 +19,16 @@ from tests.reference import approved
 pytestmark = pytest.mark.any_database("who gets in follows from roles and addresses alone")
 
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
-OWN = {"file", "ask-correction", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
+OWN = {
+    "file",
+    "file-custody",
+    "ask-correction",
+    "account",
+    "choose-password",
+    "second-step",
+    "remove-second-step",
+    "recovery-codes",
+}
 OWN |= {"sessions", "add-passkey", "remove-passkey", "own-emails", "choose-office", "link-openid", "unlink-openid"}
 """Pages about oneself, or about files, which ask for the right to the kind of the file."""
 

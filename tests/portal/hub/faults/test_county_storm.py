@@ -17,7 +17,7 @@ pytestmark = pytest.mark.any_database("each site of these tests has a database o
 MOVES = int(os.environ.get("HUB_FAULTS_MOVES", "8"))
 ENDS = {
     "SIF -> SIF": (["arrived_by_itself"], ["notice", "send", "hand_over", "take_in", "arrive"], ["confirmed"], 1),
-    "file -> SIF": (["arrived_by_itself"], ["receive", "hand_over", "take_in", "arrive"], ["confirmed"], 1),
+    "file -> SIF": (["arrived_after_yes"], ["receive", "hand_over", "take_in", "arrive"], ["confirmed"], 1),
     "SIF -> file": (["arrived_after_yes"], ["notice", "send", "arrive"], ["confirmed"], 0),
 }
 """How a record ends by its way: outcomes, steps, states of its files, and how often the child is in the receiver's software."""
