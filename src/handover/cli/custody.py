@@ -35,7 +35,7 @@ CHAIN = {
         "Cofnod un disgybl {record}: {found} o {count} eitem",
     ),
 }
-NO_KEY = Text("The key cannot be used", "Ni ellir defnyddio'r allwedd")
+NO_KEY = Text("The key cannot be used", "Nid oes modd defnyddio'r allwedd")
 WHOLE = Text(
     "{entries} entries of {chains:# record|# records}: complete, in order and signed by one of the keys that the file names.",
     "Yn gyflawn, mewn trefn ac wedi'u llofnodi gan un o'r allweddi y mae'r ffeil yn eu henwi (cofnodion: {entries}, "

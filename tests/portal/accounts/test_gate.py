@@ -29,7 +29,16 @@ OWN = {
     "remove-second-step",
     "recovery-codes",
 }
-OWN |= {"sessions", "add-passkey", "remove-passkey", "own-emails", "choose-office", "link-openid", "unlink-openid"}
+OWN |= {
+    "file-custody",
+    "sessions",
+    "add-passkey",
+    "remove-passkey",
+    "own-emails",
+    "choose-office",
+    "link-openid",
+    "unlink-openid",
+}
 """Pages about oneself, or about files, which ask for the right to the kind of the file."""
 
 

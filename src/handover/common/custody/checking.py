@@ -129,9 +129,11 @@ NO_CHAIN: Final = {
     ),
     "signs": Text(
         "it holds signs that cannot be shown, which stand in no chain of custody",
-        "mae'n cynnwys nodau na ellir eu dangos, nad ydynt mewn unrhyw gadwyn gadw",
+        "mae'n cynnwys nodau nad oes modd eu dangos, nad ydynt mewn unrhyw gadwyn gadw",
     ),
-    "form": Text(f"it is not a chain of custody of the form {FORMAT}", f"nid cadwyn gadw o'r ffurf {FORMAT} yw"),
+    "form": Text(
+        "it is not a chain of custody of a form that is known here", "nid cadwyn gadw o ffurf sy'n hysbys yma yw"
+    ),
     "damaged": Text(
         "it is damaged: not all of what belongs into a chain of custody is there",
         "mae wedi'i difrodi: nid yw popeth sy'n perthyn i gadwyn gadw yno",

@@ -31,7 +31,10 @@ ROWS = (
     NoticeKind(
         "record_to_take",
         TO_DESTINATION,
-        Text("A record from {source_name} waits for your yes", "Mae cofnod gan {source_name_cy} yn aros i chi gytuno"),
+        Text(
+            "A record from {source_name} waits for your yes",
+            "Mae cofnod yn aros i chi gytuno, oddi wrth: {source_name_cy}",
+        ),
         Text(
             "{source_name} ({source}) has sent you the file {file}. Before a record in it goes into your school's software, "
             "somebody has to look at it.\n\nSign in to take it over or to refuse it: {url}",
