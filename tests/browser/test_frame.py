@@ -63,7 +63,14 @@ def test_what_is_in_the_group_of_a_page_stands_beside_it(town: Cast, visit_as: V
     page.goto("/monitoring/")
     beside = page.get_by_role("navigation", name="Schools", exact=True)
     expect(beside.get_by_role("link")).to_have_text(
-        ["Our schools' files", "Phase transfer board", "Schools and authorities", "Contacts", "Weekly reminder"]
+        [
+            "Records on their way",
+            "Our schools' files",
+            "Phase transfer board",
+            "Schools and authorities",
+            "Contacts",
+            "Weekly reminder",
+        ]
     )
     expect(beside.locator("[aria-current]")).to_have_text("Our schools' files")
     beside.get_by_role("link", name="Contacts").click()

@@ -168,7 +168,7 @@ def fitting(entries: list[dict], digest: str) -> dict:
     [
         ("", "it is not JSON"),
         ("[]", "it is not a JSON object"),
-        ("{}", "it is not a chain of custody of the form handover-custody-1"),
+        ("{}", "it is not a chain of custody of a form that is known here"),
         ('{"format": "handover-custody-1"}', "it is damaged"),
         ('{"format": "handover-custody-1", "site": "", "made_at": "", "keys": [], "chains": []}', "it holds no chain"),
         ("[" * 100_000, "it is not JSON"),

@@ -33,7 +33,7 @@ ROWS = (
         TO_DESTINATION,
         Text(
             "A record from {source_name} waits for your yes",
-            "Mae cofnod yn aros i chi gytuno, oddi wrth: {source_name_cy}",
+            "Mae {source_name_cy} wedi anfon cofnod sy'n aros i chi gytuno",
         ),
         Text(
             "{source_name} ({source}) has sent you the file {file}. Before a record in it goes into your school's software, "
