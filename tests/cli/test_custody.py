@@ -292,4 +292,4 @@ def test_programs_read_welsh_where_welsh_was_asked_for(tmp_path: Path) -> None:
     document = export_of()
     del document["chains"][0]["entries"][1]
     run = verify(tmp_path, document, "--json", "--language", "cy", "--key", OUR_KEY)
-    assert json.loads(run.output)["problems"][0]["message"] == "mae cofnod 2 ar goll"
+    assert json.loads(run.output)["problems"][0]["message"] == "mae eitem 2 ar goll"
