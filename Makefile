@@ -57,7 +57,7 @@ test-deep: dev
 	@echo "make test-deep SEED=$(SEED) DEPTH=$(DEPTH) repeats this exploration"
 	TESTS_DEPTH=$(DEPTH) $(BIN)/python -m pytest $(TESTERS) -m hypothesis --hypothesis-seed=$(SEED)
 	TESTS_PUPILS=100000 TESTS_SEED=$(SEED) $(BIN)/python -m pytest -n0 -q tests/bridge/test_laws.py
-	HUB_FAULTS_MOVES=8 $(BIN)/python -m pytest -n0 -q tests/portal/hub/faults
+	HUB_FAULTS_MOVES=24 $(BIN)/python -m pytest -n0 -q tests/portal/hub/faults
 	$(MAKE) mutants
 
 check: dev

@@ -12,11 +12,7 @@ import pytest
 from tests.postgres import NoPostgres, programs
 from tests.site import CLEAN, new_database
 
-pytestmark = [
-    pytest.mark.any_database("each site of these tests has a database of its own, of both kinds"),
-    # Half a minute of the processor each, most of it starting processes: `make test-deep` has the time.
-    pytest.mark.skipif("HUB_FAULTS_MOVES" not in os.environ, reason="a storm of a county is for make test-deep"),
-]
+pytestmark = pytest.mark.any_database("each site of these tests has a database of its own, of both kinds")
 
 MOVES = int(os.environ.get("HUB_FAULTS_MOVES", "8"))
 ENDS = {
