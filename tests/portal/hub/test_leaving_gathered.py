@@ -7,6 +7,7 @@ import pytest
 
 from handover.agent import Refuse
 from handover.bridge import MAPPING
+from handover.portal.hub import asking
 from handover.portal.hub.leaving import gathering
 from handover.portal.hub.leaving.leaver_record import ROUNDS
 from handover.portal.hub.life import MoveState
@@ -178,6 +179,16 @@ def test_an_answer_that_came_too_late_harms_nothing(nant, monkeypatch):
     nant.software.wake()
     nant.work(NOW + timedelta(minutes=1))
     assert (only_move().stage, Transfer.objects.count()) == (S.ON_ITS_WAY, 1)
+
+
+@pytest.mark.parametrize(("name", "limit"), [("MOST_OBJECTS", 0), ("WHOLE_SECONDS", -1.0)])
+def test_software_that_answers_without_end_is_said_to_do_so_and_asked_again(nant, monkeypatch, name, limit):
+    monkeypatch.setattr(asking, name, limit)
+    move = nant.start().leaves()
+    assert (move.stage, move.reason, move.attempts) == (S.NOTICED, "software_endless", 1)
+    monkeypatch.undo()
+    nant.work(move.due_at)
+    assert only_move().stage is S.ON_ITS_WAY
 
 
 def test_software_that_fails_is_asked_again(nant):

@@ -73,6 +73,15 @@ def test_a_way_without_a_destination_ends_after_a_year(cast: Cast):
     assert (move.state, move.reason) == ("cancelled", "waited_too_long")
 
 
+def test_a_leaving_years_ahead_is_not_kept_until_then(cast: Cast):
+    move = leaving()
+    rule = RULE["hub.waiting"]
+    assert list(rule.over_rows(NOW + timedelta(days=366))) == []
+    assert list(rule.over_rows(NOW + timedelta(days=367))) == [move]
+    assert rule.end(move, NOW + timedelta(days=367)) is True
+    assert (move.state, move.reason) == ("cancelled", "waited_too_long")
+
+
 def test_a_leaving_that_is_told_again_after_the_child_was_forgotten_is_still_one(cast: Cast):
     move = leaving(leaving_key="k" * 32)
     take_move_step("fail", move, now=NOW)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handover.portal.hub.leaving.telling_receivers import tell_left_to_person, tell_record_to_take
+from handover.portal.hub.arriving.telling_receivers import tell_left_to_person, tell_record_to_take
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.notices.models import Notice

@@ -2,10 +2,10 @@
 
 import time
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
-from handover.agent import Agent, Condition, Conditions, RequestRefused, TimedOut
+from handover.agent import Agent, Condition, Conditions, RequestRefused, ResponseObjects, TimedOut
 from handover.portal.hub.models import HubSchool
 from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject
@@ -29,6 +29,10 @@ class SoftwareAway(Exception):
     """A school's software did not answer in time."""
 
 
+class AnswerTooLong(SoftwareAway):
+    """An answer goes on for longer, or with more objects, than any question of the hub can have: it is not waited for."""
+
+
 class SoftwareRefused(Exception):
     """A school's software, or the zone on its behalf, refused a request. `words` are its own, and may tell of a pupil."""
 
@@ -50,7 +54,8 @@ def ask_software(
     if since is not None and now < since + SILENT_FOR:
         raise SoftwareAway(school.agent)
     try:
-        found = _collect(agent, school.agent, kind, where)
+        with agent.request(kind, where, destination=school.agent, timeout=PACKET_SECONDS) as answer:
+            found = [each for each in read_answer(answer) if isinstance(each, kind)]
     except (TimedOut, SoftwareAway):
         silent[school.agent] = now
         raise SoftwareAway(school.agent) from None
@@ -60,13 +65,12 @@ def ask_software(
     return found
 
 
-def _collect(agent: Agent, destination: str, kind: type[T], where: Condition | Conditions | None) -> list[T]:
+def read_answer(answer: ResponseObjects[Any]) -> list[SifObject]:
+    """Return all objects of an answer. Raises AnswerTooLong, TimedOut or RequestRefused."""
     until = time.monotonic() + WHOLE_SECONDS
-    found: list[T] = []
-    with agent.request(kind, where, destination=destination, timeout=PACKET_SECONDS) as answer:
-        for each in answer:
-            if time.monotonic() > until or len(found) >= MOST_OBJECTS:
-                raise SoftwareAway(destination)
-            if isinstance(each, kind):
-                found.append(each)
+    found: list[SifObject] = []
+    for each in answer:
+        if time.monotonic() > until or len(found) >= MOST_OBJECTS:
+            raise AnswerTooLong
+        found.append(each)
     return found

@@ -12,7 +12,7 @@ from handover.portal.hub.moving import MoveNotThere, take_move_step
 FORGOTTEN: Final = {"content": b"", "words": "", "losses": "", "held": "", "child_key": "", "learner_key": ""}
 """All that a way knows of a child. `leaving_key` stays: it tells nothing, and a leaving that is told again is still one."""
 STILL_KNOWN: Final = ~Q(content=b"") | ~Q(child_key="") | ~Q(learner_key="")
-WAITS_FOR_SCHOOL: Final = (MoveState.NO_DESTINATION, MoveState.QUESTION)
+WAITS_FOR_SCHOOL: Final = (MoveState.NOTICED, MoveState.NO_DESTINATION, MoveState.QUESTION)
 
 
 def list_known_children() -> QuerySet[Move]:
@@ -28,7 +28,7 @@ def forget_child(move: Move, now: datetime) -> bool:
 
 
 def list_waiting_for_school() -> QuerySet[Move]:
-    """Return the ways that wait for somebody at the old school."""
+    """Return the ways that wait for the old school: for somebody there, for its software, or for a last day years ahead."""
     return Move.objects.filter(state__in=[state.value for state in WAITS_FOR_SCHOOL])
 
 

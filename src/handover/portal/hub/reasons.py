@@ -76,6 +76,14 @@ MOVE_REASONS: Final = (
         ),
     ),
     MoveReason(
+        "software_endless",
+        Text(
+            "the school's software answered with far more than one pupil's record",
+            "atebodd meddalwedd yr ysgol â llawer mwy na chofnod un disgybl",
+        ),
+        Text("Ask whoever looks after the software.", "Gofynnwch i bwy bynnag sy'n gofalu am y feddalwedd."),
+    ),
+    MoveReason(
         "software_fails",
         Text("the school's software answers that it failed", "mae meddalwedd yr ysgol yn ateb ei bod wedi methu"),
         Text("Ask whoever looks after the software.", "Gofynnwch i bwy bynnag sy'n gofalu am y feddalwedd."),
@@ -457,10 +465,7 @@ MOVE_REASONS: Final = (
     ),
     MoveReason(
         "waited_too_long",
-        Text(
-            "nobody at the old school said in time what to do",
-            "ni ddywedodd neb yn yr hen ysgol mewn pryd beth i'w wneud",
-        ),
+        Text("it waited for the old school for too long", "bu'n aros am yr hen ysgol yn rhy hir"),
         NOTHING_TO_DO,
     ),
 )

@@ -36,8 +36,8 @@ ROWS = (
     RetentionRule(
         "hub.waiting",
         Text(
-            "The way of a record that waits for the old school: for where the pupil goes, or for a yes",
-            "Taith cofnod sy'n aros am yr hen ysgol: i ddweud i ble mae'r disgybl yn mynd, neu i gytuno",
+            "The way of a record that waits for the old school: for where the pupil goes, for a yes, or for a last day",
+            "Taith cofnod sy'n aros am yr hen ysgol: i ddweud i ble mae'r disgybl yn mynd, i gytuno, neu am ddiwrnod olaf",
         ),
         LAST_STEP,
         Text(

@@ -18,8 +18,8 @@ from handover.portal.hub.arriving.software_questions import (
     find_learners,
     find_schools_held,
 )
+from handover.portal.hub.arriving.telling_receivers import tell_left_to_person, tell_record_to_take
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
-from handover.portal.hub.leaving.telling_receivers import tell_left_to_person, tell_record_to_take
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.hub.software import office_of
@@ -53,8 +53,9 @@ def consider_record(move: Move, agent: Agent, clock: Clock) -> None:
     except vault.NoStore:
         put_off(move, clock() + POLLS[-1], reason=move.reason)
     except NoRecord:
-        tell_left_to_person(move, "next_no_record", clock())
-        stand_aside(move, "next_no_record")
+        with transaction.atomic():
+            tell_left_to_person(move, "next_no_record", clock())
+            stand_aside(move, "next_no_record")
 
 
 def decide_on_record(move: Move, agent: Agent, school: HubSchool, clock: Clock) -> None:

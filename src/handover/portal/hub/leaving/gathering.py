@@ -4,14 +4,13 @@ The software is asked by its own agent id, so that in a zone of several schools 
 is asked at once and read in order: an answer takes as long as its slowest part, not as long as all together.
 """
 
-import time
 from collections.abc import Iterator
 from typing import Any, Final
 
 from handover.agent import Agent, Q, RequestRefused, ResponseObjects, TimedOut
 from handover.agent.conditions import Where, join_conditions
 from handover.common.text import Text
-from handover.portal.hub.asking import MOST_OBJECTS, PACKET_SECONDS, WHOLE_SECONDS
+from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, read_answer
 from handover.portal.hub.leaving.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
@@ -50,6 +49,8 @@ def gather_record(move: Move, school: HubSchool, agent: Agent) -> GatheredRecord
         _check_learner(record, move, school.agent, agent)
     except TimedOut:
         raise NotGathered("software_away", later=True) from None
+    except AnswerTooLong:
+        raise NotGathered("software_endless", later=True) from None
     return record
 
 
@@ -113,16 +114,10 @@ def _read(answer: ProviderAnswer) -> list[SifObject] | RequestRefused:
     """Return all objects of an answer, or why there is none."""
     if isinstance(answer, RequestRefused):
         return answer
-    until = time.monotonic() + WHOLE_SECONDS
-    found: list[SifObject] = []
     try:
-        for each in answer:
-            if time.monotonic() > until or len(found) >= MOST_OBJECTS:
-                raise NotGathered("software_away", later=True)
-            found.append(each)
+        return read_answer(answer)
     except RequestRefused as refused:
         return refused
-    return found
 
 
 def _take_answer(
