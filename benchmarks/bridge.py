@@ -14,12 +14,12 @@ from itertools import chain
 from benchmarks.ctf_check import file_of_a_year_group, seconds
 from handover.bridge import convert_to_ctf, convert_to_sif
 from handover.bridge.equivalence import strip_positions
-from handover.bridge.round_trips import RoundTrip, bring_learner_back, bring_pupils_back
 from handover.ctf.reader import read_ctf
 from handover.invented.sif.whole_learners import invent_whole_learners
 from handover.invented.whole_records import invent_whole_files
 from handover.sif.reader import read_objects
 from handover.sif.writer import write_objects
+from tests.bridge.round_trips import RoundTrip, bring_learner_back, bring_pupils_back
 
 PUPILS = 60
 ROUNDS = 15

@@ -15,7 +15,6 @@ from lxml import etree
 
 from handover.bridge import convert_to_ctf, convert_to_sif
 from handover.bridge.equivalence import strip_positions
-from handover.bridge.round_trips import RoundTrip, bring_learner_back, bring_pupils_back
 from handover.bridge.rows import RowPlan
 from handover.ctf.checks import check_ctf
 from handover.ctf.model import CommonTransferFile
@@ -28,6 +27,7 @@ from handover.invented.sif.whole_learners import invent_whole_learners
 from handover.invented.whole_records import invent_whole_files
 from handover.sif import Options, check_document, check_together, write_object
 from handover.sif.model import SifObject
+from tests.bridge.round_trips import RoundTrip, bring_learner_back, bring_pupils_back
 from tests.ctf.test_samples import GOOD
 
 PUPILS = int(os.environ.get("TESTS_PUPILS", "200"))

@@ -7,13 +7,13 @@ from typing import Any
 
 from handover.bridge import Loss, convert_to_ctf, convert_to_sif
 from handover.bridge.equivalence import RecordDifference, unexplained_differences
-from handover.bridge.round_trips import bring_learner_back
 from handover.ctf.model import Assessment, Contact, KeyStage, YearAttendance
 from handover.invented.sif.whole_learners import invent_whole_learners
 from handover.invented.whole_records import invent_whole_files
 from handover.sif.model import SifObject
 from handover.sif.objects import Language, LearnerPersonal, LearnerSchoolEnrolment, Name
 from tests.bridge.records import HEADER, NANT, SIAN, losses_of, the_one, to_sif
+from tests.bridge.round_trips import bring_learner_back
 from tests.bridge.test_laws import NOW, told
 
 NOT_ONE_EACH = ("history_derived",)
@@ -134,3 +134,10 @@ def test_a_loss_of_the_way_back_explains_the_value_that_it_names_and_no_other() 
     assert unexplained_differences([other], (), [lost]) == [other]
     again = RecordDifference(place.replace("[", "[1"), "C", "")
     assert unexplained_differences([named, again], (), [lost]) == [again]
+
+
+def test_the_destination_of_a_file_is_told_where_nobodys_enrolment_ends() -> None:
+    stays = replace(SIAN, schools=tuple(replace(each, leaving=None, reason=None) for each in SIAN.schools))
+    going = [loss for loss in to_sif(stays).losses if loss.path == "Header/DestSchool"]
+    assert [(loss.reason, loss.pupil, loss.value) for loss in going] == [("no_sif_home", None, "6814990")]
+    assert [loss for loss in to_sif(SIAN).losses if loss.path == "Header/DestSchool"] == []

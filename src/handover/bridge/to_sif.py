@@ -23,6 +23,7 @@ from handover.bridge.types import (
 from handover.bridge.writing import FileWriting, PupilWriting
 from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.ctf.model import CommonTransferFile, Header, Pupil
+from handover.sif.objects import LearnerSchoolEnrolment
 
 _LOST: Final = (UNKNOWN, OUTSIDE)
 _LOST_LA: Final = tuple(marker[:3] for marker in _LOST)
@@ -51,6 +52,7 @@ def convert_to_sif(
         if _is_writable(pupil, met, notes):
             pupils.append(_convert_pupil(pupil, position, notes, work))
         losses += notes.losses
+    _note_destination(file.header, pupils, work.notes)
     shared = (*work.schools.objects(work.notes), *work.components.objects(work.notes))
     return SifConversion(shared, tuple(pupils), (*work.notes.losses, *losses))
 
@@ -76,6 +78,15 @@ def _note_header(file: CommonTransferFile, notes: LossNotes) -> None:
                 notes.add("no_sif_home", f"Header/{tag}", value)
     for place, unknown in enumerate(file.unknown, 1):
         notes.add("unknown_element", f"(unknown)[{place}]", f"{unknown.path} {unknown.xml}".strip())
+
+
+def _note_destination(header: Header, pupils: list[PupilObjects], notes: LossNotes) -> None:
+    """Note the destination where nobody's enrolment ends: it stands with the end of an enrolment, and nowhere else."""
+    enrolments = (each for pupil in pupils for each in pupil.objects if isinstance(each, LearnerSchoolEnrolment))
+    told = any(each.exit_type is not None and each.exit_type.destination is not None for each in enrolments)
+    number = f"{header.destination.la or ''}{header.destination.estab or ''}"
+    if number and not told:
+        notes.add("no_sif_home", "Header/DestSchool", number)
 
 
 def _is_writable(pupil: Pupil, met: set[str], notes: LossNotes) -> bool:
