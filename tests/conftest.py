@@ -1,7 +1,6 @@
 """What every test of the site may ask for: the cast, and a database that can be emptied after a test."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 from django.db import connections
@@ -10,9 +9,10 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from handover.portal import forwarding
+from handover.portal.audit.anchoring import anchors_path
 from handover.portal.stores.belonging import check_belonging
 from handover.portal.stores.inventory import folder
-from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
+from handover.portal.stores.mark import Mark, read_mark, replace_mark
 from handover.portal.zones.broker import let_go
 from tests.cast import cast, signed_in
 from tests.exploring import DEPTH, examples
@@ -45,13 +45,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 
 @pytest.fixture(autouse=True)
-def _mark_as_before() -> Iterator[None]:
-    """Take back what a test noted in the folder's mark about a log that ended with the test."""
+def _folder_as_before() -> Iterator[None]:
+    """Take back what a test noted beside the files about a log that ended with the test: in the mark, and as anchors."""
     yield
-    with suppress(OSError, BadMark):
-        mark = read_mark(folder())
-        if mark is not None and mark.sequence:
-            replace_mark(folder(), Mark(mark.identity, 0, timezone.now()))
+    mark = read_mark(folder())
+    if mark is not None and mark.sequence:
+        replace_mark(folder(), Mark(mark.identity, 0, timezone.now()))
+    anchors_path().unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,9 @@ from handover.zone.rights import ANY
 from tests.agent.county import until
 from tests.hub import HubSite, HubTown, school_info
 from tests.portal.hub.test_hub_speaking import enrolment
+from tests.stores import store
+
+__all__ = ["store"]
 
 Runners = Callable[[], HubRunner]
 
@@ -240,10 +243,11 @@ def test_hub_that_is_turned_off_sleeps_in_its_zone_and_goes_on_where_it_was(hub_
     runner = runners()
     looks(runner, lambda: runner.held("town").heard)
     setting_up.turn_hub_off(SITE, hub_zone.hub, hub_zone.now)
-    move = make_due(hub_zone)
     runner.look()
     assert runner.zones == []
     assert asleep(hub_zone)
+    move = make_due(hub_zone)
+    runner.look()
     assert Move.objects.get(pk=move.pk).stage is MoveState.NOTICED
     setting_up.turn_hub_on(SITE, hub_zone.hub, hub_zone.now)
     looks(runner, lambda: taken)
@@ -366,6 +370,7 @@ def test_act_that_fails_or_does_nothing_is_not_repeated_without_end(hub_zone: Hu
     assert move.due_at == hub_zone.now + timedelta(minutes=5)
 
 
+@pytest.mark.usefixtures("store")
 def test_worker_that_runs_once_is_no_hub(hub_zone: HubTown) -> None:
     with pytest.raises(SystemExit):
         work(threading.Event(), once=True)
