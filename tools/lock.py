@@ -31,7 +31,7 @@ def wanted() -> dict[str, list[str]]:
     """Return the direct requirements of each list by its name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     extras = project["project"]["optional-dependencies"]
-    site = [*project["project"]["dependencies"], *extras["site"], *extras["matching"], *BUILD]
+    site = [*project["project"]["dependencies"], *extras["site"], *extras["client"], *extras["matching"], *BUILD]
     return {
         "site": site,
         "dev": site + project["dependency-groups"]["dev"],

@@ -58,7 +58,7 @@ def list_own_needs(purls: dict[str, str]) -> list[str]:
     """Return what the site itself is made of, by pyproject.toml; the styles too."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["site"], *extras["matching"]]
+    lines = [*project["dependencies"], *extras["site"], *extras["client"], *extras["matching"]]
     return sorted({purls[canonicalize_name(Requirement(line).name)] for line in lines} | {purls["govuk-frontend"]})
 
 
