@@ -82,7 +82,7 @@ def roles_for_keys(by: User) -> tuple[Role, ...]:
 
 def make_api_key(by: User, wanted: WantedKey, now: datetime) -> MadeKey:
     """Make a key of the person's office; raise KeyNotMade with all that is wrong."""
-    place = find_office(by)
+    place = require_office(by)
     if problems := check_wanted(by, wanted, timezone.localdate(now)):
         raise KeyNotMade(problems)
     with transaction.atomic():
@@ -103,7 +103,7 @@ def withdraw_api_key(by: User, key: ApiKey, now: datetime) -> bool:
     return True
 
 
-def find_office(by: User) -> Establishment:
+def require_office(by: User) -> Establishment:
     """Return the office whose keys somebody looks after. Raises PermissionDenied."""
     if by.establishment is None or not by.may(MANAGE_KEYS):
         raise PermissionDenied
