@@ -23,6 +23,7 @@ FEATURES: Final = (
     "establishments",
     "accounts",
     "transfers",
+    "apikeys",
     "messaging",
     "zones",
     "custody",
