@@ -20,9 +20,14 @@ from handover.portal.transfers.senders import Sender, find_person, find_software
 
 def keep_counted_search(question: Question, by: Sender, now: datetime) -> StandingSearch:
     """Keep a search for a year, counted against the brake first. Raises TooManySearches, and ValueError if it is too vague."""
+    spend_for_keeping(question, by, now)
+    return keep_search(question, by, now)
+
+
+def spend_for_keeping(question: Question, by: Sender, now: datetime) -> None:
+    """Count a search that is about to be kept, outside of a transaction. Raises TooManySearches."""
     if question.enough:
         spend(question, SearchPlace.KEPT, by, now)
-    return keep_search(question, by, now)
 
 
 def keep_search(question: Question, by: Sender, now: datetime) -> StandingSearch:
