@@ -37,6 +37,7 @@ FEATURES: Final = (
     "reminders",
     "reports",
     "operations",
+    "api",
     "home",
     "demo",
 )
