@@ -4,27 +4,12 @@ Each answer that is no success is a problem document (RFC 9457) of one of these 
 heading in docs/reference/api.md. What is wrong with a file that was sent is not here: those are the rows of the checks.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from handover.common.text import Text
+from handover.portal.api.fault import ApiFault
+from handover.portal.api.office_faults import OFFICE_FAULTS
 from handover.portal.apikeys import faults as keys
-
-
-@dataclass(frozen=True, slots=True)
-class ApiFault:
-    """One row. `title` is the same each time, `detail` may hold `{names}`, `remedy` says what to do about it.
-
-    `again` says whether the very same request may succeed later.
-    """
-
-    code: str
-    status: int
-    title: Text
-    detail: Text
-    remedy: Text
-    again: bool = False
-
 
 _ROWS: Final = (
     ApiFault(
@@ -325,6 +310,7 @@ API_FAULTS: Final[dict[str, ApiFault]] = {
             for code, status in keys.REFUSAL_STATUS.items()
         ),
         *_ROWS,
+        *OFFICE_FAULTS,
     )
 }
 """The table, by code; the refusals of keys are those of the table of keys."""

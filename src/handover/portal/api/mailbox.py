@@ -60,8 +60,8 @@ def list_part(rows: QuerySet[Transfer], holder: KeyHolder, cursor: str | None, l
     """Answer with the part of a list that begins at a cursor."""
     rows = rows.select_related(*SIDES)
     page = read_page_behind(rows, "sent_at", descending=False, after=read_cursor(cursor), size=limit)
-    following = urlsafe_b64encode(page.following.encode()).decode() if page.following else None
-    return make_answer(TransferListBody(items=describe_transfers(page.rows, holder), next=following)).write()
+    items = describe_transfers(page.rows, holder)
+    return make_answer(TransferListBody(items=items, next=write_cursor(page.following))).write()
 
 
 def read_cursor(cursor: str | None) -> str:
@@ -70,6 +70,11 @@ def read_cursor(cursor: str | None) -> str:
         return urlsafe_b64decode(cursor or "").decode()
     except (Error, ValueError):
         return ""
+
+
+def write_cursor(following: str) -> str | None:
+    """Return the cursor of the position where the next part begins; None behind the last."""
+    return urlsafe_b64encode(following.encode()).decode() if following else None
 
 
 def get_transfer(reference: UUID, holder: KeyHolder) -> Transfer:

@@ -4,17 +4,37 @@ from collections.abc import Mapping
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.api import content, mailbox, office, sending, steps
+from handover.portal.api import (
+    content,
+    expected,
+    lost_pupils,
+    mailbox,
+    messages,
+    offers,
+    office,
+    records,
+    reports,
+    sending,
+    standing_searches,
+    steps,
+    watching,
+)
 from handover.portal.api.operation import ApiOperation
 
 GROUPS: Final[Mapping[str, Text]] = {
     "office": Text("The key and other offices", "Yr allwedd a swyddfeydd eraill"),
     "mailbox": Text("Files", "Ffeiliau"),
+    "messages": Text("Secure messages", "Negeseuon diogel"),
+    "lists": Text("Expected pupils and offers", "Disgyblion disgwyliedig a chynigion"),
+    "authority": Text("For authorities", "I awdurdodau"),
+    "reports": Text("Reports", "Adroddiadau"),
 }
 """The parts in which operations are described, in their order."""
 
+_OF_FILES: Final = (sending, mailbox, content, steps, records)
+_OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
-    row.key: row for part in (office, sending, mailbox, content, steps) for row in part.ROWS
+    row.key: row for part in (office, *_OF_FILES, *_OF_OFFICES) for row in part.ROWS
 }
 """The table, by key."""
 

@@ -18,8 +18,12 @@ from handover.portal.lostpupils.searching import make_fingerprint, traits_of
 from handover.portal.transfers.senders import Sender, find_person, find_software
 
 
+class TooVague(ValueError):
+    """A search could not point to a child, and so is not kept."""
+
+
 def keep_counted_search(question: Question, by: Sender, now: datetime) -> StandingSearch:
-    """Keep a search for a year, counted against the brake first. Raises TooManySearches, and ValueError if it is too vague."""
+    """Keep a search for a year, counted against the brake first. Raises TooManySearches, and TooVague."""
     spend_for_keeping(question, by, now)
     return keep_search(question, by, now)
 
@@ -31,10 +35,10 @@ def spend_for_keeping(question: Question, by: Sender, now: datetime) -> None:
 
 
 def keep_search(question: Question, by: Sender, now: datetime) -> StandingSearch:
-    """Keep a search for a year; ValueError for one that could not point to a child, or for a person of no authority."""
+    """Keep a search for a year; TooVague for one that could not point to a child, or for a person of no authority."""
     values = keys_to_keep(question)
     if not question.enough or not values or by.establishment is None:
-        raise ValueError("too vague to be kept")
+        raise TooVague("too vague to be kept")
     with transaction.atomic():
         kept = StandingSearch(
             by=find_person(by),

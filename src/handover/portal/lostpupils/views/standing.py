@@ -49,7 +49,7 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
         question, _sort = get_search(request)
         try:
             standing.keep_counted_search(question or Question(), person, timezone.now())
-        except ValueError:
+        except standing.TooVague:
             messages.warning(request, _("That search is too vague to be kept. Add a surname or a date of birth."))
             return redirect("lost")
         messages.success(request, _("The search is kept for a year. You will get an e-mail when such a pupil arrives."))
