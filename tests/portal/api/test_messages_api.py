@@ -86,7 +86,7 @@ def test_what_is_wrong_with_a_message_is_said_by_field_in_both_languages(authori
     assert [(problem["code"], problem["path"]) for problem in problems] == found
     authority.language = "cy"
     welsh = authority.post("/messages", {**ASKED, **said}).json()
-    assert welsh["title"] == "Ni ellir anfon y neges"
+    assert welsh["title"] == "Nid oes modd anfon y neges"
     assert welsh["problems"][0]["message"] != problems[0]["message"]
     assert not SecureMessage.objects.exists()
 

@@ -136,7 +136,7 @@ ROWS = (
             "twice, so the whole list may be sent each day. A pupil of whom too little is known is left out and told in "
             "`problems`; the others are taken.",
             "Hyd at 5,000 ar y tro, pob un yn ôl UPN, neu yn ôl enw a dyddiad geni. Ni roddir neb sydd ar y rhestr yno "
-            "eilwaith, felly gellir anfon y rhestr gyfan bob dydd. Caiff disgybl na wyddys digon amdano ei adael allan a'i "
+            "eilwaith, felly mae modd anfon y rhestr gyfan bob dydd. Caiff disgybl na wyddys digon amdano ei adael allan a'i "
             "grybwyll yn `problems`; derbynnir y lleill.",
         ),
         put_expected,

@@ -189,7 +189,7 @@ ROWS = (
             "its authority as they are for a person, the vague ones for more, and braked with 429; each is written into the "
             "audit log, never with a name. Answers are not remembered: nothing of a child stands in an address.",
             "Deuir o hyd i enwau yn ôl eu sain, ac nid yw un peth anghywir yn cuddio neb. Cyfrifir chwiliadau'r allwedd a'i "
-            "hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn y log archwilio, byth ag "
+            "hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn y cofnod archwilio, byth ag "
             "enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
         ),
         search_for_lost_pupils,
@@ -207,7 +207,7 @@ ROWS = (
         Text(
             "All that the index of the store knows of one pupil; the look is written into the audit log. Once the pupil has "
             "left the store, only the two authorities concerned see anything.",
-            "Popeth y mae mynegai'r storfa yn ei wybod am un disgybl; ysgrifennir yr olwg yn y log archwilio. Wedi i'r disgybl "
+            "Popeth y mae mynegai'r storfa yn ei wybod am un disgybl; ysgrifennir yr olwg yn y cofnod archwilio. Wedi i'r disgybl "
             "adael y storfa, dim ond y ddau awdurdod dan sylw sy'n gweld unrhyw beth.",
         ),
         show_lost_pupil,
@@ -228,7 +228,7 @@ ROWS = (
             "sure that the pupil is on roll there. The key's name and that person's stand in the audit log.",
             "I ysgol yn eich awdurdod eich hun, y beitiau heb eu newid. Person sy'n penderfynu am blentyn: `decided_by` yw enw "
             "defnyddiwr rhywun o'ch awdurdod a gaiff ryddhau ffeiliau ar y wefan ac sydd wedi cymryd camau rhesymol i sicrhau "
-            "bod y disgybl ar y gofrestr yno. Saif enw'r allwedd ac enw'r person hwnnw yn y log archwilio.",
+            "bod y disgybl ar y gofrestr yno. Saif enw'r allwedd ac enw'r person hwnnw yn y cofnod archwilio.",
         ),
         release_lost_pupil,
         {201: ReleasedBody},

@@ -192,7 +192,7 @@ ROWS = (
         Text(
             "One message with its text. The look is written into the audit log. The message stays unread for the people of the "
             "box until it is said to be read.",
-            "Un neges gyda'i thestun. Ysgrifennir yr olwg yn y log archwilio. Mae'r neges yn aros heb ei darllen i bobl y "
+            "Un neges gyda'i thestun. Ysgrifennir yr olwg yn y cofnod archwilio. Mae'r neges yn aros heb ei darllen i bobl y "
             "blwch nes dweud ei bod wedi'i darllen.",
         ),
         show_message,

@@ -132,7 +132,7 @@ ROWS = (
             "the list that stood; rows that cannot be read for certain are left out and told. Nothing is sent to any school.",
             "Y rhestr fel y mae eich meddalwedd dderbyn yn ei hallforio, CSV neu xlsx, yw'r corff, gyda llinell gyntaf sy'n "
             "enwi ei cholofnau: UPN, neu Cyfenw, Enw cyntaf a Dyddiad geni; a Destination, saith digid yr ysgol. Mae'n cymryd "
-            "lle'r rhestr a oedd yno; caiff rhesi na ellir eu darllen yn sicr eu gadael allan a'u crybwyll. Nid anfonir dim i "
+            "lle'r rhestr a oedd yno; caiff rhesi nad oes modd eu darllen yn sicr eu gadael allan a'u crybwyll. Nid anfonir dim i "
             "unrhyw ysgol.",
         ),
         bring_offers_list,

@@ -9,7 +9,7 @@ OFFICE_FAULTS: Final = (
     ApiFault(
         "api.message_refused",
         422,
-        Text("The message cannot be sent", "Ni ellir anfon y neges"),
+        Text("The message cannot be sent", "Nid oes modd anfon y neges"),
         Text(
             "`problems` says what is wrong with its words or its recipients. Nothing was sent.",
             "Mae `problems` yn dweud beth sydd o'i le ar ei geiriau neu ei derbynwyr. Nid anfonwyd dim.",
@@ -19,7 +19,7 @@ OFFICE_FAULTS: Final = (
     ApiFault(
         "api.list_refused",
         422,
-        Text("The list cannot be taken", "Ni ellir derbyn y rhestr"),
+        Text("The list cannot be taken", "Nid oes modd derbyn y rhestr"),
         Text(
             "`problems` says why. The list that stood before stands still.",
             "Mae `problems` yn dweud pam. Mae'r rhestr a oedd yno o'r blaen yn dal i sefyll.",
@@ -27,14 +27,14 @@ OFFICE_FAULTS: Final = (
         Text(
             "Correct the list and send it again. A list whose columns are in doubt can be brought on the page of the phase "
             "transfer board, where a person says what they mean.",
-            "Cywirwch y rhestr a'i hanfon eto. Gellir dod â rhestr y mae amheuaeth am ei cholofnau ar dudalen y bwrdd "
+            "Cywirwch y rhestr a'i hanfon eto. Mae modd dod â rhestr y mae amheuaeth am ei cholofnau ar dudalen y bwrdd "
             "trosglwyddo, lle mae person yn dweud beth yw eu hystyr.",
         ),
     ),
     ApiFault(
         "api.report_refused",
         422,
-        Text("The report cannot be drawn of that", "Ni ellir llunio'r adroddiad o hynny"),
+        Text("The report cannot be drawn of that", "Nid oes modd llunio'r adroddiad o hynny"),
         Text(
             "`problems` says what the report does not take, or of what there is too much.",
             "Mae `problems` yn dweud beth nad yw'r adroddiad yn ei dderbyn, neu o beth y mae gormod.",
@@ -104,7 +104,7 @@ OFFICE_FAULTS: Final = (
     ApiFault(
         "api.school_cannot_receive",
         422,
-        Text("The school cannot be chosen", "Ni ellir dewis yr ysgol"),
+        Text("The school cannot be chosen", "Nid oes modd dewis yr ysgol"),
         Text(
             "{number} is no school of your own authority that takes files today. Nothing was sent.",
             "Nid yw {number} yn ysgol yn eich awdurdod eich hun sy'n derbyn ffeiliau heddiw. Nid anfonwyd dim.",

@@ -57,7 +57,7 @@ ROWS = (
             "The pupils of a Common Transfer File as SIF UK objects, in the order in which they are to be stored, and each "
             "value that did not simply come over. The look is written into the audit log; the file still waits.",
             "Disgyblion Ffeil Drosglwyddo Gyffredin fel gwrthrychau SIF UK, yn y drefn y maent i'w storio, a phob gwerth na "
-            "ddaeth drosodd yn syml. Ysgrifennir yr olwg yn y log archwilio; mae'r ffeil yn aros nes ei chydnabod.",
+            "ddaeth drosodd yn syml. Ysgrifennir yr olwg yn y cofnod archwilio; mae'r ffeil yn aros nes ei chydnabod.",
         ),
         show_records_in_sif,
         {200: RecordsInSifBody},

@@ -82,7 +82,7 @@ ROWS = (
         Text("List reports", "Rhestru adroddiadau"),
         Text(
             "The reports that the key may run, and by what each can be narrowed.",
-            "Yr adroddiadau y caiff yr allwedd eu rhedeg, ac yn ôl beth y gellir cyfyngu pob un.",
+            "Yr adroddiadau y caiff yr allwedd eu rhedeg, ac yn ôl beth y mae modd cyfyngu pob un.",
         ),
         list_reports,
         {200: ReportListBody},
@@ -100,8 +100,8 @@ ROWS = (
             "lines as on the page. `first` and `last` are days; `schools` and `authorities` may be given several times. Each "
             "run is written into the audit log.",
             "Un adroddiad am eich awdurdod eich hun ar ffurf CSV mewn UTF-8, â'i benawdau yn iaith Accept-Language: yr un "
-            "llinellau ag ar y dudalen. Dyddiau yw `first` a `last`; gellir rhoi `schools` ac `authorities` sawl gwaith. "
-            "Ysgrifennir pob rhediad yn y log archwilio.",
+            "llinellau ag ar y dudalen. Dyddiau yw `first` a `last`; mae modd rhoi `schools` ac `authorities` sawl gwaith. "
+            "Ysgrifennir pob rhediad yn y cofnod archwilio.",
         ),
         fetch_report,
         {200: None},
