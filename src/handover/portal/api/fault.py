@@ -1,4 +1,4 @@
-"""What a row of the table of faults says."""
+"""What a row of the API's table of faults is (`faults.py`)."""
 
 from dataclasses import dataclass
 
