@@ -11,7 +11,7 @@ from django.utils import timezone
 from handover.common.lists.columns import PupilColumn
 from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer
-from handover.portal.api.describing import write_problems
+from handover.portal.api.describing import write_findings
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
 from handover.portal.api.mailbox import read_cursor, write_cursor
 from handover.portal.api.office_bodies import (
@@ -21,8 +21,9 @@ from handover.portal.api.office_bodies import (
     ExpectedPupilBody,
     ExpectedPupilsBody,
 )
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.establishments.directory import schools_for_lists
 from handover.portal.expected import listing
 from handover.portal.expected.arriving import RecordPlace
@@ -80,7 +81,7 @@ def put_expected(
 
     def write(added: int) -> ApiAnswer:
         there = len(found.pupils) - added
-        return make_answer(ExpectedAddedBody(added=added, there=there, problems=write_problems(found.problems)))
+        return make_answer(ExpectedAddedBody(added=added, there=there, problems=write_findings(found.problems)))
 
     return answer_once(once, lambda: listing.add_pupils(found.pupils, holder, now), write).write()
 
@@ -104,7 +105,7 @@ def remove_expected(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     return ApiAnswer(204).write()
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_expected",
         "GET",
@@ -122,7 +123,7 @@ ROWS = (
         ),
         list_expected,
         {200: ExpectedListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_expected"],
     ),
     ApiOperation(
         "put_expected",
@@ -141,7 +142,7 @@ ROWS = (
         ),
         put_expected,
         {200: ExpectedAddedBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["put_expected"],
         ("api.key_reused",),
     ),
     ApiOperation(
@@ -157,7 +158,7 @@ ROWS = (
         ),
         remove_expected,
         {204: None},
-        ApiExample(204),
+        OFFICE_EXAMPLES["remove_expected"],
         ("api.not_found",),
     ),
 )

@@ -8,6 +8,7 @@ from typing import Final
 
 from handover.common.text import Text
 from handover.portal.api.fault import ApiFault
+from handover.portal.api.office_faults import OFFICE_FAULTS
 from handover.portal.apikeys import faults as keys
 
 _ROWS: Final = (

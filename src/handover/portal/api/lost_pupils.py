@@ -20,8 +20,9 @@ from handover.portal.api.office_bodies import (
     ReleaseBody,
     ReleasedBody,
 )
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.lostpupils.found_cases import facts_for_authority
@@ -176,7 +177,7 @@ def release_as_decided(reference: UUID, body: ReleaseBody, holder: KeyHolder, no
     return release_file(get_pupil(reference, holder), school, holder, now, decided_by=decider)
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "search_lost_pupils",
         "POST",
@@ -189,12 +190,12 @@ ROWS = (
             "its authority as they are for a person, the vague ones for more, and braked with 429; each is written into the "
             "audit log, never with a name. Answers are not remembered: nothing of a child stands in an address.",
             "Deuir o hyd i enwau yn ôl eu sain, ac nid yw un peth anghywir yn cuddio neb. Cyfrifir chwiliadau'r allwedd a'i "
-            "hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn y cofnod archwilio, byth ag "
-            "enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
+            "hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn y cofnod archwilio, heb "
+            "yr enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
         ),
         search_for_lost_pupils,
         {200: LostAnswerBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["search_lost_pupils"],
         ("api.no_upn", "api.search_vague", "api.searched_too_much"),
     ),
     ApiOperation(
@@ -207,12 +208,12 @@ ROWS = (
         Text(
             "All that the index of the store knows of one pupil; the look is written into the audit log. Once the pupil has "
             "left the store, only the two authorities concerned see anything.",
-            "Popeth y mae mynegai'r storfa yn ei wybod am un disgybl; ysgrifennir yr olwg yn y cofnod archwilio. Wedi i'r disgybl "
-            "adael y storfa, dim ond y ddau awdurdod dan sylw sy'n gweld unrhyw beth.",
+            "Popeth y mae mynegai'r storfa yn ei wybod am un disgybl; ysgrifennir yr olwg yn y cofnod archwilio. Wedi i'r "
+            "disgybl adael y storfa, dim ond y ddau awdurdod dan sylw sy'n gweld unrhyw beth.",
         ),
         show_lost_pupil,
         {200: LostPupilBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["show_lost_pupil"],
         ("api.not_found",),
     ),
     ApiOperation(
@@ -232,7 +233,7 @@ ROWS = (
         ),
         release_lost_pupil,
         {201: ReleasedBody},
-        ApiExample(201),
+        OFFICE_EXAMPLES["release_lost_pupil"],
         (
             "api.not_found",
             "api.moved",

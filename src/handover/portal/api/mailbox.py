@@ -78,11 +78,6 @@ def read_cursor(cursor: str | None) -> str:
         return ""
 
 
-def write_cursor(following: str) -> str | None:
-    """Return the cursor of the position where the next part begins; None behind the last."""
-    return urlsafe_b64encode(following.encode()).decode() if following else None
-
-
 def get_transfer(reference: UUID, holder: KeyHolder) -> Transfer:
     """Return a transfer of the office; to others it does not exist. Raises Http404."""
     transfer = find_transfer(reference, holder)

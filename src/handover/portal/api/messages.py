@@ -21,8 +21,9 @@ from handover.portal.api.office_bodies import (
     SentMessageBody,
     SentMessageListBody,
 )
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal, describe_problems
 from handover.portal.establishments.models import Establishment
 from handover.portal.messaging import reading, writing
@@ -164,7 +165,7 @@ def describe_sent(message: SecureMessage) -> SentMessageBody:
 
 
 _NOT_FOUND = ("api.not_found",)
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_messages",
         "GET",
@@ -180,7 +181,7 @@ ROWS = (
         ),
         list_messages,
         {200: MessageListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_messages"],
     ),
     ApiOperation(
         "show_message",
@@ -197,7 +198,7 @@ ROWS = (
         ),
         show_message,
         {200: MessageBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["show_message"],
         _NOT_FOUND,
     ),
     ApiOperation(
@@ -216,7 +217,7 @@ ROWS = (
         ),
         mark_message_read,
         {200: MessageBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["mark_message_read"],
         _NOT_FOUND,
     ),
     ApiOperation(
@@ -236,7 +237,7 @@ ROWS = (
         ),
         send_message,
         {201: SentMessageBody},
-        ApiExample(201),
+        OFFICE_EXAMPLES["send_message"],
         ("api.message_refused", "api.key_reused", "api.not_found"),
         answer_headers=("Location",),
     ),
@@ -253,7 +254,7 @@ ROWS = (
         ),
         list_sent_messages,
         {200: SentMessageListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_sent_messages"],
     ),
     ApiOperation(
         "show_sent_message",
@@ -265,7 +266,7 @@ ROWS = (
         Text("Who of its recipients has read it, and when.", "Pwy o'i derbynwyr sydd wedi'i darllen, a phryd."),
         show_sent_message,
         {200: SentMessageBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["show_sent_message"],
         _NOT_FOUND,
     ),
 )

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer
-from handover.portal.api.describing import write_problems
+from handover.portal.api.describing import write_findings
 from handover.portal.api.fields import ContentDigest, Cursor, IdempotencyKey, Limit
 from handover.portal.api.mailbox import read_cursor, write_cursor
 from handover.portal.api.office_bodies import OfferBody, OfferListBody, OffersTakenBody
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal, describe_problems
 from handover.portal.api.taking_in import take_body
 from handover.portal.config import MEBIBYTE
@@ -91,7 +92,7 @@ def bring_offers_list(
         return offers
 
     def write(offers: OffersList) -> ApiAnswer:
-        return make_answer(OffersTakenBody(offers=len(offers.offers), problems=write_problems(offers.problems)))
+        return make_answer(OffersTakenBody(offers=len(offers.offers), problems=write_findings(offers.problems)))
 
     try:
         return answer_once(once, act, write).write()
@@ -100,7 +101,7 @@ def bring_offers_list(
         raise ApiRefusal("api.list_refused", problems=problems) from refused
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_offers",
         "GET",
@@ -116,7 +117,7 @@ ROWS = (
         ),
         list_offers,
         {200: OfferListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_offers"],
         ("api.damaged", "api.no_store"),
     ),
     ApiOperation(
@@ -132,12 +133,12 @@ ROWS = (
             "the list that stood; rows that cannot be read for certain are left out and told. Nothing is sent to any school.",
             "Y rhestr fel y mae eich meddalwedd dderbyn yn ei hallforio, CSV neu xlsx, yw'r corff, gyda llinell gyntaf sy'n "
             "enwi ei cholofnau: UPN, neu Cyfenw, Enw cyntaf a Dyddiad geni; a Destination, saith digid yr ysgol. Mae'n cymryd "
-            "lle'r rhestr a oedd yno; caiff rhesi nad oes modd eu darllen yn sicr eu gadael allan a'u crybwyll. Nid anfonir dim i "
-            "unrhyw ysgol.",
+            "lle'r rhestr a oedd yno; caiff rhesi nad oes modd eu darllen yn sicr eu gadael allan a'u crybwyll. Nid anfonir "
+            "dim i unrhyw ysgol.",
         ),
         bring_offers_list,
         {200: OffersTakenBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["bring_offers"],
         ("api.list_refused", "api.digest_mismatch", "api.interrupted", "api.key_reused", "api.no_store"),
         sends_file=True,
     ),

@@ -11,7 +11,8 @@ from handover.common.text import Text
 from handover.portal.api.answers import make_answer
 from handover.portal.api.mailbox import get_transfer
 from handover.portal.api.office_bodies import LossBody, RecordsInSifBody, SifObjectBody
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.transfers.permissions import SEE_CONTENT
 from handover.portal.transfers.records_as_sif import NotInSif, open_records_as_sif
@@ -45,7 +46,7 @@ def describe_object(thing: SifObject, pupil: int | None) -> SifObjectBody:
     return SifObjectBody(pupil=pupil, name=thing.xml_name, xml=write_object(thing).decode())
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "show_records_in_sif",
         "GET",
@@ -61,7 +62,7 @@ ROWS = (
         ),
         show_records_in_sif,
         {200: RecordsInSifBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["show_records_in_sif"],
         ("api.not_found", "api.not_in_sif", "api.damaged", "api.no_store"),
     ),
 )

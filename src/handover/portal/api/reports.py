@@ -10,7 +10,8 @@ from ninja import Query
 from handover.common.text import Text
 from handover.portal.api.answers import make_answer
 from handover.portal.api.office_bodies import ReportBody, ReportListBody
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal, describe_problems
 from handover.portal.api.watching import DayFilter
 from handover.portal.reports.choosing import ReportChoice, ReportRefused, ask_report
@@ -72,7 +73,7 @@ def fetch_report(
 
 
 RUNNING: Final = (RUN_REPORTS, REPORT_PUPILS, REPORT_PEOPLE)
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_reports",
         "GET",
@@ -86,7 +87,7 @@ ROWS = (
         ),
         list_reports,
         {200: ReportListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_reports"],
     ),
     ApiOperation(
         "fetch_report",
@@ -105,8 +106,9 @@ ROWS = (
         ),
         fetch_report,
         {200: None},
-        ApiExample(200),
+        OFFICE_EXAMPLES["fetch_report"],
         ("api.not_found", "api.report_refused"),
         gives_file=True,
+        file_types=("text/csv",),
     ),
 )

@@ -18,8 +18,9 @@ from handover.portal.api.office_bodies import (
     LostQuestionBody,
     MetPupilBody,
 )
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.models import StandingSearch
@@ -84,7 +85,7 @@ def describe_kept(search: StandingSearch) -> KeptSearchBody:
     )
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_standing_searches",
         "GET",
@@ -99,7 +100,7 @@ ROWS = (
         ),
         list_standing_searches,
         {200: KeptSearchListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_standing_searches"],
     ),
     ApiOperation(
         "keep_standing_search",
@@ -116,7 +117,7 @@ ROWS = (
         ),
         keep_standing_search,
         {201: KeptSearchBody},
-        ApiExample(201),
+        OFFICE_EXAMPLES["keep_standing_search"],
         ("api.no_upn", "api.search_vague", "api.searched_too_much", "api.key_reused"),
     ),
     ApiOperation(
@@ -129,7 +130,7 @@ ROWS = (
         Text("What it asked is forgotten.", "Anghofir yr hyn a ofynnodd."),
         end_standing_search,
         {204: None},
-        ApiExample(204),
+        OFFICE_EXAMPLES["end_standing_search"],
         ("api.not_found",),
     ),
 )

@@ -14,7 +14,8 @@ from handover.portal.api.describing import describe_mailbox
 from handover.portal.api.fields import Cursor, KindFilter, Limit, StateFilter
 from handover.portal.api.mailbox import read_cursor, write_cursor
 from handover.portal.api.office_bodies import NUMBER, WatchedBody, WatchedListBody, read_iso_day
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.office_examples import OFFICE_EXAMPLES
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import Age, Watch
@@ -76,7 +77,7 @@ def describe_watched(transfer: Transfer, age: Age) -> WatchedBody:
     )
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_monitoring",
         "GET",
@@ -92,6 +93,6 @@ ROWS = (
         ),
         list_monitoring,
         {200: WatchedListBody},
-        ApiExample(200),
+        OFFICE_EXAMPLES["list_monitoring"],
     ),
 )
