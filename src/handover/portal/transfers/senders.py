@@ -67,7 +67,7 @@ def find_person(sender: Sender) -> User | None:
     return sender if isinstance(sender, User) else None
 
 
-def find_software(sender: Sender) -> str:
+def find_acting_software(sender: Sender) -> str:
     """Return the name of the software that acts; empty where a person does."""
     return "" if isinstance(sender, User) else sender.software
 
