@@ -216,7 +216,7 @@ class LostQuestionBody(RequestBody):
 
     upn: Words = Field("", max_length=20)
     surname: Words = Field("", max_length=100)
-    begins: bool = Field(
+    begins: StrictBool = Field(
         False, description="The surname begins with exactly these letters; otherwise it sounds like them."
     )
     forename: Words = Field("", max_length=100)
