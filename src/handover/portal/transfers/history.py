@@ -60,9 +60,12 @@ def fold_fetches(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def say_who(entry: Entry) -> str:
-    """Return who acted, for colleagues: a username, or that it was software of the office, and which."""
+    """Return who acted, for colleagues: a username, or that it was software and which; and who decided what it did."""
+    who = entry.username
     if entry.role == SOFTWARE:
-        return _("the school's software")
-    if entry.role == KEY_ROLE:
-        return _("the software %(name)s") % {"name": entry.username.removeprefix(f"{KEY_ROLE} ")}
-    return entry.username
+        who = _("the school's software")
+    elif entry.role == KEY_ROLE:
+        who = _("the software %(name)s") % {"name": entry.username.removeprefix(f"{KEY_ROLE} ")}
+    if decider := entry.facts.get("decided_by"):
+        return _("%(software)s, as %(person)s decided") % {"software": who, "person": decider}
+    return who
