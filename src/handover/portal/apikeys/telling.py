@@ -30,7 +30,7 @@ def list_key_readers(key: ApiKey) -> list[str]:
 def tell_of_key(kind: str, key: ApiKey, by: User, now: datetime) -> None:
     """Write to the office of a key, and to whoever did something with it, within the caller's transaction."""
     who = name_actor(by.actor)
-    words = {**name_key(key), "who": who.en, "who_cy": who.cy}
+    words = {**name_key(key), "actor": who.en, "actor_cy": who.cy}
     send_email(
         kind, to=[*list_key_readers(key), by.email], values=words, now=now, welsh_first=key.establishment.in_wales
     )
@@ -40,7 +40,7 @@ def name_key(key: ApiKey) -> dict[str, object]:
     """Return what the e-mails say of a key: never the key."""
     place = key.establishment
     return {
-        "name": key.name,
+        "program": key.name,
         "office": place.named("en"),
         "office_cy": place.named("cy"),
         "end": key.ends_on,
