@@ -12,12 +12,11 @@ from handover.portal.accounts.acting import name_actor
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_addresses
 from handover.portal.accounts.roles import ROLES
+from handover.portal.apikeys.limits import NOTICE_DAYS
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS
 from handover.portal.notices.outbox import send_email
 
-NOTICE_DAYS: Final = (1, 14)
-"""So many days before a key ends its office is told, the last time first."""
 KEEPERS_OF_KEYS: Final = [role.key for role in ROLES.values() if MANAGE_KEYS in role.permissions]
 
 
