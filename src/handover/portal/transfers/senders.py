@@ -13,6 +13,8 @@ from handover.portal.web.roles import SCHOOL
 
 SOFTWARE: Final = "software"
 """The role under which the audit log names a school's software in a zone; no person has it."""
+KEY_ROLE: Final = "key"
+"""The role under which the audit log names software that came with a key; no person has it."""
 LONGEST_NAME: Final = 60
 
 
