@@ -211,6 +211,21 @@ class WatchedListBody(Schema):
     next: str | None
 
 
+class SoughtBody(RequestBody):
+    """The child whose files are looked for: the UPN, or two of the three others, spelt as in the file."""
+
+    upn: Words = Field("", max_length=20)
+    surname: Words = Field("", max_length=100)
+    forename: Words = Field("", max_length=100)
+    birth_date: Day | None = None
+
+
+class FoundFilesBody(Schema):
+    """The files of an authority that hold a child, the newest first, a hundred at most."""
+
+    items: list[WatchedBody]
+
+
 class LostQuestionBody(RequestBody):
     """What is known of a child who is searched for: a UPN, or a surname, or a date of birth with a forename or a town."""
 
