@@ -135,6 +135,12 @@ def test_a_search_too_vague_to_point_to_a_child_is_not_kept(tracker):
     assert (answer.status_code, answer.json()["code"]) == (422, "api.search_vague")
 
 
+def test_searches_that_are_kept_count_like_searches(tracker):
+    kept = [tracker.post("/standing-searches", {"surname": f"Pugh{number}", "begins": True}) for number in range(13)]
+    assert [answer.status_code for answer in kept] == [201] * 12 + [429]
+    assert Entry.objects.get(action="search.braked").facts["where"] == "kept"
+
+
 def test_another_authority_sees_none_of_the_searches_and_ends_none(cast, tracker):
     reference = tracker.post("/standing-searches", SIAN_ASKED).json()["reference"]
     administrator = make_person("mair", "Mair Dyfi", "lea-dba", cast.ynys_grug)
@@ -157,6 +163,22 @@ def test_an_authority_watches_over_its_schools_files_and_no_child_is_named(cast,
     assert len(figures.get("/monitoring?establishment=6814990&kind=ctf&since=2020-01-01").json()["items"]) == 1
     assert figures.get("/monitoring?establishment=6602991").json()["items"] == []
     assert "Prydderch" not in answer.content.decode()
+
+
+def test_the_schools_files_are_searched_for_a_child_and_the_log_holds_no_name(cast, figures):
+    inside = send(cast.alis, "6814990", children=[SIAN]).transfer
+    send(cast.alis, "6814990", children=[TOMOS], number=2)
+    for sought in ({"upn": SIAN.upn.lower()}, {"surname": "prydderch", "birth_date": "2015-02-11"}):
+        (found,) = figures.post("/monitoring/search", sought).json()["items"]
+        assert found["reference"] == str(inside.reference)
+    assert figures.post("/monitoring/search", {"surname": "Prydderch"}).json()["code"] == "api.child_unknown"
+    entries = Entry.objects.filter(action="files.searched")
+    assert {entry.username.split(" (")[0] for entry in entries} == {"key Figures"}
+    assert not any("rydderch" in str(entry.facts) for entry in entries)
+    for number in range(100):
+        figures.post("/monitoring/search", {"upn": f"A6812990{number:05d}"})
+    stopped = figures.post("/monitoring/search", {"upn": "A681299099999"})
+    assert (stopped.status_code, stopped.json()["code"]) == (429, "api.searched_too_much")
 
 
 def test_a_report_is_the_same_as_on_the_page(cast, signed_in, figures):
