@@ -42,6 +42,7 @@ def told(answer):
         ("GET", "/inbox?limit=0", {}, (400, "api.bad_values")),
         ("GET", "/inbox?kind=letter", {}, (400, "api.bad_values")),
         ("GET", "/inbox?since=yesterday", {}, (400, "api.bad_values")),
+        ("GET", "/inbox?since=0001-01-01T00:00:00%2B14:00", {}, (400, "api.bad_values")),
         ("POST", "/check?name=a.xml", {"content_encoding": "gzip"}, (415, "api.packed")),
         ("GET", "/inbox", {"host": "elsewhere.example"}, (400, "api.not_understood")),
         ("GET", "/inbox", {"authorization": "Basic YTpi"}, (401, "key.unknown")),
@@ -195,6 +196,13 @@ def test_what_is_told_is_told_in_welsh_to_whoever_asks_for_it(cast):
     answer = program.get("/nothing")
     assert (answer["Content-Language"], answer.json()["title"]) == ("cy", "Nid oes dim yma")
     assert program.get("/establishments/6814990").json()["name"] == "Ysgol Uwchradd Glan Wennol"
+
+
+def test_a_key_that_came_in_the_open_is_refused_and_told_to_be_changed(cast, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    program = program_of(cast.alis)
+    assert told(program.get("/me")) == (403, "api.not_secure")
+    assert program.client.get("/api/v1/").status_code == 301  # the page for people leads on, as all pages do
 
 
 def test_whoever_left_the_office_that_made_the_key_is_no_matter(cast):
