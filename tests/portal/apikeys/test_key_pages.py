@@ -161,3 +161,5 @@ def test_the_yearly_check_of_people_leads_to_the_keys_of_those_who_have_left(cas
     assert link not in office.get(reverse("yearly-check")).content.decode()
     cast.alis.offices.update(is_open=False)
     assert link in office.get(reverse("yearly-check")).content.decode()
+    seen = signed_in(cast.macsen).get(reverse("yearly-check"))  # who only looks on sees the list without the keys
+    assert (seen.status_code, reverse("keys-of-schools") in seen.content.decode()) == (200, False)

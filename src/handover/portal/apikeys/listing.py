@@ -63,14 +63,14 @@ def with_people(keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
 def keys_of_office(by: User) -> QuerySet[ApiKey]:
     """Return the keys of a person's own office; none where they do not look after them."""
     if by.establishment is None or not by.may(MANAGE_KEYS):
-        return ApiKey.objects.none()
+        return with_people(ApiKey.objects.none())
     return with_people(ApiKey.objects.filter(establishment=by.establishment))
 
 
 def keys_within_reach(by: User) -> QuerySet[ApiKey]:
     """Return the keys that a person watches over: of the schools of their authority, or of everybody."""
     if not by.may(OVERSEE_KEYS):
-        return ApiKey.objects.none()
+        return with_people(ApiKey.objects.none())
     return with_people(ApiKey.objects.filter(establishment__in=places_of(by.actor)))
 
 
