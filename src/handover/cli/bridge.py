@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 import click
 
 from handover.bridge import CtfConversion, Loss, LossKind, SifConversion, convert_to_ctf, convert_to_sif
-from handover.cli.ctf import read_given_file, say_plainly, tell_report, verdict_as_json
+from handover.cli.ctf import read_given_file, say_plainly, tell_report
 from handover.common.identifiers import LA_SUFFIX, split_establishment
 from handover.common.problems import Problem
 from handover.common.text import LANGUAGES, Text
@@ -24,6 +24,7 @@ from handover.ctf.checks import check_ctf
 from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.ctf.model import CommonTransferFile, Header
 from handover.ctf.verdict import FileVerdict
+from handover.ctf.verdict_json import verdict_as_json
 from handover.ctf.writer import write_ctf
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
@@ -309,19 +310,7 @@ def _header(header: Header, source: str | None, destination: str | None, supplie
 
 
 def _losses_as_json(losses: Iterable[Loss], language: str) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": loss.kind.value,
-            "pupil": loss.pupil,
-            "path": loss.path,
-            "value": loss.value,
-            "given": loss.given,
-            "kept": loss.kept,
-            "row": loss.row,
-            "message": loss.message(language),
-        }
-        for loss in losses
-    ]
+    return [loss.as_json(language) for loss in losses]
 
 
 def _tell_losses(losses: Sequence[Loss], file: CommonTransferFile, language: str) -> None:
