@@ -93,8 +93,8 @@ class ApiTransfer:
 class SendOutcome:
     """What became of a file that was sent.
 
-    `verdict` is `accepted`, `warned`, `held`, `asked` (it goes once `answer(reference, "yes")` is given), `sent_before` (the very
-    file is on its way already; nothing was sent twice) or `refused` (nothing was sent, and `problems` say why).
+    `verdict` is `accepted`, `warned`, `held`, `asked` (it goes once `answer(reference, "yes")` is given), `sent_before` (the
+    very file is on its way already; nothing was sent twice) or `refused` (nothing was sent, and `problems` say why).
     """
 
     verdict: str
@@ -115,7 +115,7 @@ class SendOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckVerdict:
+class CheckAnswer:
     """What the checks say of a file that is not sent: `accept`, `repair` (under a corrected name) or `refuse`."""
 
     verdict: str
@@ -149,7 +149,7 @@ class FetchedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage(Generic[Item]):
+class AnsweredPage(Generic[Item]):
     """A page of a list; `next` is the cursor of the page after it."""
 
     items: tuple[Item, ...]
