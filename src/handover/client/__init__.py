@@ -24,9 +24,9 @@ from handover.client.answers import (
 from handover.client.asynchronous import AsyncClient
 from handover.client.faults import (
     ApiAway,
-    ApiFault,
     ApiProblem,
     ChangedFile,
+    ClientFault,
     DamagedDownload,
     FileBusy,
     FileInTheWay,
@@ -37,13 +37,13 @@ from handover.client.synchronous import Client
 
 __all__ = [
     "ApiAway",
-    "ApiFault",
     "ApiProblem",
     "ApiTransfer",
     "AsyncClient",
     "ChangedFile",
     "CheckAnswer",
     "Client",
+    "ClientFault",
     "DamagedDownload",
     "EstablishmentInfo",
     "EstablishmentName",

@@ -9,7 +9,7 @@ import httpx
 
 from handover.client.answers import AnsweredPage
 from handover.client.calls import Calls
-from handover.client.conversation import ApiAnswer, ApiRequest, Conversation, LostAnswer, Order, Pause
+from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Order, Pause
 from handover.client.faults import NotTheApi
 from handover.client.retrying import Asking, RetryRules
 from handover.client.wire import SECONDS, AnswerTaker, build_arguments, cut_body, find_api, make_headers
@@ -77,14 +77,14 @@ class AsyncClient(Calls):
             cursor = page.next
 
     async def _carry_out(self, order: Order) -> object:
-        if isinstance(order, ApiRequest):
+        if isinstance(order, ClientRequest):
             return await self._exchange(order)
         if isinstance(order, Pause):
             await self._sleep(order.seconds)
             return None
         return await asyncio.to_thread(order.work)
 
-    async def _exchange(self, request: ApiRequest) -> ApiAnswer | LostAnswer:
+    async def _exchange(self, request: ClientRequest) -> ClientAnswer | LostAnswer:
         arguments: dict[str, Any] = build_arguments(request)
         if request.body is not None:
             arguments["content"] = _cut_body(request)
@@ -99,6 +99,6 @@ class AsyncClient(Calls):
             return LostAnswer(str(fault) or type(fault).__name__)
 
 
-async def _cut_body(request: ApiRequest) -> AsyncIterator[bytes]:
+async def _cut_body(request: ClientRequest) -> AsyncIterator[bytes]:
     for piece in cut_body(request):
         yield piece

@@ -77,7 +77,7 @@ class Calls:
     find_establishment = Call(operations.look_up_establishment)
     send = Call(sending.send_file)
     check = Call(operations.check_file)
-    inbox = ListCall(operations.list_mailbox)
+    inbox = ListCall(operations.list_incoming)
     outbox = ListCall(operations.list_outbox)
     head = Call(operations.get_head)
     fetch = Call(fetching.fetch_file)

@@ -26,7 +26,7 @@ class AnswerSink(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ApiRequest:
+class ClientRequest:
     """One request, to be made once. `path` is below `/api/v1`; `sink` takes the content where the status is 200 or 206."""
 
     method: str
@@ -52,12 +52,12 @@ class LocalWork:
     work: Callable[[], object]
 
 
-Order = ApiRequest | Pause | LocalWork
+Order = ClientRequest | Pause | LocalWork
 Conversation = Generator[Order, Any, Result]
 
 
 @dataclass(frozen=True, slots=True)
-class ApiAnswer:
+class ClientAnswer:
     """A whole answer. Names of headers are in small letters; `body` is empty where a sink took it."""
 
     status: int

@@ -1,4 +1,4 @@
-"""What a call may raise. All are `ApiFault`, which says in both languages what is wrong and what to do, and holds no key."""
+"""What a call may raise. All are `ClientFault`, which says in both languages what is wrong and what to do, and holds no key."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -7,7 +7,7 @@ from handover.client.answers import NOTHING, Raw, ReportedProblem
 from handover.common.text import Text
 
 
-class ApiFault(Exception):
+class ClientFault(Exception):
     """The call did not do what was asked. `values` fill in the words of its class."""
 
     words: ClassVar[Text] = Text("That did not work.", "Ni weithiodd hynny.")
@@ -26,7 +26,7 @@ class ApiFault(Exception):
         return self.remedy_words.say(language, **self.values)
 
 
-class ApiProblem(ApiFault):
+class ApiProblem(ClientFault):
     """The site answered that it cannot or may not be done (RFC 9457): why, and what to do about it.
 
     `code` is stable; `status` is the HTTP status; `detail` and `remedy` are sentences in the language that was asked for.
@@ -61,7 +61,7 @@ class ApiProblem(ApiFault):
         return self.remedy
 
 
-class ApiAway(ApiFault):
+class ApiAway(ClientFault):
     """The site gave no answer, also when it was asked again: it, or the network, is away. Whether it acted is not known.
 
     To call again with the same `idempotency_key` does not do it twice.
@@ -75,7 +75,7 @@ class ApiAway(ApiFault):
     )
 
 
-class NotTheApi(ApiFault):
+class NotTheApi(ClientFault):
     """What answers at the address is not the API of a Handover site."""
 
     words = Text(
@@ -88,7 +88,7 @@ class NotTheApi(ApiFault):
     )
 
 
-class DamagedDownload(ApiFault):
+class DamagedDownload(ClientFault):
     """What came is not what the site said it would send. Nothing was put at the asked place."""
 
     words = Text(
@@ -101,7 +101,7 @@ class DamagedDownload(ApiFault):
     )
 
 
-class ChangedFile(ApiFault):
+class ChangedFile(ClientFault):
     """The file changed while it was being sent. Nothing was sent."""
 
     words = Text(
@@ -114,7 +114,7 @@ class ChangedFile(ApiFault):
     )
 
 
-class FileInTheWay(ApiFault):
+class FileInTheWay(ClientFault):
     """A file with other content lies where the fetched one would go. It was left as it is."""
 
     words = Text(
@@ -124,7 +124,7 @@ class FileInTheWay(ApiFault):
     remedy_words = Text("Choose another place.", "Dewiswch le arall.")
 
 
-class FileBusy(ApiFault):
+class FileBusy(ClientFault):
     """Another program is fetching this file to the same place."""
 
     words = Text(

@@ -7,8 +7,8 @@ from typing import Final
 from handover.client.answers import ApiTransfer, FetchedFile
 from handover.client.conversation import (
     NO_FIELDS,
-    ApiAnswer,
-    ApiRequest,
+    ClientAnswer,
+    ClientRequest,
     Conversation,
     LostAnswer,
     Pause,
@@ -60,14 +60,14 @@ def fetch_rest(asking: Asking, transfer: ApiTransfer, place: DownloadPlace) -> C
     while not place.complete or transfer.size == 0:
         before = place.received
         headers = {"Range": f"bytes={before}-"} if before else NO_FIELDS
-        answer: ApiAnswer | LostAnswer = yield ApiRequest(
+        answer: ClientAnswer | LostAnswer = yield ClientRequest(
             "GET", f"{transfer_path(transfer.reference)}/content", NO_FIELDS, headers, sink=place
         )
-        if isinstance(answer, ApiAnswer) and answer.status in GOOD:
+        if isinstance(answer, ClientAnswer) and answer.status in GOOD:
             if place.complete:
                 return
             answer = LostAnswer("the answer was too short")
-        if isinstance(answer, ApiAnswer) and answer.status == BEYOND_THE_END and before:
+        if isinstance(answer, ClientAnswer) and answer.status == BEYOND_THE_END and before:
             yield from do_locally(place.start_over)
             continue
         if place.received > before:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from handover.client.faults import ApiFault
+from handover.client.faults import ClientFault
 from handover.common.private import private_file, private_folder
 from handover.common.text import Text
 
@@ -32,7 +32,7 @@ class SavedLogin:
     key: str = field(repr=False)
 
 
-class NoLogin(ApiFault):
+class NoLogin(ClientFault):
     """No key was found for the profile."""
 
     words = Text(
@@ -45,7 +45,7 @@ class NoLogin(ApiFault):
     )
 
 
-class UnusableLogin(ApiFault):
+class UnusableLogin(ClientFault):
     """The file of a profile cannot be used."""
 
     words = Text(

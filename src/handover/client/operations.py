@@ -17,7 +17,7 @@ from handover.client.answers import (
     Raw,
     SenderNotice,
 )
-from handover.client.conversation import NO_FIELDS, ApiAnswer, ApiRequest, Conversation, do_locally
+from handover.client.conversation import NO_FIELDS, ClientAnswer, ClientRequest, Conversation, do_locally
 from handover.client.faults import ApiProblem
 from handover.client.reading import (
     read_establishment,
@@ -45,12 +45,12 @@ def make_idempotency_key() -> str:
 
 def get_me(asking: Asking) -> Conversation[KeyInfo]:
     """Say whose the key is, what it opens and until when."""
-    return read_good((yield from asking.ask(ApiRequest("GET", "/me"))), read_key_info)
+    return read_good((yield from asking.ask(ClientRequest("GET", "/me"))), read_key_info)
 
 
 def look_up_establishment(asking: Asking, number: str) -> Conversation[EstablishmentInfo]:
     """Look up an establishment by its number, such as `6814990`."""
-    answer = yield from asking.ask(ApiRequest("GET", f"/establishments/{quote(number, safe='')}"))
+    answer = yield from asking.ask(ClientRequest("GET", f"/establishments/{quote(number, safe='')}"))
     return read_good(answer, read_establishment)
 
 
@@ -58,11 +58,11 @@ def check_file(asking: Asking, file: FileOrBytes, *, name: str | None = None) ->
     """Have a file checked as if it were sent; the site keeps nothing of it."""
     with open_source(file, name) as source:
         data = yield from do_locally(source.read_all)
-        request = ApiRequest("POST", "/check", {"name": source.name}, OCTETS, data)
+        request = ClientRequest("POST", "/check", {"name": source.name}, OCTETS, data)
         return read_good((yield from asking.ask(request)), read_verdict)
 
 
-def list_mailbox(
+def list_incoming(
     asking: Asking, cursor: str | None, *, kind: str | None = None, since: datetime | None = None
 ) -> Conversation[AnsweredPage[ApiTransfer]]:
     """List what waits, the longest waiting first."""
@@ -93,13 +93,13 @@ def list_items(
 ) -> Conversation[AnsweredPage[Item]]:
     """Return a page of a list: the first, or the one at a cursor."""
     query = {name: value for name, value in {**filters, "cursor": cursor}.items() if value is not None}
-    answer = yield from asking.ask(ApiRequest("GET", path, query))
+    answer = yield from asking.ask(ClientRequest("GET", path, query))
     return read_good(answer, lambda raw: read_page(raw, read_item))
 
 
 def get_head(asking: Asking, reference: str) -> Conversation[ApiTransfer]:
     """Say where a file is that this office sent or that is addressed to it."""
-    return as_transfer((yield from asking.ask(ApiRequest("GET", transfer_path(reference)))))
+    return as_transfer((yield from asking.ask(ClientRequest("GET", transfer_path(reference)))))
 
 
 def acknowledge_transfer(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
@@ -155,10 +155,10 @@ def move_transfer(
 
 def post_json(
     asking: Asking, path: str, content: Mapping[str, object], headers: Mapping[str, str] = NO_FIELDS
-) -> Conversation[ApiAnswer]:
+) -> Conversation[ClientAnswer]:
     """Post a JSON object under an idempotency key, new unless one is given, and return the answer."""
     fields = {**JSON, "Idempotency-Key": make_idempotency_key(), **headers}
-    return (yield from asking.ask(ApiRequest("POST", path, NO_FIELDS, fields, json.dumps(content).encode())))
+    return (yield from asking.ask(ClientRequest("POST", path, NO_FIELDS, fields, json.dumps(content).encode())))
 
 
 def transfer_path(reference: str) -> str:
@@ -166,7 +166,7 @@ def transfer_path(reference: str) -> str:
     return f"/transfers/{quote(reference, safe='')}"
 
 
-def as_transfer(answer: ApiAnswer) -> ApiTransfer:
+def as_transfer(answer: ClientAnswer) -> ApiTransfer:
     """Read an answer that is a transfer."""
     return read_good(answer, lambda raw: read_transfer(raw, answer.headers.get("etag")))
 

@@ -1,7 +1,7 @@
 """Reads the site's JSON. What is missing or of another type is a `NotTheApi`, never an error of Python."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from handover.client.answers import (
     SenderNotice,
     SendOutcome,
 )
-from handover.client.conversation import ApiAnswer
+from handover.client.conversation import ClientAnswer
 from handover.client.faults import ApiProblem, NotTheApi
 from handover.client.retrying import find_retry_after
 
@@ -25,14 +25,14 @@ Value = TypeVar("Value")
 FIRST_FAULT_STATUS = 400
 
 
-def read_good(answer: ApiAnswer, read: Callable[[Raw], Value]) -> Value:
+def read_good(answer: ClientAnswer, read: Callable[[Raw], Value]) -> Value:
     """Return what a good answer says. Raises ApiProblem for one that says no."""
     if answer.status >= FIRST_FAULT_STATUS:
         raise read_problem(answer)
     return read_object(answer, read)
 
 
-def read_object(answer: ApiAnswer, read: Callable[[Raw], Value]) -> Value:
+def read_object(answer: ClientAnswer, read: Callable[[Raw], Value]) -> Value:
     """Return what the JSON object of an answer says, whatever its status."""
     try:
         return read(load_object(answer.body))
@@ -48,7 +48,7 @@ def load_object(body: bytes) -> dict[str, Any]:
     return found
 
 
-def read_problem(answer: ApiAnswer) -> ApiProblem:
+def read_problem(answer: ClientAnswer) -> ApiProblem:
     """Return what an answer with a problem document says. Raises NotTheApi for any other."""
 
     def read(raw: Raw) -> ApiProblem:
@@ -134,10 +134,11 @@ def read_verdict(raw: Raw) -> CheckAnswer:
 def read_key_info(raw: Raw) -> KeyInfo:
     """Read what the site knows of the key that asks."""
     return KeyInfo(
-        name=str(raw["name"]),
+        name=str(raw["key"]),
         establishment=read_place(raw["establishment"]),
+        mailbox=str(raw["mailbox"]),
         role=str(raw.get("role") or ""),
-        rights=tuple(str(right["key"] if isinstance(right, Mapping) else right) for right in raw.get("rights") or ()),
+        rights=tuple(map(str, raw.get("rights") or ())),
         ends_on=read_day(raw.get("ends_on")),
         limits=raw.get("limits") or {},
         raw=raw,

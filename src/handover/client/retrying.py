@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from handover.client.conversation import ApiAnswer, ApiRequest, Conversation, LostAnswer, Pause
+from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Pause
 from handover.client.faults import ApiAway
 
 PASSING: Final = frozenset({408, 425, 429, 502, 503, 504})
@@ -47,12 +47,12 @@ class Tries:
         """Forget what failed: something arrived."""
         self._made, self._waited = 0, 0.0
 
-    def next_wait(self, answer: ApiAnswer | LostAnswer) -> float | None:
+    def next_wait(self, answer: ClientAnswer | LostAnswer) -> float | None:
         """Return how many seconds to wait before the request is made again; None where its answer is final."""
         self._made += 1
         if not is_passing(answer) or self._made >= self.rules.tries:
             return None
-        wait = find_retry_after(answer.headers) if isinstance(answer, ApiAnswer) else None
+        wait = find_retry_after(answer.headers) if isinstance(answer, ClientAnswer) else None
         if wait is None:
             longest = min(self.rules.first_seconds * 2 ** (self._made - 1), self.rules.longest_seconds)
             wait = longest * (1 - self.rules.chance() / 2)
@@ -60,7 +60,7 @@ class Tries:
         return wait if self._waited <= self.rules.whole_seconds else None
 
 
-def is_passing(answer: ApiAnswer | LostAnswer) -> bool:
+def is_passing(answer: ClientAnswer | LostAnswer) -> bool:
     """Say whether it is worth asking again: no answer, a site that is busy, or another try of this call under way."""
     if isinstance(answer, LostAnswer):
         return True
@@ -84,18 +84,18 @@ class Asking:
 
     rules: RetryRules = field(default_factory=RetryRules)
 
-    def ask(self, request: ApiRequest) -> Conversation[ApiAnswer]:
+    def ask(self, request: ClientRequest) -> Conversation[ClientAnswer]:
         """Make a request until its answer is final, and return it. Raises ApiAway."""
         tries = Tries(self.rules)
         while True:
-            answer: ApiAnswer | LostAnswer = yield request
+            answer: ClientAnswer | LostAnswer = yield request
             wait = tries.next_wait(answer)
             if wait is None:
                 return expect_answer(answer)
             yield Pause(wait)
 
 
-def expect_answer(answer: ApiAnswer | LostAnswer) -> ApiAnswer:
+def expect_answer(answer: ClientAnswer | LostAnswer) -> ClientAnswer:
     """Return an answer that the site itself gave; raise ApiAway where it gave none."""
     if isinstance(answer, LostAnswer):
         raise ApiAway(reason=answer.reason)

@@ -11,8 +11,8 @@ from typing import Final
 from handover.client.answers import Raw, SendOutcome
 from handover.client.conversation import (
     NO_FIELDS,
-    ApiAnswer,
-    ApiRequest,
+    ClientAnswer,
+    ClientRequest,
     Conversation,
     LostAnswer,
     Pause,
@@ -66,7 +66,7 @@ def send_at_once(
     headers = {**OCTETS, "Idempotency-Key": key, "Content-Digest": write_digest(hashlib.sha256(data).digest())}
     if sender_reference:
         headers["Sender-Reference"] = sender_reference
-    request = ApiRequest("POST", "/transfers", {"name": source.name}, headers, data, progress=progress)
+    request = ClientRequest("POST", "/transfers", {"name": source.name}, headers, data, progress=progress)
     return read_sent((yield from asking.ask(request)))
 
 
@@ -86,7 +86,7 @@ def send_in_pieces(
     digest = yield from do_locally(source.find_digest)
     facts = {"name": source.name, "size": source.size, "sender_reference": sender_reference}
     fields = {**JSON, "Idempotency-Key": f"{key}-upload"}
-    opening = ApiRequest("POST", "/uploads", NO_FIELDS, fields, json.dumps(facts).encode())
+    opening = ClientRequest("POST", "/uploads", NO_FIELDS, fields, json.dumps(facts).encode())
     answer = yield from asking.ask(opening)
     if answer.status == REFUSED:
         return read_sent(answer)
@@ -95,7 +95,7 @@ def send_in_pieces(
     if (yield from do_locally(source.find_digest)) != digest or (yield from do_locally(source.has_grown)):
         raise ChangedFile(name=source.name)
     ending = {"Idempotency-Key": key, "Repr-Digest": write_digest(digest)}
-    return read_sent((yield from asking.ask(ApiRequest("POST", f"{place.path}/finish", NO_FIELDS, ending, b""))))
+    return read_sent((yield from asking.ask(ClientRequest("POST", f"{place.path}/finish", NO_FIELDS, ending, b""))))
 
 
 def send_pieces(
@@ -111,16 +111,16 @@ def send_pieces(
             "Upload-Offset": str(offset),
             "Content-Digest": write_digest(hashlib.sha256(data).digest()),
         }
-        piece = ApiRequest(
+        piece = ClientRequest(
             "PATCH", place.path, NO_FIELDS, headers, data, progress=shift_progress(progress, offset, source)
         )
-        answer: ApiAnswer | LostAnswer = yield piece
-        if isinstance(answer, ApiAnswer) and answer.status == NO_CONTENT:
+        answer: ClientAnswer | LostAnswer = yield piece
+        if isinstance(answer, ClientAnswer) and answer.status == NO_CONTENT:
             reached = offset + size
         elif (wait := tries.next_wait(answer)) is not None:
             yield Pause(wait)
             reached = yield from ask_offset(asking, place.path)
-        elif isinstance(answer, ApiAnswer) and answer.status == CONFLICT and "upload-offset" in answer.headers:
+        elif isinstance(answer, ClientAnswer) and answer.status == CONFLICT and "upload-offset" in answer.headers:
             reached = read_offset(answer.headers)
             if reached == offset:
                 raise read_problem(answer)
@@ -140,7 +140,7 @@ def shift_progress(progress: ShowProgress | None, offset: int, source: UploadSou
 
 def ask_offset(asking: Asking, path: str) -> Conversation[int]:
     """Return how many bytes the site has."""
-    answer = yield from asking.ask(ApiRequest("HEAD", path))
+    answer = yield from asking.ask(ClientRequest("HEAD", path))
     if "upload-offset" not in answer.headers:
         # An answer to HEAD has no body that could say more.
         raise ApiProblem("upload_not_found", answer.status, "The site no longer holds what was sent of this file.")
@@ -163,7 +163,7 @@ def read_upload_place(raw: Raw) -> UploadPlace:
     return UploadPlace(f"/uploads/{raw['id']}", int(raw["offset"]), piece_size)
 
 
-def read_sent(answer: ApiAnswer) -> SendOutcome:
+def read_sent(answer: ClientAnswer) -> SendOutcome:
     """Read what became of a file; a refused one has its own status and the same form."""
     if answer.status == REFUSED and "verdict" in load_object(answer.body):
         return read_sent_outcome(load_object(answer.body))

@@ -9,7 +9,7 @@ import httpx
 
 from handover.client.answers import AnsweredPage
 from handover.client.calls import Calls
-from handover.client.conversation import ApiAnswer, ApiRequest, Conversation, LostAnswer, Order, Pause
+from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Order, Pause
 from handover.client.faults import NotTheApi
 from handover.client.retrying import Asking, RetryRules
 from handover.client.wire import SECONDS, AnswerTaker, build_arguments, cut_body, find_api, make_headers
@@ -81,14 +81,14 @@ class Client(Calls):
             cursor = page.next
 
     def _carry_out(self, order: Order) -> object:
-        if isinstance(order, ApiRequest):
+        if isinstance(order, ClientRequest):
             return self._exchange(order)
         if isinstance(order, Pause):
             self._sleep(order.seconds)
             return None
         return order.work()
 
-    def _exchange(self, request: ApiRequest) -> ApiAnswer | LostAnswer:
+    def _exchange(self, request: ClientRequest) -> ClientAnswer | LostAnswer:
         arguments: dict[str, Any] = build_arguments(request)
         if request.body is not None:
             arguments["content"] = cut_body(request)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from handover import __version__
-from handover.client.conversation import ApiAnswer, ApiRequest
+from handover.client.conversation import ClientAnswer, ClientRequest
 from handover.client.faults import NotTheApi
 
 API: Final = "/api/v1"
@@ -53,7 +53,7 @@ def make_headers(key: str, language: str, more: Mapping[str, str] | None) -> dic
     }
 
 
-def build_arguments(request: ApiRequest) -> dict[str, Any]:
+def build_arguments(request: ClientRequest) -> dict[str, Any]:
     """Return what httpx is told of a request, without its body."""
     length = {} if request.body is None else {"Content-Length": str(len(request.body))}
     return {
@@ -64,7 +64,7 @@ def build_arguments(request: ApiRequest) -> dict[str, Any]:
     }
 
 
-def cut_body(request: ApiRequest) -> Iterator[bytes]:
+def cut_body(request: ClientRequest) -> Iterator[bytes]:
     """Yield the body in pieces, and say after each how far it is."""
     body = request.body or b""
     for start in range(0, len(body), _PIECE):
@@ -77,7 +77,7 @@ def cut_body(request: ApiRequest) -> Iterator[bytes]:
 class AnswerTaker:
     """Takes in one answer: to the request's sink where there is one for it, else to memory, within the limit."""
 
-    def __init__(self, request: ApiRequest, status: int, headers: Mapping[str, str]) -> None:
+    def __init__(self, request: ClientRequest, status: int, headers: Mapping[str, str]) -> None:
         self._status = status
         self._headers = {name.lower(): value for name, value in headers.items()}
         self._sink = request.sink if status in _TO_A_SINK else None
@@ -97,6 +97,6 @@ class AnswerTaker:
         if len(self._body) > LONGEST_ANSWER:
             raise NotTheApi(reason=f"more than {LONGEST_ANSWER:,} bytes")
 
-    def end(self) -> ApiAnswer:
+    def end(self) -> ClientAnswer:
         """Return the whole answer."""
-        return ApiAnswer(self._status, self._headers, bytes(self._body))
+        return ClientAnswer(self._status, self._headers, bytes(self._body))
