@@ -102,28 +102,28 @@ def get_head(asking: Asking, reference: str) -> Conversation[ApiTransfer]:
     return as_transfer((yield from asking.ask(ClientRequest("GET", transfer_path(reference)))))
 
 
-def acknowledge_transfer(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
+def confirm_arrival(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
     """Confirm that the file has arrived: it is collected and confirmed. To say so again changes nothing."""
-    return (yield from move_transfer(asking, reference, "acknowledge", {}, if_match))
+    return (yield from post_step(asking, reference, "acknowledge", {}, if_match))
 
 
-def reject_transfer(
+def refuse_arrival(
     asking: Asking, reference: str, reason: str, text: str = "", *, if_match: str | None = None
 ) -> Conversation[ApiTransfer]:
     """Refuse a file, for a reason of the site's table, in words where it asks for them."""
-    return (yield from move_transfer(asking, reference, "reject", {"reason": reason, "text": text}, if_match))
+    return (yield from post_step(asking, reference, "reject", {"reason": reason, "text": text}, if_match))
 
 
-def recall_transfer(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
+def call_file_back(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
     """Call back a file that the other side has not collected."""
-    return (yield from move_transfer(asking, reference, "recall", {}, if_match))
+    return (yield from post_step(asking, reference, "recall", {}, if_match))
 
 
 def answer_transfer(
     asking: Asking, reference: str, answer: str, *, if_match: str | None = None
 ) -> Conversation[ApiTransfer]:
     """Answer what the site asked about a file: `yes` sends it, `no` drops it."""
-    return (yield from move_transfer(asking, reference, "answer", {"answer": answer}, if_match))
+    return (yield from post_step(asking, reference, "answer", {"answer": answer}, if_match))
 
 
 def acknowledge_notice(asking: Asking, notice: str) -> Conversation[None]:
@@ -145,7 +145,7 @@ def track_transfer(asking: Asking, name: str) -> Conversation[ApiTransfer | None
     return page.items[0] if page.items else None
 
 
-def move_transfer(
+def post_step(
     asking: Asking, reference: str, step: str, content: Mapping[str, str], if_match: str | None
 ) -> Conversation[ApiTransfer]:
     """Take a step of the life cycle, once also where it must be asked for twice."""
