@@ -1,10 +1,11 @@
 """Sending: whole or in pieces, each byte once, and never a file that changes on the way."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from handover.client import ApiAway, ApiProblem, ChangedFile, sending
+from handover.client import ApiAway, ApiProblem, ChangedFile
 from handover.client.sending import send_to_site
 from tests.client.talking import ACCEPTED, ASKING, CUT, refuses, says, talk
 
@@ -13,9 +14,7 @@ UPLOAD = {"id": "U1", "offset": 0, "piece_size": 4}
 DIGEST = "sha-256=:uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=:"
 
 
-@pytest.fixture
-def _every_file_is_long(monkeypatch):
-    monkeypatch.setattr(sending, "PIECES_ABOVE", 5)
+PIECEWISE = replace(ASKING, pieces_above=5)
 
 
 def offsets(told):
@@ -71,11 +70,10 @@ def test_a_key_that_was_used_for_another_file_is_an_exception():
         talk(send_to_site(ASKING, b"x", name="a.xml", idempotency_key="K"), [refuses(422, "api.key_reused")])
 
 
-@pytest.mark.usefixtures("_every_file_is_long")
 class TestInPieces:
     def test_each_piece_goes_once_and_says_where_it_belongs(self):
         told = talk(
-            send_to_site(ASKING, b"hello world", name="a.zip", idempotency_key="K", sender_reference="17"),
+            send_to_site(PIECEWISE, b"hello world", name="a.zip", idempotency_key="K", sender_reference="17"),
             [says(201, UPLOAD), says(204), says(204), says(204), says(201, ACCEPTED)],
         )
         opening, ending = told.requests[0], told.requests[-1]
@@ -88,7 +86,7 @@ class TestInPieces:
 
     def test_after_a_cut_the_site_is_asked_how_far_it_came(self):
         told = talk(
-            send_to_site(ASKING, b"hello world", name="a.zip"),
+            send_to_site(PIECEWISE, b"hello world", name="a.zip"),
             [
                 says(201, UPLOAD),
                 CUT,
@@ -104,14 +102,14 @@ class TestInPieces:
 
     def test_a_client_that_was_killed_goes_on_where_it_was(self):
         told = talk(
-            send_to_site(ASKING, b"hello world", name="a.zip", idempotency_key="K"),
+            send_to_site(PIECEWISE, b"hello world", name="a.zip", idempotency_key="K"),
             [says(201, {**UPLOAD, "offset": 8}), says(204), says(201, ACCEPTED)],
         )
         assert offsets(told) == [(8, b"rld")]
 
     def test_where_the_offset_that_was_told_is_of_another_time_the_site_says_which_it_is(self):
         told = talk(
-            send_to_site(ASKING, b"hello world", name="a.zip", idempotency_key="K"),
+            send_to_site(PIECEWISE, b"hello world", name="a.zip", idempotency_key="K"),
             [says(201, UPLOAD), refuses(409, "api.offset", upload_offset="8"), says(204), says(201, ACCEPTED)],
         )
         assert offsets(told) == [(0, b"hell"), (8, b"rld")]
@@ -119,10 +117,10 @@ class TestInPieces:
     def test_a_site_that_never_gets_on_is_not_asked_for_ever(self):
         stuck = [CUT, says(200, upload_offset="0")] * 3
         with pytest.raises(ApiAway):
-            talk(send_to_site(ASKING, b"hello world", name="a.zip"), [says(201, UPLOAD), *stuck, CUT])
+            talk(send_to_site(PIECEWISE, b"hello world", name="a.zip"), [says(201, UPLOAD), *stuck, CUT])
         with pytest.raises(ApiProblem):
             talk(
-                send_to_site(ASKING, b"hello world", name="a.zip"),
+                send_to_site(PIECEWISE, b"hello world", name="a.zip"),
                 [says(201, UPLOAD), refuses(409, "api.offset", upload_offset="0")],
             )
 
@@ -130,19 +128,19 @@ class TestInPieces:
         answers = [says(201, UPLOAD)]
         for offset in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11):
             answers += [CUT, says(200, upload_offset=str(offset))]
-        told = talk(send_to_site(ASKING, b"hello world", name="a.zip"), [*answers, says(201, ACCEPTED)])
+        told = talk(send_to_site(PIECEWISE, b"hello world", name="a.zip"), [*answers, says(201, ACCEPTED)])
         assert [start for start, _ in offsets(told)] == list(range(11))
         assert set(told.pauses) == {1}
 
     def test_an_upload_that_is_gone_is_a_problem(self):
         with pytest.raises(ApiProblem) as told:
-            talk(send_to_site(ASKING, b"hello world", name="a.zip"), [says(201, UPLOAD), CUT, says(404)])
+            talk(send_to_site(PIECEWISE, b"hello world", name="a.zip"), [says(201, UPLOAD), CUT, says(404)])
         assert told.value.status == 404
 
     def test_a_file_that_is_still_being_written_is_not_sent(self, tmp_path):
         file = tmp_path / "a.zip"
         file.write_bytes(b"hello world")
-        conversation = send_to_site(ASKING, file)
+        conversation = send_to_site(PIECEWISE, file)
 
         def answers():
             yield says(201, UPLOAD)
@@ -164,11 +162,11 @@ class TestInPieces:
             yield says(204)
 
         with pytest.raises(ChangedFile):
-            talk(send_to_site(ASKING, file), answers())
+            talk(send_to_site(PIECEWISE, file), answers())
 
     def test_what_is_refused_by_its_name_and_size_is_not_uploaded(self):
         refused = {"verdict": "refused", "transfer": None, "problems": [], "pupils": 0}
-        assert talk(send_to_site(ASKING, b"hello world", name="a.zip"), [says(422, refused)]).result.refused
+        assert talk(send_to_site(PIECEWISE, b"hello world", name="a.zip"), [says(422, refused)]).result.refused
 
     def test_progress_is_of_the_whole_file(self):
         seen = []

@@ -78,7 +78,7 @@ class Calls:
     send = Call(sending.send_to_site)
     check = Call(operations.check_file)
     inbox = ListCall(operations.list_incoming)
-    outbox = ListCall(operations.list_outbox)
+    outbox = ListCall(operations.list_sent_files)
     head = Call(operations.get_head)
     fetch = Call(fetching.fetch_from_site)
     acknowledge = Call(operations.confirm_arrival)

@@ -25,8 +25,6 @@ from handover.client.reading import load_object, read_good, read_problem, read_s
 from handover.client.retrying import Asking, Tries, expect_answer
 from handover.client.sources import FileOrBytes, UploadSource, open_source
 
-PIECES_ABOVE: Final = 8_000_000
-"""Files of more bytes than this are sent in pieces."""
 LARGEST_PIECE: Final = 8_000_000
 """The most that is held in memory, whatever size of pieces the site proposes."""
 NO_CONTENT: Final = 204
@@ -51,7 +49,7 @@ def send_to_site(
     """
     key = idempotency_key or make_idempotency_key()
     with open_source(file, name) as source:
-        if source.size > PIECES_ABOVE:
+        if source.size > asking.pieces_above:
             return (yield from send_in_pieces(asking, source, sender_reference, key, progress))
         return (yield from send_at_once(asking, source, sender_reference, key, progress))
 
