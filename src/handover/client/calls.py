@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from handover.client import fetching, operations, sending
+from handover.client import authority, fetching, operations, sending
 from handover.client.answers import AnsweredPage
 from handover.client.conversation import Conversation
 from handover.client.retrying import Asking
@@ -87,4 +87,7 @@ class Calls:
     answer = Call(operations.answer_transfer)
     track = Call(operations.track_transfer)
     notices = ListCall(operations.list_notices)
-    acknowledge_notice = Call(operations.acknowledge_notice)
+    acknowledge_notice = Call(operations.confirm_notice)
+    search = Call(authority.ask_for_lost_pupils)
+    reports = Call(authority.list_site_reports)
+    report = Call(authority.save_report)

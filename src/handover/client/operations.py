@@ -139,7 +139,7 @@ def answer_transfer(
     return (yield from post_step(asking, reference, "answer", {"answer": answer}, if_match))
 
 
-def acknowledge_notice(asking: Asking, notice: str) -> Conversation[None]:
+def confirm_notice(asking: Asking, notice: str) -> Conversation[None]:
     """Say that a notice was read; it is listed no more."""
     answer = yield from post_json(asking, f"/notices/{quote(notice, safe='')}/acknowledge", {})
     if answer.body:
