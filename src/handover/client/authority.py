@@ -33,8 +33,8 @@ def ask_for_lost_pupils(
 ) -> Conversation[LostPupilAnswer]:
     """Search the lost pupil store: by UPN, by surname, or by date of birth with a forename or a town.
 
-    Names are found by how they sound; with `begins`, by how the surname begins. The site counts each search, so one whose answer
-    was lost is not made again.
+    Names are found by how they sound; with `begins`, by how the surname begins. The site counts each search, so one whose
+    answer was lost is not made again.
     """
     question = {
         "upn": upn,
