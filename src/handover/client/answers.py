@@ -22,10 +22,14 @@ class EstablishmentName:
 
 @dataclass(frozen=True, slots=True)
 class KeyInfo:
-    """What the site knows of the key that asks: its name, whose it is, what it opens, and until when."""
+    """What the site knows of the key that asks: its name, whose it is, what it opens, and until when.
+
+    `mailbox` is the number under which it sends, such as `6812990` or `681LLLL`.
+    """
 
     name: str
     establishment: EstablishmentName
+    mailbox: str
     role: str
     rights: tuple[str, ...]
     ends_on: date | None
@@ -93,8 +97,8 @@ class ApiTransfer:
 class SendOutcome:
     """What became of a file that was sent.
 
-    `verdict` is `accepted`, `warned`, `held`, `asked` (it goes once `answer(reference, "yes")` is given), `sent_before` (the very
-    file is on its way already; nothing was sent twice) or `refused` (nothing was sent, and `problems` say why).
+    `verdict` is `accepted`, `warned`, `held`, `asked` (it goes once `answer(reference, "yes")` is given), `resent` (the
+    very file is on its way already; nothing was sent twice) or `refused` (nothing was sent, and `problems` say why).
     """
 
     verdict: str
@@ -115,7 +119,7 @@ class SendOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckVerdict:
+class CheckAnswer:
     """What the checks say of a file that is not sent: `accept`, `repair` (under a corrected name) or `refuse`."""
 
     verdict: str
@@ -149,7 +153,7 @@ class FetchedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage(Generic[Item]):
+class AnsweredPage(Generic[Item]):
     """A page of a list; `next` is the cursor of the page after it."""
 
     items: tuple[Item, ...]
