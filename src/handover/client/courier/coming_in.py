@@ -9,7 +9,7 @@ from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import digest_file, remove_files, sync_file
 from handover.client.courier.going_out import CONFLICTS
 from handover.client.courier.pages import write_end_page
-from handover.client.courier.records import Incoming, InStage
+from handover.client.courier.records import ArrivingFile, InStage
 from handover.client.courier.words import ENDS
 from handover.client.faults import ApiProblem, DamagedDownload, FileInTheWay
 
@@ -25,24 +25,26 @@ def take_in_step(desk: CourierDesk, step: ArrivalStep) -> None:
     """Do a step of a file that came."""
     match step:
         case steps.FetchFile(waiting):
-            fetch_file(desk, waiting)
+            fetch_arrival(desk, waiting)
         case steps.PlaceFile(reference, place):
-            place_file(desk, reference, place)
+            place_arrival(desk, reference, place)
         case steps.AcknowledgeFile(reference):
-            acknowledge_file(desk, reference)
+            acknowledge_arrival(desk, reference)
         case steps.RejectFile(reference, reason_at):
-            reject_file(desk, reference, reason_at)
+            reject_arrival(desk, reference, reason_at)
         case steps.EndFile(reference):
-            end_file(desk, reference)
+            end_arrival(desk, reference)
 
 
-def fetch_file(desk: CourierDesk, waiting: ApiTransfer) -> None:
+def fetch_arrival(desk: CourierDesk, waiting: ApiTransfer) -> None:
     """Fetch a file whole into the courier's own folder."""
     _download(desk, waiting.reference, waiting.digest)
     size, digest = digest_file(desk.path(_fetching_place(waiting.reference)))
     source = f"{waiting.source.number} {waiting.source.name}"
     desk.keep(
-        Incoming(waiting.reference, waiting.file_name, InStage.FETCHED, desk.now, size, digest=digest, source=source)
+        ArrivingFile(
+            waiting.reference, waiting.file_name, InStage.FETCHED, desk.now, size, digest=digest, source=source
+        )
     )
 
 
@@ -55,14 +57,14 @@ def _download(desk: CourierDesk, reference: str, digest: str) -> None:
     try:
         desk.ask(lambda: desk.site.fetch(reference, path))
         if digest and digest_file(path)[1] != digest:
-            raise DamagedDownload("what came is not what the site said it would send")
+            raise DamagedDownload(name=reference)
     except (DamagedDownload, FileInTheWay):
         remove_files(path)
         raise
     sync_file(path)
 
 
-def place_file(desk: CourierDesk, reference: str, place: str) -> None:
+def place_arrival(desk: CourierDesk, reference: str, place: str) -> None:
     """Move a fetched file into `in/`. The move is one act of the disk: the software sees a whole file or none."""
     record = desk.arrived(reference)
     source = _fetching_place(reference)
@@ -82,7 +84,7 @@ def place_file(desk: CourierDesk, reference: str, place: str) -> None:
     desk.notice("arrived", name=record.name)
 
 
-def acknowledge_file(desk: CourierDesk, reference: str) -> None:
+def acknowledge_arrival(desk: CourierDesk, reference: str) -> None:
     """Tell the site that the software has the file."""
     record = replace(desk.arrived(reference), stage=InStage.TAKEN)
     if record != desk.arrived(reference):
@@ -101,7 +103,7 @@ def acknowledge_file(desk: CourierDesk, reference: str) -> None:
     desk.keep(replace(record, stage=InStage.DONE, end="acknowledged"))
 
 
-def reject_file(desk: CourierDesk, reference: str, reason_at: str) -> None:
+def reject_arrival(desk: CourierDesk, reference: str, reason_at: str) -> None:
     """Tell the site that a person rejects the file. Raises `EmptyReason` where the note holds no words."""
     record = desk.arrived(reference)
     if record.stage is InStage.PLACED:
@@ -112,7 +114,7 @@ def reject_file(desk: CourierDesk, reference: str, reason_at: str) -> None:
         desk.keep(record)
     end = "rejected"
     try:
-        desk.ask(lambda: desk.site.reject(reference, record.reason))
+        desk.ask(lambda: desk.site.reject(reference, "other", record.reason))
     except ApiProblem as problem:
         if problem.status not in CONFLICTS:
             raise
@@ -158,7 +160,7 @@ def _ask_state(desk: CourierDesk, reference: str, problem: ApiProblem) -> str:
     return desk.ask(lambda: desk.site.head(reference)).state
 
 
-def end_file(desk: CourierDesk, reference: str) -> None:
+def end_arrival(desk: CourierDesk, reference: str) -> None:
     """Take a file out of `in/`, with a page that says why; the page alone where the software has taken the file."""
     record = desk.arrived(reference)
     if not record.target:
@@ -174,5 +176,5 @@ def end_file(desk: CourierDesk, reference: str) -> None:
     desk.notice("ended", name=record.name, heading=_heading(desk, record))
 
 
-def _heading(desk: CourierDesk, record: Incoming) -> str:
+def _heading(desk: CourierDesk, record: ArrivingFile) -> str:
     return ENDS.get(record.end, ENDS[""])[0].say(desk.settings.language)

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from handover.client.answers import ApiTransfer, FetchedFile, KeyInfo, SenderNotice, SendOutcome
 from handover.client.courier import disk, places
 from handover.client.courier.journal_file import JournalFile
-from handover.client.courier.records import Incoming, Journal, Outgoing, Record
+from handover.client.courier.records import ArrivingFile, DepartingFile, Journal, Record
 from handover.client.courier.settings import CourierSettings
 from handover.client.courier.words import NOTICES
 
@@ -32,7 +32,7 @@ class CourierSite(Protocol):
     def head(self, reference: str) -> ApiTransfer: ...  # noqa: D102
     def fetch(self, reference: str, to: Path) -> FetchedFile: ...  # noqa: D102
     def acknowledge(self, reference: str) -> ApiTransfer: ...  # noqa: D102
-    def reject(self, reference: str, reason: str) -> ApiTransfer: ...  # noqa: D102
+    def reject(self, reference: str, reason: str, text: str = "") -> ApiTransfer: ...  # noqa: D102
     def answer(self, reference: str, answer: str) -> ApiTransfer: ...  # noqa: D102
     def notices(self) -> Iterator[SenderNotice]: ...  # noqa: D102
     def acknowledge_notice(self, notice_id: str) -> None: ...  # noqa: D102
@@ -65,11 +65,11 @@ class CourierDesk:
         """The moment, as records hold it."""
         return self.clock().isoformat(timespec="seconds")
 
-    def out(self, number: int) -> Outgoing:
+    def out(self, number: int) -> DepartingFile:
         """Return the record of a file that goes out."""
         return self.journal.outgoing[number]
 
-    def arrived(self, reference: str) -> Incoming:
+    def arrived(self, reference: str) -> ArrivingFile:
         """Return the record of a file that came."""
         return self.journal.incoming[reference]
 

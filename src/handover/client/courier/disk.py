@@ -12,7 +12,7 @@ from handover.common.private import FILE
 _PIECE: Final = 1 << 20
 
 
-def sync_folder(folder: Path) -> None:
+def sync_directory(folder: Path) -> None:
     """Have the names in a folder on the disk. Windows, and some network drives, have no call for it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -29,8 +29,8 @@ def move_file(source: Path, target: Path) -> None:
         raise FileExistsError(f"{target} is there already")
     # Windows refuses where a program has the file open and does not share it.
     source.rename(target)
-    sync_folder(target.parent)
-    sync_folder(source.parent)
+    sync_directory(target.parent)
+    sync_directory(source.parent)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -47,7 +47,7 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise
-    sync_folder(path.parent)
+    sync_directory(path.parent)
 
 
 def remove_files(*paths: Path) -> None:

@@ -10,7 +10,7 @@ from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import digest_file
 from handover.client.courier.pages import answer_row, write_answer_page
 from handover.client.courier.planning import sending_place
-from handover.client.courier.records import PROBLEMS_KEPT, News, Outgoing, OutStage
+from handover.client.courier.records import PROBLEMS_KEPT, DepartingFile, News, OutStage
 from handover.client.faults import ApiProblem
 
 FILE_AT_FAULT: Final = frozenset({400, 404, 410, 411, 413, 415, 422})
@@ -33,16 +33,16 @@ def take_out_step(desk: CourierDesk, step: OutStep) -> None:
         case steps.FinishClaim(number):
             finish_claim(desk, number)
         case steps.SendFile(number):
-            send_file(desk, number)
+            send_claimed(desk, number)
         case steps.FileAnswer(number):
             file_answer(desk, number)
         case steps.AnswerQuestion(number, answer):
-            answer_question(desk, number, answer)
+            give_answer(desk, number, answer)
 
 
 def claim_file(desk: CourierDesk, name: str) -> None:
     """Begin with a file: the journal has it first, then it is moved, then measured."""
-    record = Outgoing(desk.journal.next_number, name, OutStage.CLAIMED, desk.now)
+    record = DepartingFile(desk.journal.next_number, name, OutStage.CLAIMED, desk.now)
     desk.keep(record)
     try:
         desk.move(f"{places.OUT}/{name}", sending_place(record))
@@ -62,14 +62,14 @@ def finish_claim(desk: CourierDesk, number: int) -> None:
         desk.keep(replace(record, stage=OutStage.DROPPED))
 
 
-def measure_file(desk: CourierDesk, record: Outgoing) -> None:
+def measure_file(desk: CourierDesk, record: DepartingFile) -> None:
     """Write size and digest of a claimed file into the journal."""
     size, digest = digest_file(desk.path(sending_place(record)))
     copy = desk.journal.count_copies(record.number, record.name, digest)
     desk.keep(replace(record, stage=OutStage.MEASURED, size=size, digest=digest, copy=copy))
 
 
-def send_file(desk: CourierDesk, number: int) -> None:
+def send_claimed(desk: CourierDesk, number: int) -> None:
     """Send a file that is still as it was measured."""
     record = desk.out(number)
     path = desk.path(sending_place(record))
@@ -100,7 +100,7 @@ def _refuse(problem: ApiProblem) -> SendOutcome:
     return SendOutcome("refused", None, problem.problems or (own,), None)
 
 
-def _with_outcome(record: Outgoing, outcome: SendOutcome) -> Outgoing:
+def _with_outcome(record: DepartingFile, outcome: SendOutcome) -> DepartingFile:
     transfer = outcome.transfer
     problems = outcome.problems or (transfer.questions if transfer is not None else ())
     return replace(
@@ -136,7 +136,7 @@ def file_answer(desk: CourierDesk, number: int) -> None:
         desk.notice("answer", name=record.name, heading=row.heading.say(desk.settings.language))
 
 
-def answer_question(desk: CourierDesk, number: int, answer: str) -> None:
+def give_answer(desk: CourierDesk, number: int, answer: str) -> None:
     """Tell the site a person's yes or no. Where the site does not want it any more, see what it has instead."""
     record = replace(desk.out(number), stage=OutStage.ANSWERING, answer=answer)
     if record != desk.out(number):
@@ -158,7 +158,7 @@ def look_at_question(desk: CourierDesk, number: int) -> None:
         _note_state(desk, record, transfer)
 
 
-def _note_state(desk: CourierDesk, record: Outgoing, transfer: ApiTransfer) -> None:
+def _note_state(desk: CourierDesk, record: DepartingFile, transfer: ApiTransfer) -> None:
     verdict = _VERDICTS.get(transfer.state, "accepted")
     if verdict == "asked":
         # Another question came up: a page of its own in place of the first, and the answer to the first is gone.

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Self
 
-from handover.client.courier.disk import sync_folder
-from handover.client.courier.records import Journal, Outgoing, Record, read_record, record_as_json
+from handover.client.courier.disk import sync_directory
+from handover.client.courier.records import DepartingFile, Journal, Record, read_record, record_as_json
 from handover.common.private import private_file
 
 REWRITE_BYTES: Final = 4_000_000
@@ -31,7 +31,7 @@ def write_line(record: Record) -> bytes:
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
 
-def read_lines(data: bytes) -> tuple[list[Record], int]:
+def read_journal_lines(data: bytes) -> tuple[list[Record], int]:
     """Return the records and how many bytes of the data are whole lines. What follows was cut short while it was written.
 
     Raises `DamagedJournal` where a whole line stands behind one that cannot be read.
@@ -74,8 +74,8 @@ class JournalFile:
         if path.exists() and path.stat().st_size > REWRITE_BYTES:
             _rewrite(path, self.journal, now)
         self._file = open(path, "ab", buffering=0, opener=private_file)  # noqa: SIM115
-        sync_folder(path.parent)
-        self._length = read_lines(path.read_bytes())[1]
+        sync_directory(path.parent)
+        self._length = read_journal_lines(path.read_bytes())[1]
 
     def keep(self, record: Record) -> None:
         """Have a record on the disk before the next step. Raises OSError, and then it is as if nothing had been written."""
@@ -107,7 +107,7 @@ def read_journal(path: Path) -> Journal:
 
 def _read_journal(path: Path) -> Journal:
     try:
-        return Journal.of(read_lines(path.read_bytes())[0])
+        return Journal.of(read_journal_lines(path.read_bytes())[0])
     except FileNotFoundError:
         return Journal()
 
@@ -120,7 +120,7 @@ def _rewrite(path: Path, journal: Journal, now: datetime) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sync_folder(path.parent)
+    sync_directory(path.parent)
 
 
 def keep_needed(journal: Journal, now: datetime) -> Iterator[Record]:
@@ -129,7 +129,7 @@ def keep_needed(journal: Journal, now: datetime) -> Iterator[Record]:
         old = now - datetime.fromisoformat(record.since) > KEEP_PAGES
         if not (record.finished and old):
             yield record
-        elif isinstance(record, Outgoing) and record.digest:
-            yield Outgoing(
+        elif isinstance(record, DepartingFile) and record.digest:
+            yield DepartingFile(
                 record.number, record.name, record.stage, record.since, digest=record.digest, copy=record.copy
             )

@@ -7,7 +7,7 @@ from typing import Final
 
 from handover.client.answers import ReportedProblem
 from handover.client.courier import places
-from handover.client.courier.records import Incoming, News, Outgoing
+from handover.client.courier.records import ArrivingFile, DepartingFile, News
 from handover.client.courier.words import ANSWERS, ENDS, LABELS, SEVERITIES, AnswerRow
 from handover.common.text import Text
 
@@ -28,7 +28,7 @@ def answer_row(verdict: str) -> AnswerRow:
     return AnswerRow(plain.folder, Text(verdict, verdict), plain.now, notice=True)
 
 
-def write_answer_page(record: Outgoing, language: str) -> str:
+def write_answer_page(record: DepartingFile, language: str) -> str:
     """Return the page beside a file that was sent, refused or asked about."""
     row = answer_row(record.verdict)
     facts = (
@@ -47,7 +47,7 @@ def write_answer_page(record: Outgoing, language: str) -> str:
     return _page(row.heading.say(language), body, language)
 
 
-def write_end_page(record: Incoming, language: str) -> str:
+def write_end_page(record: ArrivingFile, language: str) -> str:
     """Return the page of a file that left `in/` without being taken."""
     heading, now = ENDS.get(record.end, ENDS[""])
     facts = (

@@ -7,7 +7,7 @@ from typing import Final
 
 from handover.client.answers import ApiTransfer
 from handover.client.courier import places
-from handover.client.courier.records import Incoming, InStage, Journal, Outgoing, OutStage
+from handover.client.courier.records import ArrivingFile, DepartingFile, InStage, Journal, OutStage
 from handover.client.courier.settings import CourierSettings, TakenWhen
 from handover.client.courier.steps import (
     AcknowledgeFile,
@@ -83,7 +83,7 @@ def plan_steps(given: Situation, now: datetime) -> list[Step]:
     return [*steps, *_plan_regular(given, now), *_plan_with_site(given, now)]
 
 
-def _open(given: Situation, now: datetime) -> tuple[list[Outgoing], list[Incoming]]:
+def _open(given: Situation, now: datetime) -> tuple[list[DepartingFile], list[ArrivingFile]]:
     """Return the records that are not finished and not paused."""
     pauses = given.memory.pauses
     return (
@@ -136,7 +136,7 @@ def _occupied(given: Situation) -> set[str]:
     return {*given.view.files, *planned}
 
 
-def _choose_place(record: Incoming, occupied: set[str], settings: CourierSettings) -> str | None:
+def _choose_place(record: ArrivingFile, occupied: set[str], settings: CourierSettings) -> str | None:
     """Return where it may lie in `in/`; None while a file of its name lies there that the software will take away."""
     place = places.find_free_place(places.IN, places.safe_name(record.name), occupied)
     waits = settings.taken is TakenWhen.MOVED and place.count("/") > 1
@@ -175,7 +175,7 @@ def _is_wanted(waiting: ApiTransfer, settings: CourierSettings) -> bool:
     return waiting.state in UNCOLLECTED and (not settings.kinds or waiting.kind in settings.kinds)
 
 
-def _plan_outgoing(record: Outgoing, given: Situation, ask_about: bool) -> Step | None:
+def _plan_outgoing(record: DepartingFile, given: Situation, ask_about: bool) -> Step | None:
     if record.stage is OutStage.MEASURED:
         settled = is_settled(sending_place(record), given.before, given.view)
         gone = given.view.whole and sending_place(record) not in given.view
@@ -190,7 +190,7 @@ def _plan_outgoing(record: Outgoing, given: Situation, ask_about: bool) -> Step 
     return None
 
 
-def _find_answer(record: Outgoing, view: FolderView) -> str | None:
+def _find_answer(record: DepartingFile, view: FolderView) -> str | None:
     """Return the answer beside a file; None where there is none, or both a yes and a no."""
     said = [
         answer
@@ -200,7 +200,7 @@ def _find_answer(record: Outgoing, view: FolderView) -> str | None:
     return said[0] if len(said) == 1 else None
 
 
-def _plan_arrived(record: Incoming, given: Situation) -> Step | None:
+def _plan_arrived(record: ArrivingFile, given: Situation) -> Step | None:
     if record.stage is InStage.TAKEN:
         return AcknowledgeFile(record.reference)
     if record.stage is InStage.REJECTING:
@@ -219,7 +219,7 @@ def _plan_arrived(record: Incoming, given: Situation) -> Step | None:
     return LookAtPlaced(record.reference) if unlisted else None
 
 
-def _is_taken(record: Incoming, given: Situation) -> bool:
+def _is_taken(record: ArrivingFile, given: Situation) -> bool:
     if given.settings.taken is TakenWhen.AT_ONCE:
         return True
     if not is_gone(record.place, given.before, given.view):
@@ -228,6 +228,6 @@ def _is_taken(record: Incoming, given: Situation) -> bool:
     return moved or given.settings.taken is TakenWhen.MOVED
 
 
-def sending_place(record: Outgoing) -> str:
+def sending_place(record: DepartingFile) -> str:
     """Return where a claimed file lies until it is answered."""
     return f"{places.SENDING}/{record.number}"

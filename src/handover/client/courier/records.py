@@ -45,7 +45,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class DepartingFile:
     """A file that came into `out/`. `copy` counts from 0 how often this name with these bytes was there before."""
 
     number: int
@@ -103,7 +103,7 @@ class InStage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ArrivingFile:
     """A file that somebody sent to this office."""
 
     reference: str
@@ -127,23 +127,23 @@ class Incoming:
         return self.stage is InStage.DONE
 
 
-Record = Outgoing | Incoming
+Record = DepartingFile | ArrivingFile
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
     """Everything the courier knows: the last record of each file."""
 
-    outgoing: Mapping[int, Outgoing] = field(default_factory=dict)
-    incoming: Mapping[str, Incoming] = field(default_factory=dict)
+    outgoing: Mapping[int, DepartingFile] = field(default_factory=dict)
+    incoming: Mapping[str, ArrivingFile] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Self:
         """Return the journal that these records make, in their order; a later record of a file stands for an earlier."""
-        outgoing: dict[int, Outgoing] = {}
-        incoming: dict[str, Incoming] = {}
+        outgoing: dict[int, DepartingFile] = {}
+        incoming: dict[str, ArrivingFile] = {}
         for record in records:
-            if isinstance(record, Outgoing):
+            if isinstance(record, DepartingFile):
                 outgoing[record.number] = record
             else:
                 incoming[record.reference] = record
@@ -151,7 +151,7 @@ class Journal:
 
     def with_record(self, record: Record) -> "Journal":
         """Return the journal with a record that is new, or stands for an earlier one of the same file."""
-        if isinstance(record, Outgoing):
+        if isinstance(record, DepartingFile):
             return Journal({**self.outgoing, record.number: record}, self.incoming)
         return Journal(self.outgoing, {**self.incoming, record.reference: record})
 
@@ -171,7 +171,7 @@ class Journal:
             each.number < number and each.name == name and each.digest == digest for each in self.outgoing.values()
         )
 
-    def find_sent(self, reference: str) -> Outgoing | None:
+    def find_sent(self, reference: str) -> DepartingFile | None:
         """Return the last file that was sent as this transfer."""
         found = [each for each in self.outgoing.values() if each.reference == reference]
         return max(found, key=lambda each: each.number, default=None)
@@ -180,7 +180,7 @@ class Journal:
 def record_as_json(record: Record) -> dict[str, Any]:
     """Return a record as a line of the journal holds it; what is as it is at first is left out."""
     kind = type(record)
-    plain: dict[str, Any] = {"kind": "out" if kind is Outgoing else "in"}
+    plain: dict[str, Any] = {"kind": "out" if kind is DepartingFile else "in"}
     for name, slot in kind.__dataclass_fields__.items():
         value = getattr(record, name)
         if value != slot.default:
@@ -202,5 +202,5 @@ def read_record(plain: Mapping[str, Any]) -> Record:
     }
     kind = values.pop("kind")
     if kind == "out":
-        return Outgoing(**{**values, "stage": OutStage(values["stage"])})
-    return Incoming(**{**values, "stage": InStage(values["stage"])})
+        return DepartingFile(**{**values, "stage": OutStage(values["stage"])})
+    return ArrivingFile(**{**values, "stage": InStage(values["stage"])})

@@ -11,10 +11,10 @@ from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import write_whole
 from handover.client.courier.lock import FolderLock
 from handover.client.courier.looking import look_at
-from handover.client.courier.planning import LONGEST_PAUSE, SiteMemory, Situation, is_paused, plan_steps
+from handover.client.courier.planning import LONGEST_PAUSE, SiteMemory, Situation, is_due, is_paused, plan_steps
 from handover.client.courier.view import FolderView
 from handover.client.courier.words import TROUBLES
-from handover.client.faults import ApiAway, ApiFault, ApiProblem, NotTheApi
+from handover.client.faults import ApiAway, ApiProblem, ClientFault, NotTheApi
 
 STATUS: Final = "status.json"
 FIRST_PAUSE: Final = 5.0
@@ -22,6 +22,7 @@ LONGEST_WAIT: Final = 240.0
 """Seconds: a site that is back hears of the courier within five minutes."""
 KEY_REFUSED: Final = 401
 SITE_TROUBLE: Final = "site"
+RENEW: Final = timedelta(seconds=3)
 _LOCAL: Final = (steps.Claim, steps.FinishClaim, steps.FileAnswer, steps.PlaceFile, steps.EndFile)
 _TITLES: Final = {"ListWaiting": f"{places.IN}/", "ReadNews": f"{places.SENT}/", "HearSite": "GET /me"}
 _SHOWN_AFTER: Final = 2
@@ -39,6 +40,7 @@ class FolderCourier:
     troubles: dict[str, str] = field(default_factory=dict)
     _before: FolderView | None = None
     _view: FolderView | None = None
+    _renewed_at: datetime | None = None
     _tries: dict[str, int] = field(default_factory=dict)
 
     def work(self) -> None:
@@ -56,20 +58,25 @@ class FolderCourier:
             going = rest(self.desk.settings.look_seconds)
 
     def _do_round(self) -> bool:
-        if self.lock is not None:
-            self._renew(self.lock)
+        self._renew()
         self._view = view = look_at(self.desk.folder, self.desk.journal)
         self._note_trouble("folder", None if view.whole else self._words("folder"))
         situation = Situation(self.desk.journal, view, self._before, self.memory, self.desk.settings)
         planned = plan_steps(situation, self.desk.clock())
         for step in planned:
             if isinstance(step, _LOCAL) or not is_paused(self.memory.quiet_until, self.desk.clock()):
+                self._renew()
                 self._do(step)
         return bool(planned)
 
-    def _renew(self, lock: FolderLock) -> None:
+    def _renew(self) -> None:
+        """Say to couriers on other machines that this one lives. Raises `FolderInUse` where another took the folder."""
+        now = self.desk.clock()
+        if self.lock is None or not is_due(self._renewed_at, now, RENEW):
+            return
         try:
-            lock.renew()
+            self.lock.renew()
+            self._renewed_at = now
         except OSError as fault:
             self._note_trouble("lock", self._words("disk", name=places.OWN, words=_reason(fault)))
         else:
@@ -85,8 +92,16 @@ class FolderCourier:
             self._meet_problem(step, problem)
         except coming_in.EmptyReason as note:
             self._pause(subject, self._words("reason", name=str(note)))
-        except ApiFault as fault:
-            self._pause(subject, self._words("file", name=self._title(step), words=str(fault), remedy=""))
+        except ClientFault as fault:
+            self._pause(
+                subject,
+                self._words(
+                    "file",
+                    name=self._title(step),
+                    words=fault.explain(self._language),
+                    remedy=fault.advise(self._language),
+                ),
+            )
         except OSError as fault:
             self._pause(subject, self._words("disk", name=self._title(step), words=_reason(fault)))
         else:
@@ -136,8 +151,12 @@ class FolderCourier:
             self.troubles[subject] = words
             self.desk.notice("trouble", words=words)
 
+    @property
+    def _language(self) -> str:
+        return self.desk.settings.language
+
     def _words(self, key: str, **values: str) -> str:
-        return TROUBLES[key].say(self.desk.settings.language, **values)
+        return TROUBLES[key].say(self._language, **values)
 
     def _title(self, step: steps.Step) -> str:
         """Return what a step is about in a person's words: the name of a file, or the folder."""

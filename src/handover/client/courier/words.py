@@ -48,7 +48,7 @@ ANSWERS: Final[Mapping[str, AnswerRow]] = {
         ),
         notice=True,
     ),
-    "sent_before": AnswerRow(
+    "resent": AnswerRow(
         places.SENT,
         Text("Sent before", "Anfonwyd o'r blaen"),
         Text(
