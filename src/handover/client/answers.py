@@ -33,8 +33,8 @@ class KeyInfo:
     role: str
     rights: tuple[str, ...]
     ends_on: date | None
-    limits: Raw = NOTHING
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    limits: Raw = field(default_factory=dict, hash=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class EstablishmentInfo:
     successor: EstablishmentName | None
     authority: EstablishmentName | None
     takes: tuple[str, ...]
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ReportedProblem:
     line: int | None = None
     path: str | None = None
     pupil: int | None = None
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ApiTransfer:
     reason: str | None = None
     parent: str | None = None
     etag: str | None = None
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class SendOutcome:
     transfer: ApiTransfer | None
     problems: tuple[ReportedProblem, ...]
     pupils: int | None
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def refused(self) -> bool:
@@ -126,7 +126,7 @@ class CheckAnswer:
     problems: tuple[ReportedProblem, ...]
     pupils: int | None
     canonical: str | None
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class SenderNotice:
     words: str
     at: datetime | None
     transfer: ApiTransfer | None
-    raw: Raw = field(default=NOTHING, repr=False, compare=False)
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ class ClientRequest:
 
     method: str
     path: str
-    query: Mapping[str, str] = NO_FIELDS
-    headers: Mapping[str, str] = NO_FIELDS
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = field(default=None, repr=False)
     sink: AnswerSink | None = None
     progress: ShowProgress | None = None

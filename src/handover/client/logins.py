@@ -1,4 +1,4 @@
-"""Where a computer keeps the address of a site and the key for it: one private file a profile, or two variables.
+"""Where a computer keeps the address of a site and its key for it: one private file a profile, or two variables.
 
 `handover login` writes the file. Windows keeps it in the account's own folder, which others cannot open.
 """
@@ -9,7 +9,7 @@ import re
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -26,10 +26,11 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 @dataclass(frozen=True, slots=True)
 class SavedLogin:
-    """The address of a site and the key for it."""
+    """The address of a site, the key for it, and the language in which this computer is spoken to."""
 
     url: str
     key: str = field(repr=False)
+    language: str = "en"
 
 
 class NoLogin(ClientFault):
@@ -71,7 +72,7 @@ def read_login(profile: str = DEFAULT_PROFILE, environment: Mapping[str, str] = 
     if not path.exists():
         raise NoLogin(profile=profile)
     saved = _read_file(path)
-    return SavedLogin(saved.url, key) if key else saved
+    return replace(saved, key=key) if key else saved
 
 
 def write_login(login: SavedLogin, profile: str = DEFAULT_PROFILE, environment: Mapping[str, str] = os.environ) -> Path:
@@ -81,7 +82,7 @@ def write_login(login: SavedLogin, profile: str = DEFAULT_PROFILE, environment: 
     beside = path.with_suffix(".new")
     beside.unlink(missing_ok=True)
     with open(beside, "x", encoding="utf-8", opener=private_file) as file:
-        json.dump({"url": login.url, "key": login.key}, file, indent=2)
+        json.dump({"url": login.url, "key": login.key, "language": login.language}, file, indent=2)
     beside.replace(path)
     return path
 
@@ -104,6 +105,6 @@ def _read_file(path: Path) -> SavedLogin:
         raise UnusableLogin(path=path, reason="other accounts may read it")
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
-        return SavedLogin(str(saved["url"]), str(saved["key"]))
+        return SavedLogin(str(saved["url"]), str(saved["key"]), str(saved.get("language", "en")))
     except (ValueError, KeyError, TypeError):
         raise UnusableLogin(path=path, reason="it is damaged") from None

@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from handover.client.faults import ChangedFile
 
@@ -21,7 +21,7 @@ class UploadSource:
 
     name: str
     size: int
-    file: BinaryIO
+    file: RawIOBase | BytesIO
 
     def read_all(self) -> bytes:
         """Return the content. Raises ChangedFile."""
@@ -30,10 +30,13 @@ class UploadSource:
     def read_piece(self, offset: int, size: int) -> bytes:
         """Return so many bytes from an offset. Raises ChangedFile where they are no longer there."""
         self.file.seek(offset)
-        data = self.file.read(size)
-        if len(data) < size:
-            raise ChangedFile(name=self.name)
-        return data
+        data = bytearray()
+        while len(data) < size:
+            read = self.file.read(size - len(data))
+            if not read:
+                raise ChangedFile(name=self.name)
+            data += read
+        return bytes(data)
 
     def find_digest(self) -> bytes:
         """Return the SHA-256 of the content, read piece by piece."""
@@ -56,5 +59,6 @@ def open_source(file: FileOrBytes, name: str | None) -> Iterator[UploadSource]:
         yield UploadSource(name, len(file), BytesIO(file))
         return
     path = Path(file)
-    with path.open("rb") as opened:
+    # Without a buffer, which would hide that the file is changing.
+    with path.open("rb", buffering=0) as opened:
         yield UploadSource(name or path.name, opened.seek(0, os.SEEK_END), opened)
