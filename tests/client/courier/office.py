@@ -6,6 +6,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -86,7 +87,7 @@ class MemorySite:
     def me(self) -> KeyInfo:
         self.broken("me")
         self.beats += 1
-        return KeyInfo("office", GLAN, "school", ("send", "collect"), None)
+        return KeyInfo("office", NANT, NANT.number, "school", ("send", "collect"), None)
 
     def send(
         self,
@@ -189,9 +190,13 @@ class Office:
     def export(self, content: bytes, name: str = CTF) -> None:
         (self.folder / "out" / name).write_bytes(content)
 
+    def open(self, passed: Callable[[str], None] = lambda point: None) -> AbstractContextManager[FolderCourier]:
+        """Start the courier."""
+        return open_folder(self.folder, self.site, clock=self.clock, tell=self.told.append, passed=passed)
+
     def run(self, looks: int = 3, passed: Callable[[str], None] = lambda point: None) -> FolderCourier:
         """Start the courier, let it look so often, and end it in order."""
-        with open_folder(self.folder, self.site, clock=self.clock, tell=self.told.append, passed=passed) as courier:
+        with self.open(passed) as courier:
             for _ in range(looks):
                 courier.work()
                 self.clock.move(seconds=60)

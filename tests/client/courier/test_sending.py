@@ -1,6 +1,5 @@
 """What the school's software exports is sent once, and the answer lies beside it."""
 
-
 from handover.client import ApiProblem
 from tests.client.courier.office import CTF, RENAME, WRONG_UPN, away
 
