@@ -85,7 +85,7 @@ class Problem:
     def _told(self, language: str) -> dict[str, str]:
         return {**self.values, **{name: words.say(language) for name, words in self.wordings.items()}}
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, language: str = "en") -> dict[str, object]:
         """Return the public form: code, severity, line, path, pupil, message, remedy."""
         return {
             "code": self.code,
@@ -93,8 +93,8 @@ class Problem:
             "line": self.line,
             "path": self.path,
             "pupil": self.pupil,
-            "message": self.message(),
-            "remedy": self.remedy(),
+            "message": self.message(language),
+            "remedy": self.remedy(language),
         }
 
 

@@ -66,6 +66,22 @@ def unseal(source: BinaryIO, key: bytes, identity: str) -> Iterator[bytes]:
         held, number = following, number + 1
 
 
+def unseal_part(source: BinaryIO, key: bytes, identity: str, size: int, start: int, stop: int) -> Iterator[bytes]:
+    """Yield the bytes from `start` to before `stop` of a sealed stream of `size` bytes, opening only the chunks they are in.
+
+    Raises CannotUnseal at the first chunk that is not as it was sealed.
+    """
+    cipher = AESGCM(key)
+    first, end = start // CHUNK, max(0, size - 1) // CHUNK
+    source.seek(len(MARK) + first * (CHUNK + TAG))
+    for number in range(first, (stop - 1) // CHUNK + 1):
+        try:
+            piece = cipher.decrypt(nonce(number), source.read(CHUNK + TAG), bound(identity, number, last=number == end))
+        except InvalidTag as fault:
+            raise CannotUnseal("the sealed file is damaged or cut short") from fault
+        yield piece[max(0, start - number * CHUNK) : stop - number * CHUNK]
+
+
 def resized(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the same bytes in pieces of exactly CHUNK, the last one shorter."""
     rest = bytearray()

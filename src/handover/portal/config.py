@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from handover.portal.configuration.api import ApiSettings
 from handover.portal.configuration.keeping import KeepingSettings
 from handover.portal.configuration.openid import OpenIDSettings
 from handover.portal.configuration.parsing import Unfit
@@ -30,7 +31,16 @@ class BadSetting(Exception):
 
 
 @dataclass(frozen=True)
-class Config(SiteSettings, UploadSettings, PeopleSettings, OpenIDSettings, KeepingSettings, WorkSettings, ZoneSettings):
+class Config(
+    SiteSettings,
+    UploadSettings,
+    ApiSettings,
+    PeopleSettings,
+    OpenIDSettings,
+    KeepingSettings,
+    WorkSettings,
+    ZoneSettings,
+):
     """The settings as read: an attribute each."""
 
     @property

@@ -23,6 +23,7 @@ FEATURES: Final = (
     "establishments",
     "accounts",
     "transfers",
+    "apikeys",
     "messaging",
     "zones",
     "custody",
@@ -36,6 +37,7 @@ FEATURES: Final = (
     "reminders",
     "reports",
     "operations",
+    "api",
     "home",
     "demo",
 )

@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "handover.portal.api.door.ApiDoor",
     "handover.portal.web.limits.RequestLimits",
     "handover.portal.web.limits.NoNullCharacters",
     "handover.portal.accounts.sign_in_pauses.PasswordTurns",

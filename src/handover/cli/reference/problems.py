@@ -12,6 +12,7 @@ from handover.ctf.name_faults import NAME_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.accounts.password_faults import FAULTS as PASSWORD_FAULTS
 from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
+from handover.portal.apikeys.faults import FAULTS as KEY_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.establishments.faults import REGISTER_FILES
 from handover.portal.expected.faults import FAULTS as EXPECTED_FAULTS
@@ -36,6 +37,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Choosing a password": PASSWORD_FAULTS.values(),
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "A register of schools": REGISTER_FILES.values(),
+    "Keys for the API": KEY_FAULTS.values(),
     "Zones": ZONE_FAULTS.values(),
     "The hub": HUB_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),

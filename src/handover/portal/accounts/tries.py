@@ -70,6 +70,8 @@ RATES: dict[str, Callable[[], Rate]] = {
     "confirm": tries_a_person,
     # Asking for a new password.
     "asking": tries_an_address,
+    # Wrong keys of programs (`apikeys`): apart from people, who sign in from the same address.
+    "key": tries_an_address,
 }
 
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from handover.common.problems import has_errors
 from handover.portal import transaction
-from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import Route
 from handover.portal.locking import lock_rows
@@ -15,9 +14,10 @@ from handover.portal.transfers.addresses import check_destination, departure, ro
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
+from handover.portal.transfers.senders import Sender
 
 
-def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
+def say_yes(transfer: Transfer, by: Sender, now: datetime) -> Transfer:
     """Send a file whose questions are answered; raise AlreadyMoved if it no longer waits, or has nowhere to go.
 
     Raises `vault.Damaged` if its bytes are not whole: then nothing goes on its way.
@@ -34,12 +34,12 @@ def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
         return take_step(event, only_from(transfer, State.ASKING), by=by, now=now)
 
 
-def may_go(transfer: Transfer, there: Route, by: User) -> bool:
+def may_go(transfer: Transfer, there: Route, by: Sender) -> bool:
     """Say whether nothing speaks against sending a file where it is addressed."""
     return not has_errors(check_destination(there, transfer.destination, transfer.file_kind, by))
 
 
-def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:
+def say_no(transfer: Transfer, by: Sender, now: datetime) -> Transfer:
     """Drop a file that waits for an answer, and destroy its bytes."""
     with transaction.atomic():
         take_step("decline", transfer, by=by, now=now)

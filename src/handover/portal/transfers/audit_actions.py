@@ -61,6 +61,11 @@ ROWS = (
         Text("Took what is in a file as a workbook", "Cymerwyd cynnwys ffeil fel llyfr gwaith"),
         Text("Taken as a workbook", "Cymerwyd fel llyfr gwaith"),
     ),
+    Action(
+        "file.fetched",
+        Text("Fetched a copy of a file", "Nolwyd copi o ffeil"),
+        Text("A copy was fetched by software, not confirmed yet", "Nolwyd copi gan feddalwedd, heb ei gadarnhau eto"),
+    ),
     Action("file.collected", Text("Collected a file", "Casglwyd ffeil"), Text("Collected", "Casglwyd")),
     Action(
         "file.confirmed",

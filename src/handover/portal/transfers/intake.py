@@ -119,22 +119,37 @@ class CheckedUpload:
         return list_children(self.report)
 
 
+Storing = Callable[[], UploadOutcome]
+"""Stores what became of a file, and returns it."""
+
+
 def list_children(report: Inspection) -> tuple[Pupil, ...]:
     """Return the pupils of a file that was looked at, in order; none where it holds no records or could not be read."""
     return report.document.pupils if report.document else ()
 
 
-def receive(file: Incoming, sender: Sender, now: datetime) -> UploadOutcome:
-    """Check a file and send it, ask about it, or refuse it."""
+def simply(act: Storing) -> UploadOutcome:
+    """Store what became of a file, and nothing else."""
+    return act()
+
+
+def receive(
+    file: Incoming, sender: Sender, now: datetime, keep: Callable[[Storing], UploadOutcome] = simply
+) -> UploadOutcome:
+    """Check a file and send it, ask about it, or refuse it.
+
+    What is stored is stored by `keep`, which may store something of its own in the same transaction.
+    """
     draft = examine(file, sender, timezone.localdate(now))
     if isinstance(draft, UploadOutcome):
-        return refused(draft, sender, now)
+        refusal = draft
+        return transaction.retry(lambda: keep(lambda: refused(refusal, sender, now)))
     try:
         sealed = vault.seal_file(pieces(draft.data), now)
     except vault.NoRoom:
         return refused(UploadOutcome(file.name, UploadVerdict.REFUSED, (FAULTS["transfer.no_room"].at(),)), sender, now)
     try:
-        outcome = transaction.retry(lambda: store_file(draft, sealed, file, sender, now))
+        outcome = transaction.retry(lambda: keep(lambda: store_file(draft, sealed, file, sender, now)))
     except BaseException:
         vault.delete_sealed(sealed.name)
         raise

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import TO_COLLECT, State, StepActor
 from handover.portal.transfers.in_software_hands import leave_to_people
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, mailbox_kind
@@ -12,22 +11,22 @@ from handover.portal.transfers.models import WAITING, Transfer
 from handover.portal.transfers.senders import Sender
 
 
-def to_collect(user: User) -> QuerySet[Transfer]:
+def to_collect(user: Sender) -> QuerySet[Transfer]:
     """Return what waits for a person of the mailbox, to be collected or confirmed."""
     return leave_to_people(list_received(user).filter(waiting=WAITING))
 
 
-def list_collected(user: User) -> QuerySet[Transfer]:
+def list_collected(user: Sender) -> QuerySet[Transfer]:
     """Return what a person's mailbox has collected and confirmed."""
     return list_received(user).filter(state=State.CONFIRMED.value)
 
 
-def list_outgoing(user: User) -> QuerySet[Transfer]:
+def list_outgoing(user: Sender) -> QuerySet[Transfer]:
     """Return what left a person's mailbox, or is about to."""
     return of_kinds(Transfer.objects.filter(source=user.mailbox), stored_kinds(user, sent=True))
 
 
-def list_received(user: User) -> QuerySet[Transfer]:
+def list_received(user: Sender) -> QuerySet[Transfer]:
     """Return what was sent to a person's mailbox, of the kinds that their role collects."""
     return of_kinds(Transfer.objects.filter(destination=user.mailbox), stored_kinds(user, sent=False))
 
@@ -37,7 +36,7 @@ def of_kinds(rows: QuerySet[Transfer], stored: tuple[str, ...]) -> QuerySet[Tran
     return rows if set(stored) >= KIND_OF_FORM.keys() else rows.filter(kind__in=stored)
 
 
-def visible(user: User) -> QuerySet[Transfer]:
+def visible(user: Sender) -> QuerySet[Transfer]:
     """Return the transfers that a person may look at: their own mailbox's, and held ones for a school they succeed.
 
     A file that is still with its sender (a question is open, or was answered with no) is not the receiver's to see.
@@ -54,12 +53,12 @@ def visible(user: User) -> QuerySet[Transfer]:
     )
 
 
-def find_transfer(reference: UUID, user: User) -> Transfer | None:
+def find_transfer(reference: UUID, user: Sender) -> Transfer | None:
     """Return a transfer that a person may look at; None tells nothing about those of others."""
     return visible(user).filter(reference=reference).first()
 
 
-def may_open(transfer: Transfer, user: User) -> bool:
+def may_open(transfer: Transfer, user: Sender) -> bool:
     """Say whether a person may look inside: the sender always, the receiver while it is theirs to collect or keep."""
     if transfer.sealed_id is None:
         return False
@@ -98,7 +97,7 @@ def sides(transfer: Transfer, user: Sender) -> frozenset[StepActor]:
     return frozenset(sides)
 
 
-def kinds_to_send(user: User) -> tuple[FileKind, ...]:
+def kinds_to_send(user: Sender) -> tuple[FileKind, ...]:
     """Return the kinds that a person may send: the role allows it, and something goes out from the mailbox."""
     place = mailbox_kind(user.mailbox)
     return tuple(
@@ -106,7 +105,7 @@ def kinds_to_send(user: User) -> tuple[FileKind, ...]:
     )
 
 
-def stored_kinds(user: User, *, sent: bool) -> tuple[str, ...]:
+def stored_kinds(user: Sender, *, sent: bool) -> tuple[str, ...]:
     """Return the kinds of transfers that a person may see on one side, as they stand in the column."""
     allowed = [kind for kind in KINDS.values() if user.may(kind.send if sent else kind.collect)]
     return tuple(stored for kind in allowed for stored in kind.stored)

@@ -1,8 +1,9 @@
-"""Who sends: a person in their office, or a school's software, at which nobody sits."""
+"""Who sends: a person in their office, or an office's software, at which nobody sits."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from handover.common.text import Language
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
@@ -11,38 +12,45 @@ from handover.portal.web.access import Permission
 from handover.portal.web.roles import SCHOOL
 
 SOFTWARE: Final = "software"
-"""The role under which the audit log names a school's software; no person has it."""
+"""The role under which the audit log names a school's software in a zone; no person has it."""
 LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class SendingOffice:
-    """A school whose software sends and collects its files; `software` is what the audit log calls it.
+    """An office whose software sends and collects its files; `software` is what the audit log calls it.
 
-    It may do what a user of the school may, and a file that it sends has no person behind it.
+    It may do what a person of the `role` may, and a file that it sends has no person behind it. What software may do less
+    than that, a subclass says in `may`.
     """
 
     establishment: Establishment
     software: str
+    role: str = SCHOOL
 
     @property
     def establishment_id(self) -> int:
-        """The key of the school."""
+        """The key of the establishment."""
         return self.establishment.pk
 
     @property
+    def language(self) -> Language:
+        """The language in which it is answered where the software asks for none."""
+        return "en"
+
+    @property
     def duties(self) -> Role:
-        """The row of the roles table that says what it may do."""
-        return ROLES[SCHOOL]
+        """The row of the roles table that says what it may do at most."""
+        return ROLES[self.role]
 
     def may(self, *permissions: Permission) -> bool:
-        """Say whether a user of the school may do one of these."""
+        """Say whether it may do one of these."""
         return not self.duties.permissions.isdisjoint(permissions)
 
     @property
     def mailbox(self) -> str:
         """The number under which it sends."""
-        return self.establishment.number
+        return self.duties.mailbox(self.establishment.number)
 
     @property
     def actor(self) -> Actor:
@@ -51,7 +59,7 @@ class SendingOffice:
 
 
 Sender = User | SendingOffice
-"""Whoever sends a file."""
+"""Whoever sends a file, or does anything else for an office."""
 
 
 def find_person(sender: Sender) -> User | None:

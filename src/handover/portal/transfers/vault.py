@@ -22,7 +22,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from handover.common.private import private_file, private_folder
-from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unwrap, wrap
+from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unseal_part, unwrap, wrap
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end
 from handover.portal.transfers.models import SealedFile
 
@@ -163,6 +163,27 @@ def pieces_of(sealed: SealedFile) -> Iterator[bytes]:
     """Yield the bytes of a file that was checked; it is opened with the first of them and closed after the last."""
     with open_sealed(sealed) as source:
         yield from unsealed(sealed, source)
+
+
+class StoredPart:
+    """A part of a stored file that is open and was read through: what is destroyed meanwhile is still read to its end."""
+
+    def __init__(self, sealed: SealedFile, start: int, stop: int) -> None:
+        self._source = open_sealed(sealed)
+        try:
+            check_opened(sealed, self._source)
+        except BaseException:
+            self._source.close()
+            raise
+        key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
+        self._pieces = unseal_part(self._source, key, str(sealed.name), sealed.size, start, stop)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._pieces
+
+    def close(self) -> None:
+        """Close the file, whether all of it was read or not."""
+        self._source.close()
 
 
 def is_wrong_key() -> bool:

@@ -4,7 +4,6 @@ import sys
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -276,16 +275,6 @@ def other_office(request: HttpRequest, place: str, place_cy: str) -> HttpRespons
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
     return render_page(request, NOT_FOUND)
-
-
-def too_large(request: HttpRequest, most: int | None = None) -> HttpResponse:
-    """Answer 413; `most` is the limit in MiB."""
-    return render_page(request, TOO_LARGE, most=most or settings.CONFIG.upload_max_mb)
-
-
-def answer_packed(request: HttpRequest) -> HttpResponse:
-    """Answer 415."""
-    return render_page(request, PACKED)
 
 
 def searched_too_much(request: HttpRequest, minutes: int) -> HttpResponse:

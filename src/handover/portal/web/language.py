@@ -25,8 +25,11 @@ def preferred(request: HttpRequest) -> str:
 def by_browser(request: HttpRequest) -> str:
     """Return the language that the browser asks for, where nobody is signed in or nobody can be asked."""
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    if cookie in LANGUAGES:
-        return cookie
+    return cookie if cookie in LANGUAGES else read_accepted_language(request)
+
+
+def read_accepted_language(request: HttpRequest) -> str:
+    """Return the first language of the header Accept-Language that we have."""
     for tag, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if tag.partition("-")[0] in LANGUAGES:
             return tag.partition("-")[0]

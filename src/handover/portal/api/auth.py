@@ -1,0 +1,30 @@
+"""Letting a request in by its key: the one door for every operation, and the permissions that the operation needs."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from handover.portal.accounts.client_address import client_address
+from handover.portal.api.refusals import ApiRefusal
+from handover.portal.apikeys.holders import KeyHolder, find_key_holder, refuse_key_in_address
+from handover.portal.web.access import Permission
+
+
+class KeyGate(HttpBearer):
+    """Lets a key in that may do one of some permissions. Raises KeyRefused, and ApiRefusal for one that may not."""
+
+    def __init__(self, needs: tuple[Permission, ...]) -> None:
+        super().__init__()
+        self.needs = needs
+
+    def __call__(self, request: HttpRequest) -> KeyHolder:
+        """Return who holds the key."""
+        return self.authenticate(request, request.headers.get("Authorization", ""))
+
+    def authenticate(self, request: HttpRequest, token: str) -> KeyHolder:
+        """Find the holder of the key in the header."""
+        refuse_key_in_address(request.get_full_path())
+        holder = find_key_holder(token, client_address(request), timezone.now())
+        if self.needs and not holder.may(*self.needs):
+            raise ApiRefusal("api.not_allowed")
+        return holder

@@ -1,0 +1,164 @@
+"""The bodies of the API, as software reads and writes them: names in snake_case, times in ISO 8601 with their zone."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AfterValidator, Field
+
+from handover.portal.transfers.intake import UploadVerdict
+
+
+def refuse_nul(text: str) -> str:
+    """Return a text; raise ValueError where it holds a NUL, which nothing can store."""
+    if "\0" in text:
+        raise ValueError("A text cannot hold the character NUL.")
+    return text
+
+
+Words = Annotated[str, AfterValidator(refuse_nul)]
+
+
+class PlaceBody(Schema):
+    """An establishment as one end of a transfer. `XXXXXXX` and `MMMMMMM` are the lost pupil store."""
+
+    number: str = Field(description="Number of the mailbox, such as 6814990, 681LLLL or XXXXXXX.")
+    name: str = Field(description="Its name, in the language of the answer.")
+
+
+class ProblemBody(Schema):
+    """A finding of a check: what, where, how bad, and what to do about it."""
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    line: int | None = Field(None, description="Line of the file, from 1.")
+    path: str | None = Field(None, description="Place in the document.")
+    pupil: int | None = Field(None, description="Place of the pupil in the file, from 1.")
+    message: str
+    remedy: str
+
+
+class ProblemDocument(Schema):
+    """Why a request was refused (RFC 9457)."""
+
+    type: str = Field(description="The page about the code on this site.")
+    title: str
+    status: int
+    code: str
+    detail: str
+    remedy: str
+    problems: list[ProblemBody] | None = Field(None, description="The single findings, where there are several.")
+
+
+class TransferBody(Schema):
+    """One file on its way."""
+
+    reference: UUID
+    kind: str = Field(description="Kind of file, a key of the table of kinds, such as ctf.")
+    file_name: str
+    source: PlaceBody
+    destination: PlaceBody
+    state: str = Field(description="Where the file is: a key of the life cycle, such as sent or confirmed.")
+    state_words: str
+    size: int = Field(description="Bytes.")
+    digest: str = Field(description="SHA-256 of the bytes, in hexadecimal digits.")
+    pupils: int = Field(description="How many pupils' records the file holds.")
+    sent_at: datetime
+    moved_at: datetime = Field(description="When it came into its state.")
+    fetched_at: datetime | None = Field(
+        None,
+        description="When software of the receiver last took a copy by the API. Fetching does not change the state.",
+    )
+    sender_reference: str | None = Field(None, description="The sender's own id of the file; for its sender alone.")
+    questions: list[ProblemBody] = Field(description="What the sender has to answer before the file goes.")
+    reason: str = Field(description="Why it was rejected or removed; empty otherwise.")
+    parent: UUID | None = Field(None, description="The transfer that was sent on as this one.")
+
+
+class SendBody(Schema):
+    """What became of a file that was sent."""
+
+    verdict: UploadVerdict
+    transfer: TransferBody | None
+    problems: list[ProblemBody]
+    pupils: int
+
+
+class TransferListBody(Schema):
+    """A part of a list of transfers."""
+
+    items: list[TransferBody]
+    next: str | None = Field(description="What to give as `cursor` for the next part; null at the end.")
+
+
+class LimitsBody(Schema):
+    """What a key may ask for."""
+
+    requests_per_minute: int = Field(description="Requests of one key.")
+    request_bytes: int = Field(description="The largest body of any request.")
+    file_bytes: dict[str, int] = Field(description="The largest file of each kind that the key may send.")
+    piece_bytes: int = Field(description="The largest piece of an upload.")
+    upload_hours: int = Field(description="How long an upload that is not finished is kept.")
+    list_items: int = Field(description="The most items of one part of a list.")
+
+
+class KeyBody(Schema):
+    """The key that came with the request, and its office."""
+
+    key: str = Field(description="Name of the key.")
+    prefix: str = Field(description="The letters of the key that are no secret.")
+    establishment: PlaceBody
+    mailbox: str = Field(description="The number under which the key sends and receives.")
+    role: str
+    rights: list[str]
+    ends_on: date
+    limits: LimitsBody
+
+
+class EstablishmentBody(Schema):
+    """An establishment as the register has it today."""
+
+    number: str
+    name: str
+    open: bool = Field(description="Whether a file that is sent today goes on its way at once.")
+    state: Literal["open", "closed", "closed_with_successor", "not_yet_open", "inactive"]
+    opens_on: date | None
+    closed_on: date | None
+    successor: PlaceBody | None = Field(description="The open school that took the place of a closed one.")
+    authority: PlaceBody | None
+    takes: list[str] = Field(description="The kinds of files that this key's office may send there.")
+
+
+class RejectBody(Schema):
+    """Why a file is rejected. The sender reads it; it should name no child."""
+
+    reason: Literal["not_ours", "unreadable", "not_imported", "other"]
+    text: Words = Field(
+        "", max_length=400, description="In a few words, for the sender's office; needed where `other`."
+    )
+
+
+class AnswerBody(Schema):
+    """The answer to the questions about a file."""
+
+    answer: Literal["yes", "no"]
+
+
+class FileNameBody(Schema):
+    """How the name of a file is read."""
+
+    kind: str | None
+    source: str | None
+    destination: str | None
+    canonical: str | None
+
+
+class CheckBody(Schema):
+    """What the checks say of a file, in the form of `handover ctf check --json`."""
+
+    file: str
+    verdict: Literal["accept", "repair", "refuse"]
+    name: FileNameBody | None
+    pupils: int
+    problems: list[ProblemBody]

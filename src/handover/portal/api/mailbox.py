@@ -1,0 +1,144 @@
+"""The mailbox: what waits for the office, what it sent, and where one file is."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.http.response import HttpResponse, HttpResponseBase
+
+from handover.common.text import Text
+from handover.portal.api.answers import ApiAnswer, is_known, make_answer, tag_of
+from handover.portal.api.bodies import TransferBody, TransferListBody
+from handover.portal.api.describing import SIDES, describe_transfer, describe_transfers
+from handover.portal.api.fields import Cursor, IfNoneMatch, KindFilter, Limit, ReferenceFilter, Since, StateFilter
+from handover.portal.api.models import sender_reference_token
+from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.apikeys.holders import KeyHolder
+from handover.portal.paging import read_page_behind
+from handover.portal.transfers.kinds import KINDS
+from handover.portal.transfers.mailbox import find_transfer, list_outgoing, to_collect
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.permissions import COLLECTING, SENDING
+
+
+def list_inbox(
+    request: ApiRequest, cursor: Cursor = None, limit: Limit = 50, kind: KindFilter = None, since: Since = None
+) -> HttpResponseBase:
+    """List what waits for the office, the oldest first."""
+    return list_part(narrow(to_collect(request.auth), kind, since), request.auth, cursor, limit)
+
+
+def list_outbox(
+    request: ApiRequest,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+    kind: KindFilter = None,
+    since: Since = None,
+    state: StateFilter = None,
+    sender_reference: ReferenceFilter = None,
+) -> HttpResponseBase:
+    """List what the office sent, the oldest first."""
+    rows = narrow(list_outgoing(request.auth), kind, since)
+    if state is not None:
+        rows = rows.filter(state=state)
+    if sender_reference is not None:
+        rows = rows.filter(sender_references__token=sender_reference_token(request.auth.mailbox, sender_reference))
+    return list_part(rows, request.auth, cursor, limit)
+
+
+def narrow(rows: QuerySet[Transfer], kind: str | None, since: datetime | None) -> QuerySet[Transfer]:
+    """Return the files of one kind, or since a moment."""
+    if kind is not None:
+        rows = rows.filter(kind__in=KINDS[kind].stored)
+    return rows if since is None else rows.filter(sent_at__gte=since)
+
+
+def list_part(rows: QuerySet[Transfer], holder: KeyHolder, cursor: str | None, limit: int) -> HttpResponse:
+    """Answer with the part of a list that begins at a cursor."""
+    rows = rows.select_related(*SIDES)
+    page = read_page_behind(rows, "sent_at", descending=False, after=read_cursor(cursor), size=limit)
+    following = urlsafe_b64encode(page.following.encode()).decode() if page.following else None
+    return make_answer(TransferListBody(items=describe_transfers(page.rows, holder), next=following)).write()
+
+
+def read_cursor(cursor: str | None) -> str:
+    """Return the position that a cursor holds; what is none is the beginning of the list."""
+    try:
+        return urlsafe_b64decode(cursor or "").decode()
+    except (Error, ValueError):
+        return ""
+
+
+def get_transfer(reference: UUID, holder: KeyHolder) -> Transfer:
+    """Return a transfer of the office; to others it does not exist. Raises Http404."""
+    transfer = find_transfer(reference, holder)
+    if transfer is None:
+        raise Http404
+    return transfer
+
+
+def show_transfer(request: ApiRequest, reference: UUID, if_none_match: IfNoneMatch = None) -> HttpResponseBase:
+    """Say where a file is."""
+    transfer = get_transfer(reference, request.auth)
+    headers = {"ETag": tag_of(transfer)}
+    if is_known(request, headers["ETag"]):
+        return ApiAnswer(304, None, headers).write()
+    return make_answer(describe_transfer(transfer, request.auth), 200, headers).write()
+
+
+ROWS = (
+    ApiOperation(
+        "list_inbox",
+        "GET",
+        "/inbox",
+        "mailbox",
+        COLLECTING,
+        Text("List what waits", "Rhestru'r hyn sy'n aros"),
+        Text(
+            "The files that wait for the office, the oldest first: those to be fetched, and those that a person has downloaded "
+            "and not confirmed. A file leaves the list when it is acknowledged or rejected. Ask from the beginning each time.",
+            "Y ffeiliau sy'n aros am y swyddfa, yr hynaf yn gyntaf: y rhai i'w nôl, a'r rhai y mae rhywun wedi'u lawrlwytho "
+            "heb eu cadarnhau. Mae ffeil yn gadael y rhestr pan gaiff ei chydnabod neu ei gwrthod. Gofynnwch o'r dechrau bob "
+            "tro.",
+        ),
+        list_inbox,
+        {200: TransferListBody},
+        ApiExample(200),
+    ),
+    ApiOperation(
+        "list_outbox",
+        "GET",
+        "/outbox",
+        "mailbox",
+        SENDING,
+        Text("List what was sent", "Rhestru'r hyn a anfonwyd"),
+        Text(
+            "The files that the office sent, by whatever way, the oldest first; `sender_reference` finds one by your own id.",
+            "Y ffeiliau a anfonodd y swyddfa, drwy ba ffordd bynnag, yr hynaf yn gyntaf; mae `sender_reference` yn dod o hyd i "
+            "un yn ôl eich dynodydd eich hun.",
+        ),
+        list_outbox,
+        {200: TransferListBody},
+        ApiExample(200),
+    ),
+    ApiOperation(
+        "show_transfer",
+        "GET",
+        "/transfers/{uuid:reference}",
+        "mailbox",
+        SENDING + COLLECTING,
+        Text("Show where a file is", "Dangos ble mae ffeil"),
+        Text(
+            "One file that the office sent or received. Its ETag changes whenever the file comes into another state.",
+            "Un ffeil a anfonodd neu a dderbyniodd y swyddfa. Mae ei ETag yn newid pryd bynnag y daw'r ffeil i gyflwr arall.",
+        ),
+        show_transfer,
+        {200: TransferBody, 304: None},
+        ApiExample(200),
+        ("api.not_found",),
+        answer_headers=("ETag",),
+    ),
+)

@@ -1,0 +1,39 @@
+"""The operations of the API, as one table: routes, the description, tests and docs/reference/api.md read it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from handover.common.text import Text
+from handover.portal.api import content, mailbox, office, sending, steps
+from handover.portal.api.operation import ApiOperation
+
+GROUPS: Final[Mapping[str, Text]] = {
+    "office": Text("The key and other offices", "Yr allwedd a swyddfeydd eraill"),
+    "mailbox": Text("Files", "Ffeiliau"),
+}
+"""The parts in which operations are described, in their order."""
+
+OPERATIONS: Final[dict[str, ApiOperation]] = {
+    row.key: row for part in (office, sending, mailbox, content, steps) for row in part.ROWS
+}
+"""The table, by key."""
+
+EVERY_OPERATION: Final = (
+    "key.missing",
+    "key.unknown",
+    "key.ended",
+    "key.withdrawn",
+    "key.elsewhere",
+    "key.office_closed",
+    "key.too_many_tries",
+    "key.in_address",
+    "api.not_understood",
+    "api.bad_values",
+    "api.not_allowed",
+    "api.too_large",
+    "api.packed",
+    "api.too_many",
+    "api.our_fault",
+    "api.busy",
+)
+"""The codes that any operation may answer."""

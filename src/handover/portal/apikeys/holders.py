@@ -1,0 +1,169 @@
+"""Who holds a key: from the header of a request to an office whose software may do some of what its people may.
+
+A right key is let in whatever wrong ones came from the same address: its secret cannot be guessed, so the brake has nothing to
+protect but the log and the database, and an authority's single address is never locked out by one forgotten program.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from secrets import compare_digest
+from typing import Final
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from handover.common.problems import Problem
+from handover.common.text import Text
+from handover.portal import transaction
+from handover.portal.accounts.client_address import network_of
+from handover.portal.accounts.tries import Bucket, place_hash, take_try
+from handover.portal.apikeys.faults import FAULTS, REFUSAL_STATUS
+from handover.portal.apikeys.key_text import KeyText, holds_key, read_key
+from handover.portal.apikeys.models import ApiKey, KeyOrigin
+from handover.portal.apikeys.right import KeyRight
+from handover.portal.apikeys.rights import RIGHTS
+from handover.portal.audit.log import NOBODY, Actor, record
+from handover.portal.audit.noise import record_noise
+from handover.portal.establishments.directory import RouteState, state_on
+from handover.portal.sealed import token
+from handover.portal.transfers.senders import SendingOffice
+from handover.portal.web.access import Permission
+
+KEY_ROLE: Final = "key"
+"""The role under which the audit log names a key; no person has it."""
+SCHEME: Final = "bearer"
+SELDOM: Final = timedelta(minutes=1)
+"""A use is written down at most so often."""
+SHUT: Final = (RouteState.CLOSED, RouteState.INACTIVE)
+
+
+class KeyRefused(Exception):
+    """No key, or none that works here and now: the `problem` in words, and how long to `wait` after too many wrong tries."""
+
+    def __init__(self, problem: Problem, wait: timedelta = timedelta()) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.wait = wait
+
+    @property
+    def status(self) -> int:
+        """The status of HTTP that says it."""
+        return REFUSAL_STATUS[self.problem.code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHolder(SendingOffice):
+    """An office whose program came with a key: it may do what both the role of the key and one of its rights allow."""
+
+    key: ApiKey
+    rights: tuple[KeyRight, ...]
+
+    def may(self, *permissions: Permission) -> bool:
+        """Say whether it may do one of these."""
+        opened = [each for each in permissions if any(each in right.opens for right in self.rights)]
+        return SendingOffice.may(self, *opened)
+
+    @property
+    def actor(self) -> Actor:
+        """The key as the audit log names it. With a blank, which no username has, so that it is never taken for a person."""
+        return Actor(f"{KEY_ROLE} {self.software}", KEY_ROLE, self.establishment.number)
+
+
+def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
+    """Return who sends a request, by its header Authorization and the address it comes from. Raises KeyRefused."""
+    scheme, _, given = header.strip().partition(" ")
+    if not given.strip():
+        raise KeyRefused(FAULTS["key.missing"].at())
+    text = read_key(given.strip()) if scheme.lower() == SCHEME else None
+    key = find_key(text, address) if text else None
+    if text is None or key is None or not compare_digest(key.digest, text.digest):
+        raise refuse_wrong_key(key, text, address, now)
+    check_key(key, address, now)
+    note_key_use(key, address, now)
+    return hold_key(key)
+
+
+def hold_key(key: ApiKey) -> KeyHolder:
+    """Return the holder of a key that is right. A right that is in the table no longer opens nothing."""
+    rights = tuple(right for name, right in RIGHTS.items() if name in key.rights)
+    return KeyHolder(key.establishment, f"{key.name} ({key.prefix})", key.role, key=key, rights=rights)
+
+
+def refuse_key_in_address(url: str) -> None:
+    """Raise KeyRefused where a key stands in the address of a request: it is in somebody's log by now."""
+    if holds_key(url):
+        raise KeyRefused(FAULTS["key.in_address"].at())
+
+
+def find_key(text: KeyText, address: str) -> ApiKey | None:
+    """Return the key with that prefix, its office, and when it was last used from that place; in one statement."""
+    here = KeyOrigin.objects.filter(key=OuterRef("pk"), place_hash=hash_place(address))
+    keys = ApiKey.objects.select_related("establishment")
+    found = keys.annotate(last_used_here=Subquery(here.values("last_used_at")[:1])).filter(prefix=text.prefix)
+    return found.first()
+
+
+def refuse_wrong_key(key: ApiKey | None, text: KeyText | None, address: str, now: datetime) -> KeyRefused:
+    """Count a wrong key at the brake of its address, write it down, and return what to raise."""
+    taken = take_try([Bucket("key", "", place_hash(address))], now)
+    if taken.wait:
+        return KeyRefused(FAULTS["key.too_many_tries"].at(), taken.wait)
+    subject = str(key.reference) if key else ""
+    record_noise("key.wrong", actor=NOBODY, subject=subject, origin=text.prefix if text else "", now=now)
+    return KeyRefused(FAULTS["key.unknown"].at())
+
+
+def check_key(key: ApiKey, address: str, now: datetime) -> None:
+    """Raise KeyRefused where a right key works no more, not from here, or not for an office that has closed."""
+    today = timezone.localdate(now)
+    place = key.establishment
+    if key.withdrawn_at is not None:
+        raise KeyRefused(FAULTS["key.withdrawn"].at(name=key.name, day=timezone.localdate(key.withdrawn_at)))
+    if key.ended_by(today):
+        raise KeyRefused(FAULTS["key.ended"].at(name=key.name, day=key.ends_on))
+    if key.networks and not is_inside(address, key.networks):
+        raise KeyRefused(FAULTS["key.elsewhere"].at(name=key.name, address=address))
+    if state_on(place, today) in SHUT:
+        closed = FAULTS["key.office_closed"]
+        raise KeyRefused(closed.at(place=Text(place.named("en"), place.named("cy")), number=place.number))
+
+
+def is_inside(address: str, networks: list[str]) -> bool:
+    """Say whether an address lies in one of these ranges; one that cannot be read lies in none."""
+    try:
+        here = ip_address(network_of_one(address))
+    except ValueError:
+        return False
+    return any(here in ip_network(network) for network in networks)
+
+
+def network_of_one(address: str) -> str:
+    """Return an address as ranges name it: one of IPv4 that came through a socket for IPv6 is one of IPv4."""
+    place = network_of(address)
+    return place if "/" not in place else address.partition("%")[0]
+
+
+def hash_place(address: str) -> str:
+    """Return the keyed code by which the place of an address is known again, for a key that was used there."""
+    return token("key origins", network_of(address)).hex()
+
+
+def note_key_use(key: ApiKey, address: str, now: datetime) -> None:
+    """Write down when and from where a key is used, at most once a minute and place; a new place goes into the audit log."""
+    here: datetime | None = key.last_used_here  # type: ignore[attr-defined]  # the annotation of `find_key`
+    if here is not None and now - here < SELDOM:
+        return
+    with transaction.atomic():
+        earlier = Q(last_used_at=None) | Q(last_used_at__lte=now - SELDOM)
+        ApiKey.objects.filter(earlier, pk=key.pk).update(last_used_at=now)
+        if here is not None:
+            KeyOrigin.objects.filter(key=key, place_hash=hash_place(address)).update(last_used_at=now)
+            return
+        _, new = KeyOrigin.objects.get_or_create(
+            key=key,
+            place_hash=hash_place(address),
+            defaults={"place": network_of(address), "first_used_at": now, "last_used_at": now},
+        )
+        if new:
+            record("key.new_origin", actor=hold_key(key).actor, subject=str(key.reference), now=now)

@@ -1,0 +1,52 @@
+"""The key as it is shown once and sent with each request: `hnd_live_`, eight letters that are no secret, and the secret.
+
+Its fixed beginning lets scanners for leaked secrets find it in files and mails. The secret has 256 bits, so its SHA-256
+needs no slow hashing: there is nothing to guess. It has letters and figures only, so that a double click marks all of it.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from string import ascii_letters, ascii_lowercase, digits
+from typing import Final
+
+BEGINNING: Final = "hnd_live_"
+PREFIX_LENGTH: Final = 8
+SECRET_LENGTH: Final = 43
+"""Of 62 letters and figures, so many hold 256 bits."""
+KEY_SHAPE: Final = re.compile(rf"{BEGINNING}([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyText:
+    """A key that was given: its text and its prefix. It is never kept; `repr` tells nothing, in whatever log it lands."""
+
+    text: str
+    prefix: str
+
+    def __repr__(self) -> str:
+        return f"KeyText({BEGINNING}{self.prefix}_…)"
+
+    @property
+    def digest(self) -> str:
+        """What is kept of it."""
+        return sha256(self.text.encode()).hexdigest()
+
+
+def invent_key() -> KeyText:
+    """Return a new key."""
+    prefix = "".join(secrets.choice(ascii_lowercase) for _ in range(PREFIX_LENGTH))
+    secret = "".join(secrets.choice(ascii_letters + digits) for _ in range(SECRET_LENGTH))
+    return KeyText(f"{BEGINNING}{prefix}_{secret}", prefix)
+
+
+def read_key(text: str) -> KeyText | None:
+    """Return what was given as a key; None where it does not have the form of one."""
+    found = KEY_SHAPE.fullmatch(text)
+    return KeyText(text, found[1]) if found else None
+
+
+def holds_key(text: str) -> bool:
+    """Say whether a key stands somewhere in a text, such as an address."""
+    return KEY_SHAPE.search(text) is not None

@@ -1,0 +1,76 @@
+"""The keys in the database: never the key itself, only the digest by which it is known again."""
+
+from datetime import date
+from typing import Final
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from handover.portal.accounts.models import RoleField
+from handover.portal.establishments.models import Establishment
+from handover.portal.sealed import SealedTextField
+
+PERSON = settings.AUTH_USER_MODEL
+LONGEST_KEY_NAME: Final = 45
+"""With the prefix it fits into the audit log's column of names (`holders.KeyHolder.actor`)."""
+
+
+class ApiKey(models.Model):
+    """A key of an establishment for one purpose, from its making to its end.
+
+    `digest` is the SHA-256 of the whole key in hexadecimal digits. `rights` are keys of the table of rights, `networks` the
+    address ranges from which it works (none: everywhere). `ends_on` is the last day on which it works. `follows` is the key
+    beside which it was made to take its place. `told_days` is how many days before the end the office was last told of it.
+    """
+
+    reference = models.UUIDField(unique=True, default=uuid4, editable=False)
+    establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="api_keys")
+    role = RoleField()
+    name = models.CharField(max_length=LONGEST_KEY_NAME)
+    prefix = models.CharField(max_length=8, unique=True)
+    digest = models.CharField(max_length=64)
+    rights = models.JSONField(default=list)
+    networks = models.JSONField(default=list, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="keys_made")
+    ends_on = models.DateField(db_index=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="keys_withdrawn")
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followers")
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    told_days = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None) | Q(withdrawn_at__isnull=False),
+                name="withdrawn_key_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix} of {self.establishment_id}"
+
+    def ended_by(self, day: date) -> bool:
+        """Say whether the last day of the key was before that day."""
+        return self.ends_on < day
+
+
+class KeyOrigin(models.Model):
+    """An address from which a key was used: a keyed code to know it again, and the address, sealed, for the office to see."""
+
+    key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="origins")
+    place_hash = models.CharField(max_length=64)
+    place = SealedTextField()
+    first_used_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-last_used_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "place_hash"], name="an_origin_of_a_key_once")]
+
+    def __str__(self) -> str:
+        return f"origin of key {self.key_id}"

@@ -1,0 +1,8 @@
+"""What the tables of keys say of people, column by column, and in which form."""
+
+from handover.portal.personal import Columns, K, N, S, W
+
+ROWS = (
+    Columns("apikeys.ApiKey", {W: "role name", N: "prefix digest rights networks ends_on told_days"}),
+    Columns("apikeys.KeyOrigin", {S: "place", K: "place_hash"}),
+)

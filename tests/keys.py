@@ -1,0 +1,40 @@
+"""Keys for the API, as offices make them, for every test that comes with one."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import has_second_step, keep_app
+from handover.portal.apikeys.making import MadeKey, WantedKey, make_api_key
+from handover.portal.web.roles import SCHOOL
+from tests.cast import SECRET
+
+AT_HOME = "192.0.2.7"
+"""An address that lies in the ranges of every key that needs some."""
+NETWORKS = ("192.0.2.0/24", "127.0.0.0/8")
+
+
+def give_key(
+    by: User,
+    *rights: str,
+    role: str = SCHOOL,
+    name: str = "Autumn import",
+    networks: tuple[str, ...] = (),
+    now: datetime | None = None,
+    days: int = 90,
+) -> MadeKey:
+    """Return a key that a person makes for their office; they set up a second step for it if they have none.
+
+    An authority's key has the role that is named, and the ranges that such a role needs.
+    """
+    moment = now or timezone.now()
+    if not has_second_step(by):
+        keep_app(by, SECRET, moment)
+    wanted = WantedKey(name, rights, timezone.localdate(moment) + timedelta(days=days), role, networks)
+    return make_api_key(by, wanted, moment)
+
+
+def bearer(made: MadeKey) -> str:
+    """Return the header Authorization of a program that has the key."""
+    return f"Bearer {made.text.text}"
