@@ -3,7 +3,7 @@
 import pytest
 
 from handover.client import ApiAway, ApiProblem, DamagedDownload, FileBusy, FileInTheWay
-from handover.client.fetching import fetch_file
+from handover.client.fetching import fetch_from_site
 from handover.client.places import lock_alone, make_harmless
 from tests.client.talking import ASKING, CUT, REFERENCE, TRANSFER, Content, refuses, says, talk
 
@@ -17,7 +17,7 @@ def rest(start, *pieces, cut=False):
 
 
 def fetch(to, *answers):
-    return talk(fetch_file(ASKING, REFERENCE, to), [HEAD, *answers])
+    return talk(fetch_from_site(ASKING, REFERENCE, to), [HEAD, *answers])
 
 
 def ranges(told):
@@ -33,7 +33,7 @@ def test_a_file_comes_into_a_folder_under_its_own_name(tmp_path):
 
 def test_a_cut_download_goes_on_where_it_was_cut_and_progress_is_told(tmp_path):
     seen = []
-    conversation = fetch_file(ASKING, REFERENCE, tmp_path, progress=lambda done, size: seen.append((done, size)))
+    conversation = fetch_from_site(ASKING, REFERENCE, tmp_path, progress=lambda done, size: seen.append((done, size)))
     told = talk(
         conversation,
         [HEAD, Content(200, (b"hel",), cut=True), CUT, rest(3, b"lo wo", cut=True), rest(8, b"rld")],
@@ -116,7 +116,7 @@ def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path):
         yield WHOLE
 
     with pytest.raises(FileInTheWay):
-        talk(fetch_file(ASKING, REFERENCE, tmp_path), answers())
+        talk(fetch_from_site(ASKING, REFERENCE, tmp_path), answers())
     assert (tmp_path / NAME).read_bytes() == b"another"
 
 

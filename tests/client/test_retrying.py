@@ -7,20 +7,20 @@ import pytest
 from handover.client import ApiAway, ApiProblem, NotTheApi
 from handover.client.operations import (
     acknowledge_notice,
-    acknowledge_transfer,
     answer_transfer,
+    call_file_back,
+    confirm_arrival,
     get_head,
     get_me,
     list_incoming,
-    recall_transfer,
-    reject_transfer,
+    refuse_arrival,
     track_transfer,
 )
 from tests.client.talking import ASKING, CUT, REFERENCE, TRANSFER, refuses, says, talk
 
 
 def test_after_a_lost_answer_the_same_is_asked_again_after_pauses_that_double():
-    told = talk(acknowledge_transfer(ASKING, REFERENCE), [CUT, CUT, CUT, says(200, TRANSFER)])
+    told = talk(confirm_arrival(ASKING, REFERENCE), [CUT, CUT, CUT, says(200, TRANSFER)])
     assert told.pauses == [1, 2, 4]
     assert told.result.file_name == "6812990_CTF_6814990_001.xml"
     keys = {request.headers["Idempotency-Key"] for request in told.requests}
@@ -69,13 +69,13 @@ def test_who_would_have_to_wait_too_long_is_told_so_at_once_and_for_how_long():
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412, 422, 500])
 def test_what_is_final_is_not_asked_again(status):
     with pytest.raises(ApiProblem) as told:
-        talk(recall_transfer(ASKING, REFERENCE), [refuses(status, "api.some")])
+        talk(call_file_back(ASKING, REFERENCE), [refuses(status, "api.some")])
     assert (told.value.status, told.value.detail, told.value.remedy) == (status, "It is so.", "Do this.")
     assert str(told.value) == "It is so."
 
 
 def test_a_conflict_that_passes_says_when():
-    told = talk(recall_transfer(ASKING, REFERENCE), [refuses(409, "api.some", retry_after="1"), says(200, TRANSFER)])
+    told = talk(call_file_back(ASKING, REFERENCE), [refuses(409, "api.some", retry_after="1"), says(200, TRANSFER)])
     assert told.pauses == [1]
 
 
@@ -92,9 +92,9 @@ def test_what_is_no_answer_of_the_api_is_no_error_of_python(answer):
 @pytest.mark.parametrize(
     ("conversation", "path", "body"),
     [
-        (acknowledge_transfer(ASKING, "R"), "/transfers/R/acknowledge", {}),
-        (reject_transfer(ASKING, "R", "other", "Torn"), "/transfers/R/reject", {"reason": "other", "text": "Torn"}),
-        (recall_transfer(ASKING, "R"), "/transfers/R/recall", {}),
+        (confirm_arrival(ASKING, "R"), "/transfers/R/acknowledge", {}),
+        (refuse_arrival(ASKING, "R", "other", "Torn"), "/transfers/R/reject", {"reason": "other", "text": "Torn"}),
+        (call_file_back(ASKING, "R"), "/transfers/R/recall", {}),
         (answer_transfer(ASKING, "R", "yes"), "/transfers/R/answer", {"answer": "yes"}),
     ],
 )
@@ -104,7 +104,7 @@ def test_each_step_is_one_post(conversation, path, body):
 
 
 def test_a_step_may_be_bound_to_what_was_seen():
-    (request,) = talk(acknowledge_transfer(ASKING, "R", if_match='"seen"'), [says(200, TRANSFER)]).requests
+    (request,) = talk(confirm_arrival(ASKING, "R", if_match='"seen"'), [says(200, TRANSFER)]).requests
     assert request.headers["If-Match"] == '"seen"'
     assert talk(get_head(ASKING, "R"), [says(200, TRANSFER, etag='"seen"')]).result.etag == '"seen"'
 

@@ -11,7 +11,7 @@ from handover.client.answers import AnsweredPage
 from handover.client.calls import Calls
 from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Order, Pause
 from handover.client.faults import NotTheApi
-from handover.client.retrying import Asking, RetryRules
+from handover.client.retrying import PIECES_ABOVE, Asking, RetryRules
 from handover.client.wire import SECONDS, AnswerTaker, build_arguments, cut_body, find_api, make_headers
 
 Result = TypeVar("Result")
@@ -29,11 +29,12 @@ class AsyncClient(Calls):
         language: str = "en",
         retries: RetryRules | None = None,
         seconds: float = SECONDS,
+        pieces_above: int = PIECES_ABOVE,
         headers: Mapping[str, str] | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.asking = Asking(retries or RetryRules())
+        self.asking = Asking(retries or RetryRules(), pieces_above)
         self._sleep = sleep
         self._http = httpx.AsyncClient(
             base_url=find_api(url), headers=make_headers(key, language, headers), timeout=seconds, transport=transport

@@ -25,7 +25,7 @@ GOOD: Final = (200, 206)
 BEYOND_THE_END: Final = 416
 
 
-def fetch_file(
+def fetch_from_site(
     asking: Asking, reference: str, to: str | os.PathLike[str], *, progress: ShowProgress | None = None
 ) -> Conversation[FetchedFile]:
     """Fetch a file's content, byte for byte, and check its digest. That the file was fetched moves no state.

@@ -63,13 +63,19 @@ def check_file(asking: Asking, file: FileOrBytes, *, name: str | None = None) ->
 
 
 def list_incoming(
-    asking: Asking, cursor: str | None, *, kind: str | None = None, since: datetime | None = None
+    asking: Asking,
+    cursor: str | None,
+    *,
+    kind: str | None = None,
+    since: datetime | None = None,
+    limit: int | None = None,
 ) -> Conversation[AnsweredPage[ApiTransfer]]:
-    """List what waits, the longest waiting first."""
-    return (yield from list_items(asking, "/inbox", cursor, read_transfer, kind=kind, since=format_moment(since)))
+    """List what waits, the oldest first; `limit` is how many come with one request."""
+    filters = {"kind": kind, "since": format_moment(since), "limit": format_number(limit)}
+    return (yield from list_items(asking, "/inbox", cursor, read_transfer, **filters))
 
 
-def list_outbox(
+def list_sent_files(
     asking: Asking,
     cursor: str | None,
     *,
@@ -77,9 +83,16 @@ def list_outbox(
     sender_reference: str | None = None,
     kind: str | None = None,
     since: datetime | None = None,
+    limit: int | None = None,
 ) -> Conversation[AnsweredPage[ApiTransfer]]:
-    """List what this office sent, the newest first."""
-    filters = {"state": state, "sender_reference": sender_reference, "kind": kind, "since": format_moment(since)}
+    """List what this office sent, the oldest first; `limit` is how many come with one request."""
+    filters = {
+        "state": state,
+        "sender_reference": sender_reference,
+        "kind": kind,
+        "since": format_moment(since),
+        "limit": format_number(limit),
+    }
     return (yield from list_items(asking, "/outbox", cursor, read_transfer, **filters))
 
 
@@ -102,28 +115,28 @@ def get_head(asking: Asking, reference: str) -> Conversation[ApiTransfer]:
     return as_transfer((yield from asking.ask(ClientRequest("GET", transfer_path(reference)))))
 
 
-def acknowledge_transfer(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
+def confirm_arrival(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
     """Confirm that the file has arrived: it is collected and confirmed. To say so again changes nothing."""
-    return (yield from move_transfer(asking, reference, "acknowledge", {}, if_match))
+    return (yield from post_step(asking, reference, "acknowledge", {}, if_match))
 
 
-def reject_transfer(
+def refuse_arrival(
     asking: Asking, reference: str, reason: str, text: str = "", *, if_match: str | None = None
 ) -> Conversation[ApiTransfer]:
     """Refuse a file, for a reason of the site's table, in words where it asks for them."""
-    return (yield from move_transfer(asking, reference, "reject", {"reason": reason, "text": text}, if_match))
+    return (yield from post_step(asking, reference, "reject", {"reason": reason, "text": text}, if_match))
 
 
-def recall_transfer(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
+def call_file_back(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:
     """Call back a file that the other side has not collected."""
-    return (yield from move_transfer(asking, reference, "recall", {}, if_match))
+    return (yield from post_step(asking, reference, "recall", {}, if_match))
 
 
 def answer_transfer(
     asking: Asking, reference: str, answer: str, *, if_match: str | None = None
 ) -> Conversation[ApiTransfer]:
     """Answer what the site asked about a file: `yes` sends it, `no` drops it."""
-    return (yield from move_transfer(asking, reference, "answer", {"answer": answer}, if_match))
+    return (yield from post_step(asking, reference, "answer", {"answer": answer}, if_match))
 
 
 def acknowledge_notice(asking: Asking, notice: str) -> Conversation[None]:
@@ -141,11 +154,16 @@ def track_transfer(asking: Asking, name: str) -> Conversation[ApiTransfer | None
         except ApiProblem as problem:
             if problem.status != NOT_FOUND:
                 raise
-    page = yield from list_outbox(asking, None, sender_reference=name)
-    return page.items[0] if page.items else None
+    found, cursor = None, None
+    while True:
+        page = yield from list_sent_files(asking, cursor, sender_reference=name)
+        found = page.items[-1] if page.items else found
+        if page.next is None or page.next == cursor:
+            return found
+        cursor = page.next
 
 
-def move_transfer(
+def post_step(
     asking: Asking, reference: str, step: str, content: Mapping[str, str], if_match: str | None
 ) -> Conversation[ApiTransfer]:
     """Take a step of the life cycle, once also where it must be asked for twice."""
@@ -169,6 +187,11 @@ def transfer_path(reference: str) -> str:
 def as_transfer(answer: ClientAnswer) -> ApiTransfer:
     """Read an answer that is a transfer."""
     return read_good(answer, lambda raw: read_transfer(raw, answer.headers.get("etag")))
+
+
+def format_number(number: int | None) -> str | None:
+    """Return a number as an address holds it."""
+    return None if number is None else str(number)
 
 
 def format_moment(moment: datetime | None) -> str | None:

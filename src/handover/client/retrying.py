@@ -18,6 +18,7 @@ PASSING: Final = frozenset({408, 425, 429, 502, 503, 504})
 WITHOUT_WORDS: Final = frozenset({408, 425, 502, 504})
 """Those that come from what stands before the site: as good as no answer."""
 CONFLICT: Final = 409
+PIECES_ABOVE: Final = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def find_retry_after(headers: Mapping[str, str]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How requests are made: again and again, within the rules."""
+    """How requests are made: again and again, within the rules; files of more than `pieces_above` bytes go in pieces."""
 
     rules: RetryRules = field(default_factory=RetryRules)
+    pieces_above: int = PIECES_ABOVE
 
     def ask(self, request: ClientRequest) -> Conversation[ClientAnswer]:
         """Make a request until its answer is final, and return it. Raises ApiAway."""

@@ -25,8 +25,6 @@ from handover.client.reading import load_object, read_good, read_problem, read_s
 from handover.client.retrying import Asking, Tries, expect_answer
 from handover.client.sources import FileOrBytes, UploadSource, open_source
 
-PIECES_ABOVE: Final = 8_000_000
-"""Files of more bytes than this are sent in pieces."""
 LARGEST_PIECE: Final = 8_000_000
 """The most that is held in memory, whatever size of pieces the site proposes."""
 NO_CONTENT: Final = 204
@@ -34,7 +32,7 @@ CONFLICT: Final = 409
 REFUSED: Final = 422
 
 
-def send_file(
+def send_to_site(
     asking: Asking,
     file: FileOrBytes,
     *,
@@ -51,7 +49,7 @@ def send_file(
     """
     key = idempotency_key or make_idempotency_key()
     with open_source(file, name) as source:
-        if source.size > PIECES_ABOVE:
+        if source.size > asking.pieces_above:
             return (yield from send_in_pieces(asking, source, sender_reference, key, progress))
         return (yield from send_at_once(asking, source, sender_reference, key, progress))
 
@@ -63,7 +61,7 @@ def send_at_once(
     data = yield from do_locally(source.read_all)
     if (yield from do_locally(source.has_grown)):
         raise ChangedFile(name=source.name)
-    headers = {**OCTETS, "Idempotency-Key": key, "Content-Digest": write_digest(hashlib.sha256(data).digest())}
+    headers = {**OCTETS, "Idempotency-Key": key, "Content-Digest": format_digest(hashlib.sha256(data).digest())}
     if sender_reference:
         headers["Sender-Reference"] = sender_reference
     request = ClientRequest("POST", "/transfers", {"name": source.name}, headers, data, progress=progress)
@@ -94,7 +92,7 @@ def send_in_pieces(
     yield from send_pieces(asking, source, place, progress)
     if (yield from do_locally(source.find_digest)) != digest or (yield from do_locally(source.has_grown)):
         raise ChangedFile(name=source.name)
-    ending = {"Idempotency-Key": key, "Repr-Digest": write_digest(digest)}
+    ending = {"Idempotency-Key": key, "Repr-Digest": format_digest(digest)}
     return read_sent((yield from asking.ask(ClientRequest("POST", f"{place.path}/finish", NO_FIELDS, ending, b""))))
 
 
@@ -109,7 +107,7 @@ def send_pieces(
         headers = {
             **OCTETS,
             "Upload-Offset": str(offset),
-            "Content-Digest": write_digest(hashlib.sha256(data).digest()),
+            "Content-Digest": format_digest(hashlib.sha256(data).digest()),
         }
         piece = ClientRequest(
             "PATCH", place.path, NO_FIELDS, headers, data, progress=shift_progress(progress, offset, source)
@@ -170,6 +168,6 @@ def read_sent(answer: ClientAnswer) -> SendOutcome:
     return read_good(answer, read_sent_outcome)
 
 
-def write_digest(digest: bytes) -> str:
+def format_digest(digest: bytes) -> str:
     """Return a SHA-256 as the header fields of RFC 9530 write it."""
     return f"sha-256=:{base64.b64encode(digest).decode()}:"

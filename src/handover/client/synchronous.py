@@ -11,7 +11,7 @@ from handover.client.answers import AnsweredPage
 from handover.client.calls import Calls
 from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Order, Pause
 from handover.client.faults import NotTheApi
-from handover.client.retrying import Asking, RetryRules
+from handover.client.retrying import PIECES_ABOVE, Asking, RetryRules
 from handover.client.wire import SECONDS, AnswerTaker, build_arguments, cut_body, find_api, make_headers
 
 Result = TypeVar("Result")
@@ -21,8 +21,9 @@ Item = TypeVar("Item")
 class Client(Calls):
     """Asks one site with one key.
 
-    `language` is that of all sentences, `en` or `cy`; `retries` says how patient it is; `headers` go with every request;
-    `transport` is httpx's, for certificates of one's own or for tests. Raises ValueError for an address or key that is none.
+    `language` is that of all sentences, `en` or `cy`; `retries` says how patient it is, and `seconds` for how long the site may
+    be silent; files of more than `pieces_above` bytes go in pieces; `headers` go with every request; `transport` is httpx's,
+    for certificates of one's own or for tests. Raises ValueError for an address or key that is none.
     One client may be used by several threads.
     """
 
@@ -34,11 +35,12 @@ class Client(Calls):
         language: str = "en",
         retries: RetryRules | None = None,
         seconds: float = SECONDS,
+        pieces_above: int = PIECES_ABOVE,
         headers: Mapping[str, str] | None = None,
         transport: httpx.BaseTransport | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.asking = Asking(retries or RetryRules())
+        self.asking = Asking(retries or RetryRules(), pieces_above)
         self._sleep = sleep
         self._http = httpx.Client(
             base_url=find_api(url), headers=make_headers(key, language, headers), timeout=seconds, transport=transport

@@ -42,7 +42,7 @@ def login_command(url: str | None, key_stdin: bool, profile: str, language: str)
     anything is kept.
     """
     url = url or os.environ.get(URL_VARIABLE) or click.prompt(_ASK_URL.say(language))
-    login = SavedLogin(url.strip(), read_key(key_stdin, language), language)
+    login = SavedLogin(url.strip(), take_key(key_stdin, language), language)
     with open_client(login, language) as client:
         try:
             known = client.me()
@@ -56,7 +56,7 @@ def login_command(url: str | None, key_stdin: bool, profile: str, language: str)
     say_plainly(_KEPT.say(language, path=path))
 
 
-def read_key(from_stdin: bool, language: str) -> str:
+def take_key(from_stdin: bool, language: str) -> str:
     """Return the key: of standard input, of the variable, or as a person types it, unseen."""
     if from_stdin:
         return sys.stdin.readline().strip()
