@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "confirm": ("handover.cli.mailbox.receiving:confirm_files", "Confirm that files have arrived."),
     "reject": ("handover.cli.mailbox.receiving:reject_files", "Refuse files, with a reason."),
     "check": ("handover.cli.mailbox.sending:check_by_site", "Have the site check files; it keeps nothing."),
+    "courier": ("handover.cli.courier:courier_command", "A folder that sends and collects by itself."),
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
     "bridge": ("handover.cli.bridge:bridge_command", "Turn a Common Transfer File into SIF objects, and back."),

@@ -12,6 +12,7 @@ from handover.client.courier.pages import write_end_page
 from handover.client.courier.records import ArrivingFile, InStage
 from handover.client.courier.words import ENDS
 from handover.client.faults import ApiProblem, DamagedDownload, FileInTheWay
+from handover.client.places import make_harmless
 
 IN_OUR_HANDS: Final = frozenset({"sent", "seen", "collected"})
 """States in which a file is this office's to take."""
@@ -49,7 +50,7 @@ def fetch_arrival(desk: CourierDesk, waiting: ApiTransfer) -> None:
 
 
 def _fetching_place(reference: str) -> str:
-    return f"{places.FETCHING}/{places.safe_name(reference)}"
+    return f"{places.FETCHING}/{make_harmless(reference)}"
 
 
 def _download(desk: CourierDesk, reference: str, digest: str) -> None:
@@ -164,7 +165,7 @@ def end_arrival(desk: CourierDesk, reference: str) -> None:
     """Take a file out of `in/`, with a page that says why; the page alone where the software has taken the file."""
     record = desk.arrived(reference)
     if not record.target:
-        target = desk.free_place(places.ENDED, places.safe_name(record.name))
+        target = desk.free_place(places.ENDED, make_harmless(record.name))
         record = replace(record, target=target)
         desk.keep(record)
     desk.write(record.target + places.ANSWER, write_end_page(record, desk.settings.language))

@@ -7,19 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from handover.client.places import sync_names
 from handover.common.private import FILE
 
 _PIECE: Final = 1 << 20
-
-
-def sync_directory(folder: Path) -> None:
-    """Have the names in a folder on the disk. Windows, and some network drives, have no call for it."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def move_file(source: Path, target: Path) -> None:
@@ -29,8 +20,8 @@ def move_file(source: Path, target: Path) -> None:
         raise FileExistsError(f"{target} is there already")
     # Windows refuses where a program has the file open and does not share it.
     source.rename(target)
-    sync_directory(target.parent)
-    sync_directory(source.parent)
+    sync_names(target.parent)
+    sync_names(source.parent)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -47,7 +38,7 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise
-    sync_directory(path.parent)
+    sync_names(path.parent)
 
 
 def remove_files(*paths: Path) -> None:

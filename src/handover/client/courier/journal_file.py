@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Self
 
-from handover.client.courier.disk import sync_directory
 from handover.client.courier.records import DepartingFile, Journal, Record, read_record, record_as_json
+from handover.client.places import sync_names
 from handover.common.private import private_file
 
 REWRITE_BYTES: Final = 4_000_000
@@ -74,7 +74,7 @@ class JournalFile:
         if path.exists() and path.stat().st_size > REWRITE_BYTES:
             _rewrite(path, self.journal, now)
         self._file = open(path, "ab", buffering=0, opener=private_file)  # noqa: SIM115
-        sync_directory(path.parent)
+        sync_names(path.parent)
         self._length = read_journal_lines(path.read_bytes())[1]
 
     def keep(self, record: Record) -> None:
@@ -120,7 +120,7 @@ def _rewrite(path: Path, journal: Journal, now: datetime) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sync_directory(path.parent)
+    sync_names(path.parent)
 
 
 def keep_needed(journal: Journal, now: datetime) -> Iterator[Record]:

@@ -9,15 +9,15 @@ import json
 import os
 import secrets
 import socket
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, Final, Self
+from typing import BinaryIO, Final, Self
 
 from handover.client.courier.disk import write_whole
+from handover.client.places import lock_alone
 from handover.common.private import private_file
 
 CARD: Final = "owner.json"
@@ -57,7 +57,7 @@ def read_card(folder: Path) -> OwnerCard | None:
 class FolderLock:
     """The lock of a folder, held from `take` until `leave`."""
 
-    def __init__(self, folder: Path, file: IO[bytes], card: OwnerCard) -> None:
+    def __init__(self, folder: Path, file: BinaryIO, card: OwnerCard) -> None:
         self._folder = folder
         self._file = file
         self.card = card
@@ -68,15 +68,15 @@ class FolderLock:
 
         `wait` is called where a courier of another machine may still be alive; it lasts longer than two of its looks.
         """
-        file = open(folder / LOCK, "ab", opener=private_file)  # noqa: SIM115
+        file = open(folder / LOCK, "ab+", opener=private_file)  # noqa: SIM115
         earlier = read_card(folder)
         try:
-            _lock(file)
+            lock_alone(file)
             if earlier is not None and _may_live_elsewhere(earlier):
                 wait()
                 if read_card(folder) != earlier:
-                    raise BlockingIOError
-        except BlockingIOError:
+                    raise OSError
+        except OSError:
             file.close()
             raise FolderInUse(_name_owner(read_card(folder))) from None
         card = OwnerCard(
@@ -121,19 +121,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "somebody"
-
-
-def _lock(file: IO[Any]) -> None:
-    """Lock a file for this process. Raises BlockingIOError where another has it; the lock ends with the process."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            raise BlockingIOError from None
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,5 @@
 """The folders of a courier, and what the names of files in them mean. Pure."""
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -39,21 +38,12 @@ UNFINISHED: Final = (
 """How the names of files end that a program is still writing, or keeps for itself."""
 _OTHERS: Final = frozenset({"thumbs.db", "desktop.ini"})
 _STARTS: Final = (".", "~$")
-# What Windows does not take in a name: signs, names of devices, a dot or blank at the end.
-_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
 def is_passed_over(name: str) -> bool:
     """Say whether a name in `out/` is one that no export has: half written, hidden, or the system's."""
     low = name.lower()
     return low.startswith(_STARTS) or low.endswith(UNFINISHED) or low in _OTHERS
-
-
-def safe_name(name: str) -> str:
-    """Return the name under which a file can lie on any disk: its own, unless that would leave the folder or not be taken."""
-    plain = _UNSAFE.sub("_", name).rstrip(". ")[:200] or "file"
-    return f"_{plain}" if plain.startswith(".") or _DEVICE.match(plain) else plain
 
 
 def find_free_place(folder: str, name: str, occupied: Collection[str]) -> str:

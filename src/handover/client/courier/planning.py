@@ -28,6 +28,7 @@ from handover.client.courier.steps import (
     Step,
 )
 from handover.client.courier.view import FolderView, is_gone, is_settled
+from handover.client.places import make_harmless
 
 BEAT: Final = timedelta(minutes=4)
 """The page of the key says when the courier was last heard; it counts as silent after more than five minutes."""
@@ -138,7 +139,7 @@ def _occupied(given: Situation) -> set[str]:
 
 def _choose_place(record: ArrivingFile, occupied: set[str], settings: CourierSettings) -> str | None:
     """Return where it may lie in `in/`; None while a file of its name lies there that the software will take away."""
-    place = places.find_free_place(places.IN, places.safe_name(record.name), occupied)
+    place = places.find_free_place(places.IN, make_harmless(record.name), occupied)
     waits = settings.taken is TakenWhen.MOVED and place.count("/") > 1
     return None if waits else place
 
