@@ -6,10 +6,10 @@ import pytest
 
 from handover.client import ApiAway, ApiProblem, NotTheApi
 from handover.client.operations import (
-    acknowledge_notice,
     answer_transfer,
     call_file_back,
     confirm_arrival,
+    confirm_notice,
     get_head,
     get_me,
     list_incoming,
@@ -110,7 +110,7 @@ def test_a_step_may_be_bound_to_what_was_seen():
 
 
 def test_a_notice_is_acknowledged_by_an_answer_without_a_body():
-    (request,) = talk(acknowledge_notice(ASKING, "a/b"), [says(204)]).requests
+    (request,) = talk(confirm_notice(ASKING, "a/b"), [says(204)]).requests
     assert request.path == "/notices/a%2Fb/acknowledge"
 
 

@@ -171,7 +171,7 @@ class TestInPieces:
     def test_progress_is_of_the_whole_file(self):
         seen = []
         conversation = send_to_site(
-            ASKING, b"hello world", name="a.zip", progress=lambda done, size: seen.append((done, size))
+            PIECEWISE, b"hello world", name="a.zip", progress=lambda done, size: seen.append((done, size))
         )
         told = talk(conversation, [says(201, UPLOAD), says(204), says(204), says(204), says(201, ACCEPTED)])
         for request in told.requests:

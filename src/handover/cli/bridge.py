@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 import click
 
 from handover.bridge import CtfConversion, Loss, LossKind, SifConversion, convert_to_ctf, convert_to_sif
-from handover.cli.ctf import read_given_file, tell_report, verdict_as_json
+from handover.cli.ctf import read_given_file, tell_report
 from handover.cli.plainly import say_plainly
 from handover.common.identifiers import LA_SUFFIX, split_establishment
 from handover.common.problems import Problem
@@ -25,6 +25,7 @@ from handover.ctf.checks import check_ctf
 from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.ctf.model import CommonTransferFile, Header
 from handover.ctf.verdict import FileVerdict
+from handover.ctf.verdict_json import verdict_as_json
 from handover.ctf.writer import write_ctf
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class

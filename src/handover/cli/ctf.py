@@ -19,9 +19,10 @@ from handover.common.workbook_writing import write_workbook
 from handover.ctf.account import SummarySection, Table, summarise_file
 from handover.ctf.checks import CheckReport, FileLimits, check_ctf
 from handover.ctf.compare import FieldChange, differences
-from handover.ctf.filename import NameReading, parse_name
+from handover.ctf.filename import parse_name
 from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.verdict import FileVerdict
+from handover.ctf.verdict_json import verdict_as_json
 from handover.ctf.worksheets import make_worksheets
 
 _TITLES = {
@@ -178,20 +179,6 @@ def _document(file: str, language: str) -> CommonTransferFile:
 
 def _today() -> date:
     return datetime.now(tz=UTC).astimezone().date()
-
-
-def verdict_as_json(
-    file: str, verdict: FileVerdict, name: NameReading | None, pupils: int, problems: Iterable[Problem]
-) -> dict[str, object]:
-    """Return the public shape of a verdict (design, outside contract)."""
-    fields = ("kind", "source", "destination", "canonical")
-    return {
-        "file": file,
-        "verdict": verdict.value,
-        "name": {field: getattr(name, field) for field in fields} if name is not None else None,
-        "pupils": pupils,
-        "problems": [problem.as_json() for problem in problems],
-    }
 
 
 def tell_report(file: str, report: CheckReport, language: str) -> None:

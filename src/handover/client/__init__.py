@@ -17,9 +17,12 @@ from handover.client.answers import (
     EstablishmentName,
     FetchedFile,
     KeyInfo,
+    LostPupilAnswer,
+    LostPupilHit,
     ReportedProblem,
     SenderNotice,
     SendOutcome,
+    SiteReport,
 )
 from handover.client.asynchronous import AsyncClient
 from handover.client.faults import (
@@ -51,9 +54,12 @@ __all__ = [
     "FileBusy",
     "FileInTheWay",
     "KeyInfo",
+    "LostPupilAnswer",
+    "LostPupilHit",
     "NotTheApi",
     "ReportedProblem",
     "RetryRules",
     "SendOutcome",
     "SenderNotice",
+    "SiteReport",
 ]

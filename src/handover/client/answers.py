@@ -70,7 +70,8 @@ class ApiTransfer:
     """A file on its way, or at its end.
 
     `reference` names it for ever. `size` is in bytes, `digest` the SHA-256 of the content in hexadecimal. `sender_reference`
-    is the sender's own name for it, which only the sender sees. `etag` is set by `head`, for `if_match`.
+    is the sender's own name for it, which only the sender sees. `fetched_at` is when the receiver's software last took a copy.
+    `etag` is set by `head`, for `if_match`.
     """
 
     reference: str
@@ -89,6 +90,7 @@ class ApiTransfer:
     questions: tuple[ReportedProblem, ...] = ()
     reason: str | None = None
     parent: str | None = None
+    fetched_at: datetime | None = None
     etag: str | None = None
     raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
@@ -131,10 +133,10 @@ class CheckAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SenderNotice:
-    """What happened later to a file that this office sent: rejected, never collected, the destination closed …"""
+    """What happened later to a file: rejected, never collected, the destination closed … `event` is a key of a table."""
 
     id: str
-    kind: str
+    event: str
     words: str
     at: datetime | None
     transfer: ApiTransfer | None
@@ -150,6 +152,50 @@ class FetchedFile:
     digest: str
     new: bool
     """False where the same content lay there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostPupilHit:
+    """A lost pupil who may be meant, and why: what agrees and what does not, the weightiest first."""
+
+    reference: str
+    surname: str
+    forename: str
+    birth_date: date | None
+    town: str
+    school: EstablishmentName
+    state: str
+    state_words: str
+    reasons: tuple[str, ...]
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LostPupilAnswer:
+    """What a search of the lost pupil store gave.
+
+    Where very many fit, `vague` is true and none is shown; `add` says in words what would narrow the search. `meant_upn` is the
+    UPN with its right check letter, where that was wrong.
+    """
+
+    vague: bool
+    add: tuple[str, ...]
+    meant_upn: str | None
+    fitting: tuple[LostPupilHit, ...]
+    nearest: tuple[LostPupilHit, ...]
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """A report that the key may run. `takes` says by what it can be narrowed."""
+
+    key: str
+    title: str
+    about: str
+    takes: tuple[str, ...]
+    names_pupils: bool
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

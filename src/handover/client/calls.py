@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from handover.client import fetching, operations, sending
+from handover.client import authority, fetching, operations, sending
 from handover.client.answers import AnsweredPage
 from handover.client.conversation import Conversation
 from handover.client.retrying import Asking
@@ -76,7 +76,7 @@ class Calls:
     me = Call(operations.get_me)
     find_establishment = Call(operations.look_up_establishment)
     send = Call(sending.send_to_site)
-    check = Call(operations.check_file)
+    check = Call(operations.check_with_site)
     inbox = ListCall(operations.list_incoming)
     outbox = ListCall(operations.list_sent_files)
     head = Call(operations.get_head)
@@ -86,5 +86,8 @@ class Calls:
     recall = Call(operations.call_file_back)
     answer = Call(operations.answer_transfer)
     track = Call(operations.track_transfer)
-    notices = ListCall(operations.list_notices)
-    acknowledge_notice = Call(operations.acknowledge_notice)
+    notices = ListCall(operations.list_site_notices)
+    acknowledge_notice = Call(operations.confirm_notice)
+    search = Call(authority.ask_for_lost_pupils)
+    reports = Call(authority.list_site_reports)
+    report = Call(authority.save_report)

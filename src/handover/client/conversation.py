@@ -4,7 +4,7 @@ A conversation is a generator. `Client` and `AsyncClient` carry out its orders, 
 API; so each operation is written once, and can be tested with answers written down.
 """
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
@@ -31,7 +31,7 @@ class ClientRequest:
 
     method: str
     path: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = field(default=None, repr=False)
     sink: AnswerSink | None = None

@@ -54,7 +54,7 @@ def look_up_establishment(asking: Asking, number: str) -> Conversation[Establish
     return read_good(answer, read_establishment)
 
 
-def check_file(asking: Asking, file: FileOrBytes, *, name: str | None = None) -> Conversation[CheckAnswer]:
+def check_with_site(asking: Asking, file: FileOrBytes, *, name: str | None = None) -> Conversation[CheckAnswer]:
     """Have a file checked as if it were sent; the site keeps nothing of it."""
     with open_source(file, name) as source:
         data = yield from do_locally(source.read_all)
@@ -71,7 +71,7 @@ def list_incoming(
     limit: int | None = None,
 ) -> Conversation[AnsweredPage[ApiTransfer]]:
     """List what waits, the oldest first; `limit` is how many come with one request."""
-    filters = {"kind": kind, "since": format_moment(since), "limit": format_number(limit)}
+    filters = {"kind": kind, "since": format_moment(since), "limit": write_query_number(limit)}
     return (yield from list_items(asking, "/inbox", cursor, read_transfer, **filters))
 
 
@@ -91,12 +91,12 @@ def list_sent_files(
         "sender_reference": sender_reference,
         "kind": kind,
         "since": format_moment(since),
-        "limit": format_number(limit),
+        "limit": write_query_number(limit),
     }
     return (yield from list_items(asking, "/outbox", cursor, read_transfer, **filters))
 
 
-def list_notices(asking: Asking, cursor: str | None) -> Conversation[AnsweredPage[SenderNotice]]:
+def list_site_notices(asking: Asking, cursor: str | None) -> Conversation[AnsweredPage[SenderNotice]]:
     """List what happened later to files that this office sent, until each is acknowledged."""
     return (yield from list_items(asking, "/notices", cursor, read_notice))
 
@@ -139,7 +139,7 @@ def answer_transfer(
     return (yield from post_step(asking, reference, "answer", {"answer": answer}, if_match))
 
 
-def acknowledge_notice(asking: Asking, notice: str) -> Conversation[None]:
+def confirm_notice(asking: Asking, notice: str) -> Conversation[None]:
     """Say that a notice was read; it is listed no more."""
     answer = yield from post_json(asking, f"/notices/{quote(notice, safe='')}/acknowledge", {})
     if answer.body:
@@ -189,7 +189,7 @@ def as_transfer(answer: ClientAnswer) -> ApiTransfer:
     return read_good(answer, lambda raw: read_transfer(raw, answer.headers.get("etag")))
 
 
-def format_number(number: int | None) -> str | None:
+def write_query_number(number: int | None) -> str | None:
     """Return a number as an address holds it."""
     return None if number is None else str(number)
 

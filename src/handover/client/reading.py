@@ -103,6 +103,7 @@ def read_transfer(raw: Raw, etag: str | None = None) -> ApiTransfer:
         questions=tuple(read_reported(row) for row in raw.get("questions") or ()),
         reason=raw.get("reason") or None,
         parent=raw.get("parent") or None,
+        fetched_at=read_api_moment(raw.get("fetched_at")),
         etag=etag,
         raw=raw,
     )
@@ -165,7 +166,7 @@ def read_notice(raw: Raw) -> SenderNotice:
     transfer = raw.get("transfer")
     return SenderNotice(
         id=str(raw["id"]),
-        kind=str(raw["kind"]),
+        event=str(raw["event"]),
         words=str(raw.get("words") or ""),
         at=read_api_moment(raw.get("at")),
         transfer=read_transfer(transfer) if transfer else None,

@@ -1,7 +1,7 @@
 """When a request is made again, and after how long.
 
-Every request of the client may be made twice: what only reads, what says at which byte it goes on, and what carries an
-`Idempotency-Key`, made once for a call.
+A request is made again where doing it twice changes nothing: it only reads, says at which byte it goes on, or carries an
+`Idempotency-Key`, made once for a call. A search for a child is none of these: the site counts each.
 """
 
 import random
@@ -68,6 +68,11 @@ def is_passing(answer: ClientAnswer | LostAnswer) -> bool:
     return answer.status in PASSING or (answer.status == CONFLICT and "retry-after" in answer.headers)
 
 
+def is_silent(answer: ClientAnswer | LostAnswer) -> bool:
+    """Say whether the site itself said nothing, so that it may have acted."""
+    return isinstance(answer, LostAnswer) or answer.status in WITHOUT_WORDS
+
+
 def find_retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that the site asks to wait. A date is taken by the site's own clock; ours may be wrong."""
     said = headers.get("retry-after", "").strip()
@@ -86,13 +91,16 @@ class Asking:
     rules: RetryRules = field(default_factory=RetryRules)
     pieces_above: int = PIECES_ABOVE
 
-    def ask(self, request: ClientRequest) -> Conversation[ClientAnswer]:
-        """Make a request until its answer is final, and return it. Raises ApiAway."""
+    def ask(self, request: ClientRequest, *, repeatable: bool = True) -> Conversation[ClientAnswer]:
+        """Make a request until its answer is final, and return it. Raises ApiAway.
+
+        One that is not `repeatable` is made again only where the site said that it did nothing.
+        """
         tries = Tries(self.rules)
         while True:
             answer: ClientAnswer | LostAnswer = yield request
             wait = tries.next_wait(answer)
-            if wait is None:
+            if wait is None or (not repeatable and is_silent(answer)):
                 return expect_answer(answer)
             yield Pause(wait)
 

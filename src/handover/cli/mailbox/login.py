@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Final
 
 import click
 
@@ -12,6 +13,8 @@ from handover.client import ClientFault, KeyInfo
 from handover.client.logins import DEFAULT_PROFILE, KEY_VARIABLE, URL_VARIABLE, SavedLogin, write_login
 from handover.common.text import LANGUAGES, Text
 
+LOGIN_PATIENCE: Final = 10.0
+"""How many seconds a site may be away while a person looks on."""
 _ASK_URL = Text("Address of the site", "Cyfeiriad y wefan")
 _ASK_KEY = Text("Key (it is not shown)", "Allwedd (ni chaiff ei dangos)")
 _WHOSE = Text(
@@ -43,7 +46,7 @@ def login_command(url: str | None, key_stdin: bool, profile: str, language: str)
     """
     url = url or os.environ.get(URL_VARIABLE) or click.prompt(_ASK_URL.say(language))
     login = SavedLogin(url.strip(), take_key(key_stdin, language), language)
-    with open_client(login, language) as client:
+    with open_client(login, language, LOGIN_PATIENCE) as client:
         try:
             known = client.me()
             path = write_login(login, profile)

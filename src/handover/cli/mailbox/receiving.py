@@ -19,7 +19,7 @@ _THERE_ALREADY = Text("{reference}  {path} (there already)", "{reference}  {path
 @click.option("--kind", help="Only files of this kind, such as ctf.")
 @click.option("--since", type=click.DateTime(), help="Only files sent since.")
 @with_site
-def list_waiting_files(session: MailboxSession, kind: str | None, since: datetime | None) -> None:
+def list_inbox_files(session: MailboxSession, kind: str | None, since: datetime | None) -> None:
     """List the files that wait for you."""
     count = 0
     for transfer in session.client.inbox(kind=kind, since=since):

@@ -134,7 +134,7 @@ def answer_site(session: MailboxSession, reference: str, answer: str) -> None:
 @click.command("notices")
 @click.option("--acknowledge", is_flag=True, help="Say to the site that they were read; they are not listed again.")
 @with_site
-def list_late_notices(session: MailboxSession, acknowledge: bool) -> None:
+def read_notices(session: MailboxSession, acknowledge: bool) -> None:
     """List what happened later to files that you sent: rejected, never collected, the school has closed …"""
     count = 0
     # All are read before the first is acknowledged: what is acknowledged leaves the list that is being read.

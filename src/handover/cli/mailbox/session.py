@@ -11,7 +11,7 @@ import click
 
 from handover.cli.mailbox.exit_codes import AWAY, NOT_ALLOWED, ExitCode, find_gravest, judge_fault
 from handover.cli.plainly import say_plainly
-from handover.client import ApiProblem, Client, ClientFault
+from handover.client import ApiProblem, Client, ClientFault, RetryRules
 from handover.client.conversation import ShowProgress
 from handover.client.logins import DEFAULT_PROFILE, SavedLogin, read_login
 from handover.common.text import LANGUAGES, Text
@@ -147,6 +147,13 @@ _OPTIONS: Final = (
     click.option("--profile", default=DEFAULT_PROFILE, show_default=True, help="Which login of this computer to use."),
     click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
     click.option("--language", type=click.Choice(LANGUAGES), help="English or Welsh; as at the login otherwise."),
+    click.option(
+        "--patience",
+        type=click.FloatRange(min=0),
+        default=RetryRules().whole_seconds,
+        show_default=True,
+        help="Seconds to wait in all for a site that is away or busy.",
+    ),
 )
 
 
@@ -154,10 +161,10 @@ def with_site(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say which login and how to speak; it gets a `MailboxSession`."""
 
     @wraps(command)
-    def called(profile: str, as_json: bool, language: str | None, **values: Any) -> None:
+    def called(profile: str, as_json: bool, language: str | None, patience: float, **values: Any) -> None:
         login = find_login(profile, as_json, language)
         spoken = language or login.language
-        with open_client(login, spoken) as client:
+        with open_client(login, spoken, patience) as client:
             session = MailboxSession(client, spoken, as_json)
             try:
                 command(session=session, **values)
@@ -188,9 +195,9 @@ def find_login(profile: str, as_json: bool, language: str | None) -> SavedLogin:
         sys.exit(judge_fault(fault).number)
 
 
-def open_client(login: SavedLogin, language: str) -> Client:
+def open_client(login: SavedLogin, language: str, patience: float) -> Client:
     """Return the client of a login; end the command where its address or key is none."""
     try:
-        return Client(login.url, login.key, language=language)
+        return Client(login.url, login.key, language=language, retries=RetryRules(whole_seconds=patience))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None

@@ -72,7 +72,7 @@ def check_if_match(request: HttpRequest, transfer: Transfer) -> None:
         raise ApiRefusal("api.changed", headers={"ETag": tag_of(transfer)})
 
 
-def is_known(request: HttpRequest, tag: str) -> bool:
+def is_unchanged(request: HttpRequest, tag: str) -> bool:
     """Say whether software holds what it asks for already (If-None-Match)."""
     held = read_tags(request.headers.get("If-None-Match", ""))
     return bool({"*", tag, f"W/{tag}"}.intersection(held))

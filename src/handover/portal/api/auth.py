@@ -6,6 +6,7 @@ from ninja.security import HttpBearer
 
 from handover.portal.accounts.client_address import client_address
 from handover.portal.api.refusals import ApiRefusal
+from handover.portal.api.turns import take_turn
 from handover.portal.apikeys.holders import KeyHolder, find_key_holder, refuse_key_in_address
 from handover.portal.web.access import Permission
 
@@ -24,7 +25,9 @@ class KeyGate(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> KeyHolder:
         """Find the holder of the key in the header."""
         refuse_key_in_address(request.get_full_path())
-        holder = find_key_holder(token, client_address(request), timezone.now())
+        now = timezone.now()
+        holder = find_key_holder(token, client_address(request), now)
+        request.turn = take_turn(holder.key.pk, now)  # type: ignore[attr-defined]  # told of in the header of the answer
         if self.needs and not holder.may(*self.needs):
             raise ApiRefusal("api.not_allowed")
         return holder

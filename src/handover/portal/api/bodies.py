@@ -1,12 +1,13 @@
 """The bodies of the API, as software reads and writes them: names in snake_case, times in ISO 8601 with their zone."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
+from handover.portal.api.models import LONGEST_REFERENCE
 from handover.portal.transfers.intake import UploadVerdict
 
 
@@ -17,6 +18,7 @@ def refuse_nul(text: str) -> str:
     return text
 
 
+LONGEST_NAME: Final = 255
 Words = Annotated[str, AfterValidator(refuse_nul)]
 
 
@@ -85,6 +87,12 @@ class SendBody(Schema):
     pupils: int
 
 
+class RefusedFileBody(ProblemDocument, SendBody):
+    """The answer to a file that was refused: a problem document with what became of the file beside it."""
+
+    problems: list[ProblemBody]
+
+
 class TransferListBody(Schema):
     """A part of a list of transfers."""
 
@@ -114,6 +122,43 @@ class KeyBody(Schema):
     rights: list[str]
     ends_on: date
     limits: LimitsBody
+
+
+class BeginUploadBody(Schema):
+    """A file that is to come in pieces."""
+
+    name: Words = Field(min_length=1, max_length=LONGEST_NAME, description="The name of the file.")
+    size: int = Field(ge=1, le=2**53, description="Its length in bytes.")
+    sender_reference: Words | None = Field(
+        None, min_length=1, max_length=LONGEST_REFERENCE, description="Your own id of the file."
+    )
+
+
+class UploadBody(Schema):
+    """An upload that is under way."""
+
+    id: UUID
+    size: int
+    offset: int = Field(description="How many bytes are here.")
+    piece_size: int = Field(description="The most bytes of one piece.")
+    expires_at: datetime = Field(description="Until when it can be carried on.")
+
+
+class NoticeBody(Schema):
+    """Something that happened to a file after it was sent or had arrived."""
+
+    id: UUID
+    event: str = Field(description="What happened: a key of the table of late events, such as reject or expire.")
+    words: str
+    at: datetime
+    transfer: TransferBody
+
+
+class NoticeListBody(Schema):
+    """A part of the list of notices."""
+
+    items: list[NoticeBody]
+    next: str | None = Field(description="What to give as `cursor` for the next part; null at the end.")
 
 
 class EstablishmentBody(Schema):

@@ -9,10 +9,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from handover.common.text import Text
-from handover.portal.api.answers import ApiAnswer, is_known
+from handover.portal.api.answers import ApiAnswer, is_unchanged
+from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import IfNoneMatch, RangeField
 from handover.portal.api.mailbox import get_transfer
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.api.taking_in import write_digest
 from handover.portal.transfers.fetching import fetch_part
@@ -31,7 +32,7 @@ def fetch_content(
     transfer = get_transfer(reference, request.auth)
     tag = f'"{transfer.digest}"'
     headers = {"ETag": tag, "Repr-Digest": write_digest(transfer.digest), "Accept-Ranges": "bytes"}
-    if is_known(request, tag):
+    if is_unchanged(request, tag):
         return ApiAnswer(304, None, headers).write()
     part = find_range(wanted if request.headers.get("If-Range", tag) == tag else None, transfer.size)
     start, stop = part or (0, transfer.size)
@@ -70,7 +71,7 @@ def find_range(field: str | None, size: int) -> tuple[int, int] | None:
     return start, stop
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "fetch_content",
         "GET",
@@ -82,12 +83,13 @@ ROWS = (
             "The bytes as they were sent, with their SHA-256 in Repr-Digest; a part of them with Range. The file stays in the "
             "list of what waits until it is acknowledged. Each fetch is written down, and both sides see it in the file's "
             "history.",
-            "Y beitiau fel y'u hanfonwyd, â'u SHA-256 yn Repr-Digest; rhan ohonynt gyda Range. Mae'r ffeil yn aros yn y rhestr "
-            "o'r hyn sy'n aros nes iddi gael ei chydnabod. Cofnodir pob nôl, ac mae'r ddwy ochr yn ei weld yn hanes y ffeil.",
+            "Y beitiau fel yr anfonwyd hwy, â'u SHA-256 yn Repr-Digest; rhan ohonynt gyda Range. Mae'r ffeil yn aros yn y "
+            "rhestr o'r hyn sy'n aros nes iddi gael ei chydnabod. Cofnodir pob nôl; mae'r ddwy ochr yn gweld hyn yn "
+            "hanes y ffeil.",
         ),
         fetch_content,
         {200: None, 206: None, 304: None},
-        ApiExample(200),
+        EXAMPLES["fetch_content"],
         ("api.not_found", "api.other_side", "api.gone", "api.damaged", "api.range", "api.no_store"),
         gives_file=True,
         answer_headers=("ETag", "Repr-Digest", "Content-Range"),

@@ -60,7 +60,7 @@ def describe_one(
         moved_at=transfer.moved_at,
         fetched_at=fetched_at,
         sender_reference=references.get(transfer.pk),
-        questions=write_problems(find_questions(transfer, holder)) if sends else [],
+        questions=write_findings(find_questions(transfer, holder)) if sends else [],
         reason=transfer.reason,
         parent=transfer.parent.reference if transfer.parent and transfer.parent.source == holder.mailbox else None,
     )
@@ -83,6 +83,6 @@ def describe_mailbox(number: str, place: Establishment | None) -> PlaceBody:
     return PlaceBody(number=number, name=place.named(language) if place else LOST_PUPIL_STORE.say(language))
 
 
-def write_problems(problems: Iterable[Problem]) -> list[ProblemBody]:
+def write_findings(problems: Iterable[Problem]) -> list[ProblemBody]:
     """Return the findings of checks in the reader's language."""
     return [ProblemBody.model_validate(problem.as_json(wording.language())) for problem in problems]

@@ -58,6 +58,8 @@ def answer_software(request: HttpRequest) -> HttpResponseBase:
             response = call_operation(request)
         except Exception as fault:
             response = write_refusal(explain_fault(request, fault))
+    for name, value in request.turn.headers.items() if hasattr(request, "turn") else ():
+        response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Content-Language", language)
     patch_vary_headers(response, ("Accept-Language", "Authorization"))

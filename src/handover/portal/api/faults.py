@@ -4,33 +4,17 @@ Each answer that is no success is a problem document (RFC 9457) of one of these 
 heading in docs/reference/api.md. What is wrong with a file that was sent is not here: those are the rows of the checks.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from handover.common.text import Text
+from handover.portal.api.fault import ApiFault
 from handover.portal.apikeys import faults as keys
-
-
-@dataclass(frozen=True, slots=True)
-class ApiFault:
-    """One row. `title` is the same each time, `detail` may hold `{names}`, `remedy` says what to do about it.
-
-    `again` says whether the very same request may succeed later.
-    """
-
-    code: str
-    status: int
-    title: Text
-    detail: Text
-    remedy: Text
-    again: bool = False
-
 
 _ROWS: Final = (
     ApiFault(
         "api.not_understood",
         400,
-        Text("The request cannot be read", "Ni ellir darllen y cais"),
+        Text("The request cannot be read", "Nid oes modd darllen y cais"),
         Text(
             "The request is not HTTP as this site reads it, or its body is not JSON. Nothing was changed.",
             "Nid HTTP fel y mae'r wefan hon yn ei ddarllen yw'r cais, neu nid JSON yw ei gorff. Ni newidiwyd dim.",
@@ -151,7 +135,7 @@ _ROWS: Final = (
         Text("Nobody has fetched the file yet", "Nid oes neb wedi nôl y ffeil eto"),
         Text(
             "A file that nobody of your office has fetched cannot be acknowledged: the record would be lost.",
-            "Ni ellir cydnabod ffeil nad oes neb o'ch swyddfa wedi'i nôl: byddai'r cofnod yn mynd ar goll.",
+            "Nid oes modd cydnabod ffeil nad oes neb o'ch swyddfa wedi'i nôl: byddai'r cofnod yn mynd ar goll.",
         ),
         Text(
             "Fetch its content, store it in your software, and acknowledge it then.",
@@ -159,9 +143,45 @@ _ROWS: Final = (
         ),
     ),
     ApiFault(
+        "api.upload_offset",
+        409,
+        Text("The upload goes on elsewhere", "Mae'r lanlwythiad yn parhau mewn man arall"),
+        Text(
+            "So many bytes of the upload are here: {offset}. The piece does not begin there, or some are still missing.",
+            "Mae cynifer o feitiau'r lanlwythiad yma: {offset}. Nid yw'r darn yn dechrau yno, neu mae rhai ar goll o hyd.",
+        ),
+        Text(
+            "Go on from the number in the header Upload-Offset.",
+            "Ewch ymlaen o'r rhif yn y pennyn Upload-Offset.",
+        ),
+    ),
+    ApiFault(
+        "api.too_many_uploads",
+        409,
+        Text("Too many uploads are under way", "Mae gormod o lanlwythiadau ar y gweill"),
+        Text(
+            "The key has begun {most} uploads and finished none of them.",
+            "Mae'r allwedd wedi dechrau {most} o lanlwythiadau heb orffen yr un ohonynt.",
+        ),
+        Text(
+            "Finish those that were begun, or wait until their time is over.",
+            "Gorffennwch y rhai a ddechreuwyd, neu arhoswch nes i'w hamser ddod i ben.",
+        ),
+    ),
+    ApiFault(
+        "api.upload_lost",
+        410,
+        Text("The pieces cannot be opened", "Nid oes modd agor y darnau"),
+        Text(
+            "The site can no longer open what it kept of this upload. Nothing was sent.",
+            "Ni all y wefan agor mwyach yr hyn a gadwodd o'r lanlwythiad hwn. Nid anfonwyd dim.",
+        ),
+        Text("Begin the upload anew.", "Dechreuwch y lanlwythiad o'r newydd."),
+    ),
+    ApiFault(
         "api.damaged",
         410,
-        Text("The file cannot be opened", "Ni ellir agor y ffeil"),
+        Text("The file cannot be opened", "Nid oes modd agor y ffeil"),
         Text(
             "The site can no longer open its copy of this file. Sender and receiver are told by e-mail.",
             "Ni all y wefan agor ei chopi o'r ffeil hon mwyach. Caiff yr anfonwr a'r derbynnydd wybod drwy e-bost.",
@@ -239,7 +259,8 @@ _ROWS: Final = (
         Text("The file was refused", "Gwrthodwyd y ffeil"),
         Text(
             "The checks found that the file cannot go: `problems` says what, where, and what to do about it. Nothing was sent.",
-            "Canfu'r gwiriadau na all y ffeil fynd: mae `problems` yn dweud beth, ymhle, a beth i'w wneud. Nid anfonwyd dim.",
+            "Mae'r gwiriadau'n dangos na all y ffeil fynd: mae `problems` yn dweud beth, ymhle, a beth i'w wneud. Nid anfonwyd "
+            "dim.",
         ),
         Text(
             "Show the problems to whoever exported the file; sending the same bytes again changes nothing.",
@@ -256,7 +277,7 @@ _ROWS: Final = (
         ),
         Text(
             "Make a new key for each request that is not a repetition, such as a UUID.",
-            "Gwnewch allwedd newydd, megis UUID, ar gyfer pob cais nad yw'n ailadrodd un arall.",
+            "Gwnewch allwedd newydd, fel UUID, ar gyfer pob cais nad yw'n ailadrodd un arall.",
         ),
     ),
     ApiFault(
@@ -315,13 +336,23 @@ _ROWS: Final = (
     ),
 )
 
-_KEY_REFUSED: Final = Text("The key does not open this", "Nid yw'r allwedd yn agor hyn")
+_KEY_TITLES: Final = {
+    "key.missing": Text("No key came with the request", "Ni ddaeth allwedd gyda'r cais"),
+    "key.unknown": Text("There is no such key", "Nid oes allwedd o'r fath"),
+    "key.ended": Text("The key has ended", "Mae'r allwedd wedi dod i ben"),
+    "key.withdrawn": Text("The key was withdrawn", "Tynnwyd yr allwedd yn ôl"),
+    "key.elsewhere": Text("The key does not work from here", "Nid yw'r allwedd yn gweithio oddi yma"),
+    "key.office_closed": Text("The office of the key has closed", "Mae swyddfa'r allwedd wedi cau"),
+    "key.too_many_tries": Text("Too many wrong keys", "Gormod o allweddi anghywir"),
+    "key.in_address": Text("A key stands in the address", "Mae allwedd yn y cyfeiriad"),
+}
+"""The titles of the refusals of keys; what else is said of them stands in the table of keys."""
 
 API_FAULTS: Final[dict[str, ApiFault]] = {
     row.code: row
     for row in (
         *(
-            ApiFault(code, status, _KEY_REFUSED, keys.FAULTS[code].message, keys.FAULTS[code].remedy)
+            ApiFault(code, status, _KEY_TITLES[code], keys.FAULTS[code].message, keys.FAULTS[code].remedy)
             for code, status in keys.REFUSAL_STATUS.items()
         ),
         *_ROWS,

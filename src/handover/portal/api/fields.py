@@ -5,14 +5,13 @@ from typing import Annotated, Final
 from ninja import Header, Query
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from handover.portal.api.bodies import refuse_nul
+from handover.portal.api.bodies import LONGEST_NAME, refuse_nul
 from handover.portal.api.models import LONGEST_REFERENCE
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.kinds import KINDS
 
 MOST_ITEMS: Final = 200
 USUAL_ITEMS: Final = 50
-LONGEST_NAME: Final = 255
 PRINTABLE: Final = r"^[\x20-\x7e]+$"
 
 

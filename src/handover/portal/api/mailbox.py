@@ -10,12 +10,13 @@ from django.http import Http404
 from django.http.response import HttpResponse, HttpResponseBase
 
 from handover.common.text import Text
-from handover.portal.api.answers import ApiAnswer, is_known, make_answer, tag_of
+from handover.portal.api.answers import ApiAnswer, is_unchanged, make_answer, tag_of
 from handover.portal.api.bodies import TransferBody, TransferListBody
 from handover.portal.api.describing import SIDES, describe_transfer, describe_transfers
+from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import Cursor, IfNoneMatch, KindFilter, Limit, ReferenceFilter, Since, StateFilter
 from handover.portal.api.models import sender_reference_token
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.paging import read_page_behind
 from handover.portal.transfers.kinds import KINDS
@@ -24,14 +25,14 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 
 
-def list_inbox(
+def list_waiting_files(
     request: ApiRequest, cursor: Cursor = None, limit: Limit = 50, kind: KindFilter = None, since: Since = None
 ) -> HttpResponseBase:
     """List what waits for the office, the oldest first."""
-    return list_part(narrow(to_collect(request.auth), kind, since), request.auth, cursor, limit)
+    return list_part(narrow_list(to_collect(request.auth), kind, since), request.auth, cursor, limit)
 
 
-def list_outbox(
+def list_files_sent(
     request: ApiRequest,
     cursor: Cursor = None,
     limit: Limit = 50,
@@ -41,7 +42,7 @@ def list_outbox(
     sender_reference: ReferenceFilter = None,
 ) -> HttpResponseBase:
     """List what the office sent, the oldest first."""
-    rows = narrow(list_outgoing(request.auth), kind, since)
+    rows = narrow_list(list_outgoing(request.auth), kind, since)
     if state is not None:
         rows = rows.filter(state=state)
     if sender_reference is not None:
@@ -49,7 +50,7 @@ def list_outbox(
     return list_part(rows, request.auth, cursor, limit)
 
 
-def narrow(rows: QuerySet[Transfer], kind: str | None, since: datetime | None) -> QuerySet[Transfer]:
+def narrow_list(rows: QuerySet[Transfer], kind: str | None, since: datetime | None) -> QuerySet[Transfer]:
     """Return the files of one kind, or since a moment."""
     if kind is not None:
         rows = rows.filter(kind__in=KINDS[kind].stored)
@@ -60,8 +61,13 @@ def list_part(rows: QuerySet[Transfer], holder: KeyHolder, cursor: str | None, l
     """Answer with the part of a list that begins at a cursor."""
     rows = rows.select_related(*SIDES)
     page = read_page_behind(rows, "sent_at", descending=False, after=read_cursor(cursor), size=limit)
-    following = urlsafe_b64encode(page.following.encode()).decode() if page.following else None
-    return make_answer(TransferListBody(items=describe_transfers(page.rows, holder), next=following)).write()
+    body = TransferListBody(items=describe_transfers(page.rows, holder), next=write_cursor(page.following))
+    return make_answer(body).write()
+
+
+def write_cursor(following: str) -> str | None:
+    """Return the cursor of the part of a list that begins at a position; None where this was the last."""
+    return urlsafe_b64encode(following.encode()).decode() if following else None
 
 
 def read_cursor(cursor: str | None) -> str:
@@ -84,12 +90,12 @@ def show_transfer(request: ApiRequest, reference: UUID, if_none_match: IfNoneMat
     """Say where a file is."""
     transfer = get_transfer(reference, request.auth)
     headers = {"ETag": tag_of(transfer)}
-    if is_known(request, headers["ETag"]):
+    if is_unchanged(request, headers["ETag"]):
         return ApiAnswer(304, None, headers).write()
     return make_answer(describe_transfer(transfer, request.auth), 200, headers).write()
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "list_inbox",
         "GET",
@@ -104,9 +110,9 @@ ROWS = (
             "heb eu cadarnhau. Mae ffeil yn gadael y rhestr pan gaiff ei chydnabod neu ei gwrthod. Gofynnwch o'r dechrau bob "
             "tro.",
         ),
-        list_inbox,
+        list_waiting_files,
         {200: TransferListBody},
-        ApiExample(200),
+        EXAMPLES["list_inbox"],
     ),
     ApiOperation(
         "list_outbox",
@@ -120,9 +126,9 @@ ROWS = (
             "Y ffeiliau a anfonodd y swyddfa, drwy ba ffordd bynnag, yr hynaf yn gyntaf; mae `sender_reference` yn dod o hyd i "
             "un yn ôl eich dynodydd eich hun.",
         ),
-        list_outbox,
+        list_files_sent,
         {200: TransferListBody},
-        ApiExample(200),
+        EXAMPLES["list_outbox"],
     ),
     ApiOperation(
         "show_transfer",
@@ -137,7 +143,7 @@ ROWS = (
         ),
         show_transfer,
         {200: TransferBody, 304: None},
-        ApiExample(200),
+        EXAMPLES["show_transfer"],
         ("api.not_found",),
         answer_headers=("ETag",),
     ),

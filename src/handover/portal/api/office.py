@@ -13,8 +13,10 @@ from handover.common.text import Text
 from handover.portal.api.answers import make_answer
 from handover.portal.api.bodies import EstablishmentBody, KeyBody, LimitsBody
 from handover.portal.api.describing import describe_mailbox
+from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import MOST_ITEMS
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
+from handover.portal.api.uploads import PIECE_BYTES
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.directory import RouteState, find_establishment, route
@@ -22,8 +24,6 @@ from handover.portal.transfers.addresses import check_way
 from handover.portal.transfers.kinds import mailbox_kind
 from handover.portal.transfers.mailbox import kinds_to_send
 
-PIECE_BYTES: Final = 4 * MEBIBYTE
-"""The largest piece of an upload: what is lost at most when a connection breaks."""
 RegisterState = Literal["open", "closed", "closed_with_successor", "not_yet_open", "inactive"]
 STATES_IN_REGISTER: Final[Mapping[RouteState, RegisterState]] = {
     RouteState.OPEN: "open",
@@ -87,7 +87,7 @@ def show_establishment(request: ApiRequest, number: str) -> HttpResponseBase:
     return make_answer(body).write()
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "show_me",
         "GET",
@@ -101,7 +101,7 @@ ROWS = (
         ),
         show_me,
         {200: KeyBody},
-        ApiExample(200),
+        EXAMPLES["show_me"],
     ),
     ApiOperation(
         "show_establishment",
@@ -118,7 +118,7 @@ ROWS = (
         ),
         show_establishment,
         {200: EstablishmentBody},
-        ApiExample(200),
+        EXAMPLES["show_establishment"],
         ("api.not_found",),
     ),
 )

@@ -28,7 +28,7 @@ SAYS: Final = ("Sender-Reference", "If-Match")
 """The headers that belong to what a request says."""
 
 
-class AnsweredMeanwhile(Exception):
+class RequestAnsweredMeanwhile(Exception):
     """The same request was answered while this one was on its way; its answer is there now."""
 
 
@@ -55,7 +55,7 @@ class OnceOnly:
         return ApiAnswer(found.status, found.body, {**found.headers, REPLAYED: "true"})
 
     def keep(self, act: Callable[[], T], write: Callable[[T], ApiAnswer]) -> T:
-        """Carry something out and remember its answer, both or neither. Raises AnsweredMeanwhile."""
+        """Carry something out and remember its answer, both or neither. Raises RequestAnsweredMeanwhile."""
         with transaction.atomic():
             held = self.reserve() if self.token else None
             done = act()
@@ -79,7 +79,7 @@ class OnceOnly:
                     answered_at=self.now,
                 )
         except IntegrityError as fault:
-            raise AnsweredMeanwhile from fault
+            raise RequestAnsweredMeanwhile from fault
 
 
 def digest_request(request: HttpRequest, body_digest: str) -> str:
@@ -96,7 +96,7 @@ def answer_once(once: OnceOnly, act: Callable[[], T], write: Callable[[T], ApiAn
         return found
     try:
         transaction.retry(lambda: once.keep(act, write))
-    except AnsweredMeanwhile:
+    except RequestAnsweredMeanwhile:
         return wait_for_answer(once)
     assert once.answer is not None
     return once.answer

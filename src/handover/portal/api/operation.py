@@ -57,3 +57,8 @@ class ApiOperation:
     sends_file: bool = False
     gives_file: bool = False
     answer_headers: tuple[str, ...] = ()
+
+    @property
+    def public_path(self) -> str:
+        """The path as the description writes it, below /api/v1."""
+        return self.path.replace("{uuid:", "{")

@@ -4,17 +4,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.api import content, mailbox, office, sending, steps
+from handover.portal.api import checking, content, mailbox, noticing, office, sending, steps, uploading
 from handover.portal.api.operation import ApiOperation
 
 GROUPS: Final[Mapping[str, Text]] = {
     "office": Text("The key and other offices", "Yr allwedd a swyddfeydd eraill"),
     "mailbox": Text("Files", "Ffeiliau"),
+    "uploads": Text("Files in pieces", "Ffeiliau fesul darn"),
+    "checking": Text("The checks alone", "Y gwiriadau yn unig"),
+    "notices": Text("What happened later", "Yr hyn a ddigwyddodd wedyn"),
 }
 """The parts in which operations are described, in their order."""
 
 OPERATIONS: Final[dict[str, ApiOperation]] = {
-    row.key: row for part in (office, sending, mailbox, content, steps) for row in part.ROWS
+    row.key: row
+    for part in (office, sending, uploading, mailbox, content, steps, checking, noticing)
+    for row in part.OPERATIONS
 }
 """The table, by key."""
 

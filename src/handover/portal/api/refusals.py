@@ -15,7 +15,8 @@ from ninja.errors import HttpError, ValidationError
 
 from handover.common.problems import Problem
 from handover.portal import transaction
-from handover.portal.api.faults import API_FAULTS, ApiFault
+from handover.portal.api.fault import ApiFault
+from handover.portal.api.faults import API_FAULTS
 from handover.portal.apikeys.holders import KeyRefused
 from handover.portal.transfers import damages
 from handover.portal.transfers.fetching import NoLongerFetched, NotFetched

@@ -1,41 +1,8 @@
-"""The addresses of the operations, made from their table; `door.py` finds them here."""
+"""The addresses of the API; `door.py` finds them here."""
 
-from typing import Any, Final
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from ninja import NinjaAPI
 
-from handover.portal.api.auth import KeyGate
-from handover.portal.api.operations import OPERATIONS
-from handover.portal.api.refusals import explain_fault, write_refusal
+from handover.portal.api.ninja_api import API
+from handover.portal.api.openapi import show_openapi
 
-
-def refuse_request(request: HttpRequest, fault: Any) -> HttpResponse:
-    """Answer whatever was raised with a problem document."""
-    return write_refusal(explain_fault(request, fault))
-
-
-class SoftwareAPI(NinjaAPI):
-    """The API, of which every fault is answered in one way."""
-
-    def set_default_exception_handlers(self) -> None:
-        """Answer no fault in any other way."""
-        self.add_exception_handler(Exception, refuse_request)
-
-
-API: Final = SoftwareAPI(title="Handover", version="1", urls_namespace="api-1", docs_url=None, openapi_url=None)
-for _row in OPERATIONS.values():
-    API.default_router.add_api_operation(
-        _row.path,
-        [_row.method],
-        _row.call,
-        auth=KeyGate(_row.needs),
-        response=dict(_row.answers),
-        operation_id=_row.key,
-        summary=_row.summary.en,
-        description=_row.about.en,
-        tags=[_row.group],
-    )
-
-urlpatterns = [path("api/v1/", API.urls)]
+urlpatterns = [path("api/v1/openapi.json", show_openapi), path("api/v1/", API.urls)]

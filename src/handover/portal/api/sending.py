@@ -1,5 +1,6 @@
 """Sending a file in one request."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.http.response import HttpResponseBase
@@ -8,15 +9,16 @@ from django.utils import timezone
 from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, tag_of
 from handover.portal.api.bodies import SendBody
-from handover.portal.api.describing import describe_transfer, write_problems
+from handover.portal.api.describing import describe_transfer, write_findings
+from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import ContentDigest, FileName, IdempotencyKey, SenderReferenceField
 from handover.portal.api.models import SenderReference, sender_reference_token
-from handover.portal.api.once import AnsweredMeanwhile, OnceOnly, digest_request, wait_for_answer
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.once import OnceOnly, RequestAnsweredMeanwhile, digest_request, wait_for_answer
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal, describe_refusal
 from handover.portal.api.taking_in import take_body
 from handover.portal.apikeys.holders import KeyHolder
-from handover.portal.transfers.intake import Incoming, Storing, UploadOutcome, UploadVerdict, receive
+from handover.portal.transfers.intake import Incoming, Storing, UploadOutcome, UploadVerdict, receive, simply
 from handover.portal.transfers.permissions import SENDING
 
 STATUS = {
@@ -45,20 +47,28 @@ def send_file(
     return send_once(once, incoming, sender_reference or "").write()
 
 
-def send_once(once: OnceOnly, incoming: Incoming, reference: str) -> ApiAnswer:
-    """Send a file, or return the answer that the same request had before."""
+def send_once(
+    once: OnceOnly,
+    incoming: Incoming,
+    reference: str,
+    store: Callable[[Storing], UploadOutcome] = simply,
+) -> ApiAnswer:
+    """Send a file, or return the answer that the same request had before.
+
+    `store` may store something of its own in the transaction in which the file is stored.
+    """
     found = once.find_answer()
     if found is not None:
         return found
 
     def keep(act: Storing) -> UploadOutcome:
         return once.keep(
-            lambda: note_reference(act(), reference, once.now), lambda done: write_outcome(done, once.holder)
+            lambda: note_reference(store(act), reference, once.now), lambda done: write_outcome(done, once.holder)
         )
 
     try:
         outcome = receive(incoming, once.holder, once.now, keep)
-    except AnsweredMeanwhile:
+    except RequestAnsweredMeanwhile:
         return wait_for_answer(once)
     if any(problem.code == "transfer.no_room" for problem in outcome.problems):
         raise ApiRefusal("api.no_store")
@@ -84,7 +94,7 @@ def write_outcome(outcome: UploadOutcome, holder: KeyHolder) -> ApiAnswer:
     body = SendBody(
         verdict=outcome.verdict,
         transfer=describe_transfer(transfer, holder) if transfer else None,
-        problems=write_problems(outcome.worst_first),
+        problems=write_findings(outcome.worst_first),
         pupils=outcome.pupils,
     ).model_dump(mode="json")
     if outcome.verdict is UploadVerdict.REFUSED:
@@ -95,7 +105,7 @@ def write_outcome(outcome: UploadOutcome, holder: KeyHolder) -> ApiAnswer:
     return ApiAnswer(STATUS[outcome.verdict], body, headers)
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "send_file",
         "POST",
@@ -113,7 +123,7 @@ ROWS = (
         ),
         send_file,
         {201: SendBody, 202: SendBody, 200: SendBody},
-        ApiExample(201),
+        EXAMPLES["send_file"],
         ("api.digest_mismatch", "api.interrupted", "api.file_refused", "api.key_reused", "api.no_store"),
         sends_file=True,
         answer_headers=("ETag", "Location"),

@@ -12,10 +12,11 @@ from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, check_if_match, make_answer, tag_of
 from handover.portal.api.bodies import AnswerBody, RejectBody, TransferBody
 from handover.portal.api.describing import describe_transfer
+from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import IdempotencyKey, IfMatch
 from handover.portal.api.mailbox import get_transfer
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
-from handover.portal.api.operation import ApiExample, ApiOperation, ApiRequest
+from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.rejecting import say_rejection
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.transfers.answers import say_no, say_yes
@@ -73,7 +74,7 @@ def recall_transfer(
     return move_transfer(request, reference, idempotency_key, "recall_transfer", recall_file)
 
 
-def answer_question(
+def answer_file_question(
     request: ApiRequest,
     reference: UUID,
     body: AnswerBody,
@@ -109,7 +110,7 @@ def answer_no(transfer: Transfer, holder: KeyHolder, now: datetime) -> Transfer:
     return say_no(transfer, holder, now)
 
 
-ROWS = (
+OPERATIONS = (
     ApiOperation(
         "acknowledge_transfer",
         "POST",
@@ -125,7 +126,7 @@ ROWS = (
         ),
         acknowledge_transfer,
         {200: TransferBody},
-        ApiExample(200),
+        EXAMPLES["acknowledge_transfer"],
         (*FAULTS_OF_STEPS, "api.not_fetched"),
         answer_headers=("ETag",),
     ),
@@ -144,7 +145,7 @@ ROWS = (
         ),
         reject_transfer,
         {200: TransferBody},
-        ApiExample(200),
+        EXAMPLES["reject_transfer"],
         FAULTS_OF_STEPS,
         answer_headers=("ETag",),
     ),
@@ -163,7 +164,7 @@ ROWS = (
         ),
         recall_transfer,
         {200: TransferBody},
-        ApiExample(200),
+        EXAMPLES["recall_transfer"],
         FAULTS_OF_STEPS,
         answer_headers=("ETag",),
     ),
@@ -180,9 +181,9 @@ ROWS = (
             "Mae ie yn anfon y ffeil ar ei ffordd; mae na yn ei gollwng ac yn dinistrio ei beitiau. Gadewch i berson ateb: "
             "mae'r cwestiynau am yr hyn na all meddalwedd ei wybod.",
         ),
-        answer_question,
+        answer_file_question,
         {200: TransferBody},
-        ApiExample(200),
+        EXAMPLES["answer_question"],
         (*FAULTS_OF_STEPS, "api.damaged", "api.no_store"),
         answer_headers=("ETag",),
     ),

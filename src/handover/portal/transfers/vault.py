@@ -179,7 +179,8 @@ class StoredPart:
         self._pieces = unseal_part(self._source, key, str(sealed.name), sealed.size, start, stop)
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._pieces
+        yield from self._pieces
+        self.close()
 
     def close(self) -> None:
         """Close the file, whether all of it was read or not."""
