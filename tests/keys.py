@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, keep_app
-from handover.portal.apikeys.making import MadeKey, WantedKey, make_api_key
+from handover.portal.apikeys.holders import find_key_holder
+from handover.portal.apikeys.making import MadeKey, WantedKey, make_api_key, withdraw_api_key
 from handover.portal.web.roles import SCHOOL
-from tests.cast import SECRET
+from tests.cast import SECRET, Cast
 
 AT_HOME = "192.0.2.7"
 """An address that lies in the ranges of every key that needs some."""
@@ -38,3 +39,19 @@ def give_key(
 def bearer(made: MadeKey) -> str:
     """Return the header Authorization of a program that has the key."""
     return f"Bearer {made.text.text}"
+
+
+def some_keys(cast: Cast) -> dict[str, MadeKey]:
+    """Return a school's keys as they come to be: used, followed by another, forgotten, withdrawn; and an authority's."""
+    now = timezone.now()
+    long_ago = now - timedelta(days=70)
+    made = {
+        "used": give_key(cast.alis, "send", "collect", name="SIMS", networks=NETWORKS, now=now),
+        "forgotten": give_key(cast.alis, "collect", name="An old program", now=long_ago),
+        "withdrawn": give_key(cast.alis, "send", name="Lost laptop", now=now),
+        "authority": give_key(cast.lowri, "monitor", "reports", role="lea-user", name="County dashboard", now=now),
+    }
+    for address in (AT_HOME, "192.0.2.8"):
+        find_key_holder(bearer(made["used"]), address, now)
+    withdraw_api_key(cast.alis, made["withdrawn"].key, now)
+    return made

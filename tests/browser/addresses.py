@@ -112,6 +112,21 @@ def file(name: str, key: str) -> Address:
     return lambda stage: reverse(name, args=[stage.files[key].reference])
 
 
+def key(name: str, which: str) -> Address:
+    """Return an address of one of the stage's keys."""
+    return lambda stage: reverse(name, args=[stage.keys[which].key.reference])
+
+
+def with_keys(name: str, query: str = "") -> Address:
+    """Return an address on a stage on which offices have keys."""
+
+    def address(stage: Stage) -> str:
+        assert stage.keys
+        return reverse(name) + query
+
+    return address
+
+
 def way(name: str, key: str) -> Address:
     """Return an address of the way of one of the stage's records."""
     return lambda stage: reverse(name, args=[stage.ways[key].reference])

@@ -16,6 +16,7 @@ from handover.matching.child import Child as OnRoll
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.apikeys.making import MadeKey
 from handover.portal.demo.software import DEMO_SOFTWARE, roll_path, software_folder
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected import listing
@@ -40,6 +41,7 @@ from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.hub import records_that_wait, town_with_hub
+from tests.keys import some_keys
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
 from tests.ways import some_ways
@@ -106,6 +108,11 @@ class Stage:
         """The ways of some records between the software of two schools; for those who look at them."""
         files = (self.files["sent"], self.files["rejected"], self.files["confirmed"])
         return self._scene("ways", lambda: some_ways(*files))
+
+    @cached_property
+    def keys(self) -> dict[str, MadeKey]:
+        """Keys of a school and of its authority, as they come to be; made for those who look at them."""
+        return self._scene("keys", lambda: some_keys(self.cast))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)

@@ -36,6 +36,13 @@ def press(page: Page) -> None:
         page.locator("main form button[type=submit], main form .govuk-button").last.click()
 
 
+def name_a_key(page: Page) -> None:
+    """Name a program, tick the first thing that its key may do, and make the key."""
+    page.locator("#id_name").fill("SIMS")
+    page.locator("input[name=rights]").first.check()
+    press(page)
+
+
 def give_taken_id(page: Page) -> None:
     """Give the hub an id that another agent of the zone has."""
     page.locator("#id_agent").fill("Library")

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from handover.portal.accounts.roles import ALLOWED, PERMISSIONS, ROLES
+from handover.portal.apikeys.right import KeyRight
 from handover.portal.audit.action import Action
 from handover.portal.features import FEATURES, BadFeatureRows, collect_rows
 from handover.portal.notices.kind import NoticeKind
@@ -37,6 +38,7 @@ TABLES = {
     "background_jobs": "what the worker does",
     "personal_columns": "what the database says of people",
     "step_listeners": "what follows a step of a transfer",
+    "key_rights": "what a key for the API may be given to do",
     "files_in_hand": "which files a school's software is being given",
 }
 OF_ONE_FEATURE = {"files_in_hand"}
@@ -52,6 +54,7 @@ KEYS = (
     ("mail_readers", ReaderSource, "rank"),
     ("retention_rules", RetentionRule, "key"),
     ("background_jobs", Job, "key"),
+    ("key_rights", KeyRight, "key"),
     ("personal_columns", Columns, "table"),
 )
 

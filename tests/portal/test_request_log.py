@@ -40,6 +40,14 @@ def test_an_address_with_nothing_there_is_one_line_that_names_it(cast: Cast, sig
     assert len(log.getvalue().splitlines()) == 1
 
 
+def test_a_key_that_a_program_puts_into_the_address_is_not_in_the_log(cast: Cast, signed_in, log) -> None:
+    key = "hnd_live_abcdefgh_" + "s3cret" * 7 + "x"
+    for address in (f"/nowhere/{key}/", f"/nowhere/?key={key}", f"/audit/?limit=1&key={key}"):
+        signed_in(cast.alis).get(address)
+    assert len(log.getvalue().splitlines()) == 3
+    assert "s3cret" not in log.getvalue()
+
+
 def test_a_host_that_is_not_ours_is_one_line(client: Client, log: io.StringIO) -> None:
     assert client.get("/healthz", headers={"host": "evil.example"}).status_code in {200, 400}
     assert client.get("/sign-in/", headers={"host": "evil.example"}).status_code == 400

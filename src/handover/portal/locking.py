@@ -25,6 +25,7 @@ ORDER: Final = (
     "accounts.Checklist",
     "accounts.User",
     "accounts.WrongTries",
+    "apikeys.ApiKey",
     "transfers.Transfer",
     "transfers.SealedFile",
     "lostpupils.StandingSearch",

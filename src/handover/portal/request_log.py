@@ -1,7 +1,8 @@
 """What the log says of a request that was refused: one line, without the way through our code and without a secret.
 
 Django logs a whole traceback with each refused request, and the address as it came. A refusal is no fault of the program;
-and an address may hold the secret of a link to choose a password, or the key of a zone's agent.
+and an address may hold the secret of a link to choose a password, the key of a zone's agent, or a key for the API where a
+program sends it as a question of the address.
 """
 
 import logging
@@ -9,7 +10,7 @@ import re
 
 SERVER_FAULT = 500
 NOT_READY, HEALTH_CHECK = 503, "/readyz"
-SECRET = re.compile(r"(?<=/)(?!\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)[\w-]{22,}(?=/|\?|$)")
+SECRET = re.compile(r"(?<=[/?&=])(?!\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)[\w-]{22,}(?=[/?&]|$)")
 """A part of an address as long as 128 bits in the letters of addresses, and no reference (UUID)."""
 
 

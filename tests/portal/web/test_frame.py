@@ -67,10 +67,19 @@ def test_every_page_of_the_menu_is_in_its_group():
         "send": ["send", "leavers", "sent"],
         "collect": ["collect", "records-to-take", "arrivals", "expected"],
         "lost": ["lost", "census-matching"],
-        "schools": ["moves", "monitoring", "phase", "establishments", "hub-choices", "contacts", "reminder-day"],
+        "schools": [
+            "moves",
+            "monitoring",
+            "phase",
+            "establishments",
+            "keys",
+            "hub-choices",
+            "contacts",
+            "reminder-day",
+        ],
         "messages": ["inbox", "templates"],
         "reports": ["reports", "outcomes", "lost-figures", "child"],
-        "administration": ["administration", "jobs", "zones", "audit"],
+        "administration": ["administration", "jobs", "zones", "keys-of-schools", "audit"],
         "help": ["help"],
     }
 

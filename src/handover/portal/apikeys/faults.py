@@ -14,9 +14,9 @@ FAULTS: dict[str, ProblemKind] = {
             Text("The request brings no key.", "Nid oes allwedd gyda'r cais."),
             Text(
                 "Send the key with each request, in the header “Authorization: Bearer hnd_live_…”. The office makes one "
-                "on this site under “API keys”.",
+                "on this site under “Keys for software”.",
                 "Anfonwch yr allwedd gyda phob cais, yn y pennyn “Authorization: Bearer hnd_live_…”. Mae'r swyddfa'n creu "
-                "un ar y wefan hon o dan “Allweddi API”.",
+                "un ar y wefan hon o dan “Allweddi i feddalwedd”.",
             ),
         ),
         ProblemKind(
@@ -34,8 +34,8 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text("The key “{name}” ended on {day:date}.", "Daeth yr allwedd “{name}” i ben ar {day:date}."),
             Text(
-                "Make another on this site under “API keys”, and give it to the program.",
-                "Crëwch un arall ar y wefan hon o dan “Allweddi API”, a'i rhoi i'r rhaglen.",
+                "Make another on this site under “Keys for software”, and give it to the program.",
+                "Crëwch un arall ar y wefan hon o dan “Allweddi i feddalwedd”, a'i rhoi i'r rhaglen.",
             ),
         ),
         ProblemKind(

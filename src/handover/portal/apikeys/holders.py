@@ -79,7 +79,7 @@ def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
     key = find_key(text, address) if text else None
     if text is None or key is None or not compare_digest(key.digest, text.digest):
         raise refuse_wrong_key(key, text, address, now)
-    check_key(key, address, now)
+    check_key_works(key, address, now)
     note_key_use(key, address, now)
     return hold_key(key)
 
@@ -114,7 +114,7 @@ def refuse_wrong_key(key: ApiKey | None, text: KeyText | None, address: str, now
     return KeyRefused(FAULTS["key.unknown"].at())
 
 
-def check_key(key: ApiKey, address: str, now: datetime) -> None:
+def check_key_works(key: ApiKey, address: str, now: datetime) -> None:
     """Raise KeyRefused where a right key works no more, not from here, or not for an office that has closed."""
     today = timezone.localdate(now)
     place = key.establishment

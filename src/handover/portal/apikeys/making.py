@@ -28,6 +28,7 @@ from handover.portal.apikeys.key_text import KeyText, invent_key
 from handover.portal.apikeys.models import LONGEST_KEY_NAME, ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS
 from handover.portal.apikeys.rights import RIGHTS, rights_of_role
+from handover.portal.apikeys.telling import NOTICE_DAYS, tell_of_key
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
@@ -82,28 +83,33 @@ def roles_for_keys(by: User) -> tuple[Role, ...]:
 
 def make_api_key(by: User, wanted: WantedKey, now: datetime) -> MadeKey:
     """Make a key of the person's office; raise KeyNotMade with all that is wrong."""
-    place = find_office(by)
+    place = require_office(by)
     if problems := check_wanted(by, wanted, timezone.localdate(now)):
         raise KeyNotMade(problems)
     with transaction.atomic():
         hold_office(place, timezone.localdate(now))
         made = store_key(by, place, wanted, now)
         record("key.made", actor=by.actor, subject=str(made.key.reference), details=describe_key(made.key), now=now)
+        tell_of_key("key_made", made.key, by, now)
     return made
 
 
 def withdraw_api_key(by: User, key: ApiKey, now: datetime) -> bool:
-    """Withdraw a key, at once and for good; say whether that was still to do. Who may do it, the caller asks."""
+    """Withdraw a key, at once and for good, and tell its office; say whether that was still to do.
+
+    Who may do it, the caller asks: `listing.find_own_key` and `listing.find_key_within_reach`.
+    """
     with transaction.atomic():
         open_one = ApiKey.objects.filter(pk=key.pk, withdrawn_at=None)
         if not open_one.update(withdrawn_at=now, withdrawn_by=by):
             return False
         record("key.withdrawn", actor=by.actor, subject=str(key.reference), details=describe_key(key), now=now)
+        tell_of_key("key_withdrawn", key, by, now)
     key.refresh_from_db()
     return True
 
 
-def find_office(by: User) -> Establishment:
+def require_office(by: User) -> Establishment:
     """Return the office whose keys somebody looks after. Raises PermissionDenied."""
     if by.establishment is None or not by.may(MANAGE_KEYS):
         raise PermissionDenied
@@ -135,9 +141,16 @@ def store_key(
         made_at=now,
         made_by=by,
         ends_on=wanted.ends_on,
+        told_days=count_told_days(wanted.ends_on, timezone.localdate(now)),
         follows=follows,
     )
     return MadeKey(key, text)
+
+
+def count_told_days(ends_on: date, today: date) -> int | None:
+    """Return how many days before the end the office counts as told where it has just chosen the last day itself."""
+    reached = [days for days in NOTICE_DAYS if (ends_on - today).days <= days]
+    return min(reached) if reached else None
 
 
 def check_wanted(by: User, wanted: WantedKey, today: date) -> dict[str, Problem]:

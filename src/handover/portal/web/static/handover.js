@@ -32,3 +32,16 @@ for (const bar of document.querySelectorAll("[data-ticks]")) {
     });
   }
 }
+
+// A button that copies what stands in a field, where the browser lets a page do that.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  const field = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[data-copy-said]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    said.hidden = false;
+  });
+}

@@ -1,0 +1,71 @@
+"""The e-mails about keys for software: to whom, and their words in both languages. None holds a key."""
+
+from handover.common.text import Text
+from handover.portal.notices.kind import Audience, NoticeKind
+
+TO_KEY_OFFICE = Audience(
+    Text("the school or authority whose key it is", "yr ysgol neu'r awdurdod y mae'r allwedd yn perthyn iddo"),
+    Text(
+        "You get this e-mail because your office has keys for software here.",
+        "Rydych yn cael yr e-bost hwn am fod gan eich swyddfa allweddi i feddalwedd yma.",
+    ),
+)
+TO_KEY_OFFICE_AND_PERSON = Audience(
+    Text(
+        "the school or authority whose key it is, and the person who did it",
+        "yr ysgol neu'r awdurdod y mae'r allwedd yn perthyn iddo, a'r person a'i gwnaeth",
+    ),
+    Text(
+        "You get this e-mail because your office has keys for software here, or because you did this.",
+        "Rydych yn cael yr e-bost hwn am fod gan eich swyddfa allweddi i feddalwedd yma, neu am mai chi wnaeth hyn.",
+    ),
+)
+
+ROWS = (
+    NoticeKind(
+        "key_made",
+        TO_KEY_OFFICE_AND_PERSON,
+        Text(
+            "A key for software was made for {office}",
+            "Crëwyd allwedd i feddalwedd: {office_cy}",
+        ),
+        Text(
+            "{who} has made a key by which a program works for {office}: “{name}”. It works until {end:date}.\n\n"
+            "If nobody at your office expects this, withdraw the key at once: {url}",
+            "Crëwyd allwedd gan {who_cy}. Gyda hi mae rhaglen yn gweithio ar ran: {office_cy}. Enw'r allwedd yw “{name}”, "
+            "ac mae'n gweithio tan {end:date}.\n\n"
+            "Os nad oes neb yn eich swyddfa'n disgwyl hyn, tynnwch yr allwedd yn ôl ar unwaith: {url}",
+        ),
+        waits=False,
+    ),
+    NoticeKind(
+        "key_withdrawn",
+        TO_KEY_OFFICE_AND_PERSON,
+        Text(
+            "A key for software of {office} was withdrawn",
+            "Tynnwyd allwedd i feddalwedd yn ôl: {office_cy}",
+        ),
+        Text(
+            "{who} has withdrawn the key “{name}” of {office}. The program that has it can do nothing here any more.\n\n"
+            "If it is still needed, make another key for it: {url}",
+            "Tynnwyd yr allwedd “{name}” yn ôl gan {who_cy}. Swyddfa: {office_cy}. Ni all y rhaglen sydd â hi wneud dim yma "
+            "mwyach.\n\nOs oes ei hangen o hyd, crëwch allwedd arall iddi: {url}",
+        ),
+        waits=False,
+    ),
+    NoticeKind(
+        "key_ending",
+        TO_KEY_OFFICE,
+        Text(
+            "A key for software ends on {end:date}: {name}",
+            "Daw allwedd i feddalwedd i ben ar {end:date}: {name}",
+        ),
+        Text(
+            "The key “{name}” of {office} works until {end:date}. From the day after, the program that has it can do nothing "
+            "here.\n\nMake a key that takes its place, and give it to the program before then; both work meanwhile: {url}",
+            "Mae'r allwedd “{name}” yn gweithio tan {end:date}. Swyddfa: {office_cy}. O'r diwrnod wedyn, ni all y rhaglen "
+            "sydd â hi wneud dim yma.\n\nCrëwch allwedd i gymryd ei lle, a'i rhoi i'r rhaglen cyn hynny; mae'r ddwy'n "
+            "gweithio yn y cyfamser: {url}",
+        ),
+    ),
+)

@@ -1,0 +1,152 @@
+"""The pages of keys, as a school secretary and an authority's administrator use them."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import keep_app
+from handover.portal.apikeys.holders import find_key_holder
+from handover.portal.apikeys.models import ApiKey
+from tests.cast import SECRET, Cast
+from tests.keys import AT_HOME, give_key, some_keys
+
+SignedIn = Callable[[User], Client]
+KEY = re.compile(r"hnd_live_[a-z]{8}_[A-Za-z0-9]{43}")
+
+
+def asked(days: int = 30, **changes: object) -> dict[str, object]:
+    day = timezone.localdate() + timedelta(days=days)
+    boxes = {"ends_on-day": day.day, "ends_on-month": day.month, "ends_on-year": day.year}
+    return {"name": "SIMS export", "rights": ["send", "collect"], "networks": "", **boxes, **changes}
+
+
+@pytest.fixture
+def office(cast: Cast, signed_in: SignedIn) -> Client:
+    """The browser of Bryn, who has set up a second step."""
+    keep_app(cast.bryn, SECRET, timezone.now())
+    return signed_in(cast.bryn)
+
+
+def test_a_key_is_shown_once_and_works(cast: Cast, office: Client) -> None:
+    answer = office.post(reverse("new-key"), asked())
+    page = answer.content.decode()
+    (shown,) = set(KEY.findall(page))
+    assert find_key_holder(f"Bearer {shown}", AT_HOME, timezone.now()).establishment == cast.glan_high
+    assert "no-store" in answer["Cache-Control"]
+    key = ApiKey.objects.get()
+    for place in (reverse("keys"), reverse("key", args=[key.reference])):
+        later = office.get(place).content.decode()
+        assert "SIMS export" in later
+        assert not KEY.search(later)
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_made(cast: Cast, office: Client) -> None:
+    answer = office.post(reverse("new-key"), asked(days=500, networks="192.0.2.0/24\nthe office", name=""))
+    assert answer.status_code == 422
+    answer = office.post(reverse("new-key"), asked(days=500, networks="192.0.2.0/24\nthe office"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“the office” is no address range." in page
+    assert "The key cannot end on that day." in page
+    assert not ApiKey.objects.exists()
+
+
+def test_a_right_that_no_box_offers_is_not_given(office: Client) -> None:
+    assert office.post(reverse("new-key"), asked(rights=["send", "search_lost"])).status_code == 422
+    assert not ApiKey.objects.exists()
+
+
+def test_without_a_second_step_the_page_leads_to_setting_one_up(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.dev)
+    for answer in (browser.get(reverse("keys")), browser.post(reverse("new-key"), asked())):
+        assert f'href="{reverse("second-step")}"' in answer.content.decode()
+    assert not ApiKey.objects.exists()
+
+
+def test_an_authority_says_for_which_role_the_key_works(cast: Cast, signed_in: SignedIn) -> None:
+    office = signed_in(cast.lowri)
+    page = office.get(reverse("new-key")).content.decode()
+    assert re.findall(r'name="role" type="radio" value="([a-z-]+)"', page)[:2] == ["lea-user", "lea-lost-pupil"]
+    answer = office.post(reverse("new-key"), asked(role="lea-lost-pupil", rights=["search_lost"]))
+    assert "needs address ranges" in answer.content.decode()
+    wanted = asked(role="lea-lost-pupil", rights=["search_lost"], networks="192.0.2.0/24")
+    assert KEY.search(office.post(reverse("new-key"), wanted).content.decode())
+    assert (ApiKey.objects.get().role, ApiKey.objects.get().networks) == ("lea-lost-pupil", ["192.0.2.0/24"])
+
+
+def test_another_key_takes_its_place_and_both_are_on_the_page(cast: Cast, office: Client) -> None:
+    old = give_key(cast.bryn, "send").key
+    place = reverse("replace-key", args=[old.reference])
+    assert office.post(place, {"overlap": "90"}).status_code == 422
+    page = office.post(place, {"overlap": "7"}).content.decode()
+    assert KEY.search(page)
+    old.refresh_from_db()
+    assert old.ends_on == timezone.localdate() + timedelta(days=7)
+    new = ApiKey.objects.get(follows=old)
+    assert new.prefix in office.get(reverse("key", args=[old.reference])).content.decode()
+
+
+def test_rights_are_taken_away_on_the_page(cast: Cast, office: Client) -> None:
+    key = give_key(cast.bryn, "send", "collect").key
+    place = reverse("lower-key-rights", args=[key.reference])
+    assert office.post(place, {}).status_code == 422
+    assert office.post(place, {"rights": ["messages"]}).status_code == 422
+    office.post(place, {"rights": ["collect"]})
+    assert ApiKey.objects.get().rights == ["collect"]
+
+
+def test_a_key_is_withdrawn_after_a_question(cast: Cast, office: Client) -> None:
+    made = give_key(cast.bryn, "send")
+    place = reverse("withdraw-api-key", args=[made.key.reference])
+    assert "can do nothing here from this moment on" in office.get(place).content.decode()
+    assert ApiKey.objects.get().withdrawn_at is None
+    assert "is withdrawn" in office.post(place, follow=True).content.decode()
+    assert "was withdrawn already" in office.post(place, follow=True).content.decode()
+    assert ApiKey.objects.get().withdrawn_by == cast.bryn
+
+
+def test_the_administrator_withdraws_a_school_s_key_and_changes_nothing_else_about_it(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    keys = some_keys(cast)
+    office = signed_in(cast.lowri)
+    page = office.get(reverse("keys-of-schools")).content.decode()
+    assert "An old program" in page
+    assert "Nothing has used it for 60 days." in page
+    assert "SIMS" not in page
+    reference = keys["forgotten"].key.reference
+    for name in ("replace-key", "lower-key-rights"):
+        assert office.post(reverse(name, args=[reference]), {"overlap": "7", "rights": "collect"}).status_code == 404
+    assert office.post(reverse("withdraw-api-key", args=[reference])).status_code == 302
+    assert ApiKey.objects.get(reference=reference).withdrawn_by == cast.lowri
+
+
+def test_the_list_of_three_hundred_keys_asks_the_database_as_often_as_that_of_two(
+    cast: Cast, signed_in: SignedIn, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    first = give_key(cast.alis, "send").key
+    ApiKey.objects.bulk_create(
+        ApiKey(
+            establishment=(cast.nant_primary, cast.glan_high)[number % 2],
+            role="school",
+            name=f"program {number}",
+            prefix=f"aaaa{number:04}",
+            rights=["send"],
+            made_at=first.made_at,
+            made_by=cast.alis,
+            ends_on=first.ends_on,
+        )
+        for number in range(300)
+    )
+    office = signed_in(cast.lowri)
+    office.get(reverse("keys-of-schools"))
+    with django_assert_max_num_queries(16):
+        page = office.get(reverse("keys-of-schools") + "?view=live").content.decode()
+    assert page.count('data-label="Works until"') == 50
+    assert 'rel="next"' in page
