@@ -78,7 +78,7 @@ class MemorySite:
         return reference
 
     def move(self, reference: str, state: str) -> None:
-        self.transfers[reference] = replace(self.transfers[reference], state=state)
+        self.transfers[reference] = replace(self.transfers[reference], state=state, state_words=state)
 
     def tell(self, reference: str, words: str) -> None:
         number = f"news-{len(self.news) + 1}"

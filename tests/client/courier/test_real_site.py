@@ -1,8 +1,7 @@
 """Two schools' couriers and the real site: out of one folder, into the other, whatever happens to either."""
 
-import os
 import random
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 
 import pytest
@@ -118,10 +117,8 @@ def test_killed_at_points_of_a_real_send_and_fetch_nothing_is_lost_and_nothing_t
         nant.export(name, content)
         for school in (nant, glan):
             for _ in range(3):
-                try:
+                with suppress(KilledHere):
                     school.run(passed=Ending(chance.randint(1, 40)))
-                except KilledHere:
-                    pass
                 imported += [(name, path.read_bytes()) for path in take(glan, name)]
     nant.run()
     for _ in range(3):
@@ -139,5 +136,5 @@ def take(school, name):
     path = school.folder / "in" / name
     if path.exists():
         taken = school.folder / "in" / "taken" / f"{name}.{next(numbers)}"
-        os.rename(path, taken)
+        path.rename(taken)
         yield taken

@@ -260,3 +260,14 @@ def test_a_clock_that_was_set_back_ends_pauses(office):
         office.clock.move(days=-1)
         courier.work()
     assert office.files() == {f"in/{CTF}"}
+
+
+def test_a_file_that_the_site_keeps_no_longer_is_said_in_the_sites_words(office):
+    reference = office.site.put(LOST)
+    office.run()
+    office.site.move(reference, "expired")
+    office.site.tell(reference, "The file was fetched and never acknowledged, and its time is over.")
+    office.run()
+    assert "The site says: expired." in office.read(f"in/ended/{CTF}.answer.html")
+    office.run()
+    assert office.site.news == {}

@@ -16,6 +16,8 @@ from handover.client.places import make_harmless
 
 IN_OUR_HANDS: Final = frozenset({"sent", "seen", "collected"})
 """States in which a file is this office's to take."""
+UNKNOWN: Final = "unknown"
+"""The end of a file that the site does not know any more."""
 _ENCODINGS: Final = ("utf-8-sig", "cp1252")
 
 
@@ -95,12 +97,12 @@ def acknowledge_arrival(desk: CourierDesk, reference: str) -> None:
     except ApiProblem as problem:
         if problem.status not in CONFLICTS:
             raise
-        end = _ask_state(desk, reference, problem)
-        if end not in {"confirmed", *IN_OUR_HANDS}:
-            desk.keep(replace(record, stage=InStage.ENDING, end=end))
-            return
+        end, words = _ask_state(desk, reference, problem)
         if end in IN_OUR_HANDS:
             raise
+        if end != "confirmed":
+            desk.keep(replace(record, stage=InStage.ENDING, end=end, reason=words))
+            return
     desk.keep(replace(record, stage=InStage.DONE, end="acknowledged"))
 
 
@@ -113,16 +115,17 @@ def reject_arrival(desk: CourierDesk, reference: str, reason_at: str) -> None:
             raise EmptyReason(reason_at)
         record = replace(record, stage=InStage.REJECTING, reason=reason)
         desk.keep(record)
-    end = "rejected"
+    end, words = "rejected", record.reason
     try:
         desk.ask(lambda: desk.site.reject(reference, "other", record.reason))
     except ApiProblem as problem:
         if problem.status not in CONFLICTS:
             raise
-        end = _ask_state(desk, reference, problem)
+        end, words = _ask_state(desk, reference, problem)
         if end in IN_OUR_HANDS:
             raise
-    desk.keep(replace(record, stage=InStage.ENDING, end=end))
+        words = record.reason if end == "rejected" else words
+    desk.keep(replace(record, stage=InStage.ENDING, end=end, reason=words))
 
 
 class EmptyReason(Exception):
@@ -143,22 +146,23 @@ def read_note(data: bytes) -> str:
 
 def look_at_placed(desk: CourierDesk, reference: str) -> None:
     """See what became of a file that the site lists no longer."""
-    record = desk.arrived(reference)
     try:
-        end = desk.ask(lambda: desk.site.head(reference)).state
+        transfer = desk.ask(lambda: desk.site.head(reference))
+        end, words = transfer.state, transfer.state_words
     except ApiProblem as problem:
         if problem.status not in CONFLICTS:
             raise
-        end = str(problem)
+        end, words = UNKNOWN, problem.detail
     if end not in IN_OUR_HANDS:
-        desk.keep(replace(record, stage=InStage.ENDING, end=end))
+        desk.keep(replace(desk.arrived(reference), stage=InStage.ENDING, end=end, reason=words))
 
 
-def _ask_state(desk: CourierDesk, reference: str, problem: ApiProblem) -> str:
-    """Return the state that a transfer has instead; what the site said where it does not know it any more."""
+def _ask_state(desk: CourierDesk, reference: str, problem: ApiProblem) -> tuple[str, str]:
+    """Return the state that a transfer has instead, and its words; what the site said where it does not know it any more."""
     if problem.status in (404, 410):
-        return str(problem)
-    return desk.ask(lambda: desk.site.head(reference)).state
+        return UNKNOWN, problem.detail
+    transfer = desk.ask(lambda: desk.site.head(reference))
+    return transfer.state, transfer.state_words
 
 
 def end_arrival(desk: CourierDesk, reference: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from handover.client.answers import ApiTransfer, ReportedProblem, SendOutcome
+from handover.client.answers import ApiTransfer, ReportedProblem, SenderNotice, SendOutcome
 from handover.client.courier import places, steps
 from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import digest_file
@@ -167,16 +167,26 @@ def _note_state(desk: CourierDesk, record: DepartingFile, transfer: ApiTransfer)
 
 
 def read_news(desk: CourierDesk) -> None:
-    """Write what happened later into the pages of the files that this courier sent. Other files' news is others' to read."""
+    """Write what happened later into the pages of the files that this courier sent. Other files' news is others' to read.
+
+    What the site says of a file that came is seen there as well; it is acknowledged once that file is done with.
+    """
     for notice in list(desk.ask(desk.site.notices)):
-        record = desk.journal.find_sent(notice.transfer.reference) if notice.transfer is not None else None
-        if record is None:
-            continue
-        if notice.id not in {each.notice for each in record.news}:
-            at = notice.at.isoformat(timespec="seconds") if notice.at is not None else desk.now
-            record = replace(record, news=(*record.news, News(notice.id, at, notice.words)))
-            desk.keep(record)
-            desk.notice("news", name=record.name, words=notice.words)
-        if record.place:
-            desk.write(record.place + places.ANSWER, write_answer_page(record, desk.settings.language))
-        desk.ask(partial(desk.site.acknowledge_notice, notice.id))
+        reference = notice.transfer.reference if notice.transfer is not None else ""
+        sent, came = desk.journal.find_sent(reference), desk.journal.incoming.get(reference)
+        if sent is not None:
+            _write_news(desk, sent, notice)
+        if sent is not None or (came is not None and came.finished):
+            desk.ask(partial(desk.site.acknowledge_notice, notice.id))
+
+
+def _write_news(desk: CourierDesk, record: DepartingFile, notice: SenderNotice) -> None:
+    if notice.id not in {each.notice for each in record.news}:
+        at = notice.at.isoformat(timespec="seconds") if notice.at is not None else desk.now
+        reason = notice.transfer.reason if notice.transfer is not None else None
+        words = f"{notice.words} {reason}" if reason else notice.words
+        record = replace(record, news=(*record.news, News(notice.id, at, words)))
+        desk.keep(record)
+        desk.notice("news", name=record.name, words=words)
+    if record.place:
+        desk.write(record.place + places.ANSWER, write_answer_page(record, desk.settings.language))

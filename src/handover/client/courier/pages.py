@@ -57,7 +57,7 @@ def write_end_page(record: ArrivingFile, language: str) -> str:
         ("reference", record.reference),
         ("reason", record.reason),
     )
-    body = (_now(now.say(language, state=record.end)), _facts(facts, language))
+    body = (_now(now.say(language, state=record.reason)), _facts(facts, language))
     return _page(heading.say(language), body, language)
 
 
