@@ -11,8 +11,8 @@ GOOD, ODD, WRONG = (f"6812990_CTF_6814990_00{number}.xml" for number in (1, 2, 3
 OURS, NOT_OURS = "6814990_CTF_6812990_004.xml", "6814990_CTF_6812990_005.xml"
 
 
-STRIDE = 3 if DEPTH == 1 else 1
-"""The deep run ends the courier at every point, the quick one at each third."""
+STRIDE = 5 if DEPTH == 1 else 1
+"""The deep run ends the courier at every point, the quick one at each fifth."""
 
 
 class Story:
@@ -103,7 +103,7 @@ def test_killed_at_each_point_nothing_is_lost_and_nothing_done_twice(quick_path)
 
 def test_killed_again_and_again_nothing_is_lost_and_nothing_done_twice(quick_path):
     chance = random.Random(18)
-    for number in range(12):
+    for number in range(5):
         story = Story(quick_path / str(number))
         for _ in range(12):
             try:

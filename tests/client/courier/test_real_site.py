@@ -111,7 +111,7 @@ def test_a_refused_file_and_a_question_come_back_in_the_sites_words(nant, glan):
 
 def test_killed_at_points_of_a_real_send_and_fetch_nothing_is_lost_and_nothing_twice(nant, glan):
     chance = random.Random(7)
-    files = [leaver() for _ in range(6)]
+    files = [leaver() for _ in range(3)]
     imported = []
     for name, content in files:
         nant.export(name, content)
