@@ -1,6 +1,8 @@
 """The site in which the examples of the API are carried out, and how their answers are compared."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +20,7 @@ from tests.programs import Program, program_of
 
 HOME, AWAY = "6812990", "6814990"
 FILE = ctf(HOME, AWAY)
-FILES = {name_of(HOME, AWAY, 2): FILE}
+FILES = {name_of(HOME, AWAY, 2): FILE, "offers.csv": b"UPN,Destination\nB681299003017,6814990\n"}
 NEW_EACH_TIME = {
     *(
         "reference",
@@ -32,6 +34,8 @@ NEW_EACH_TIME = {
         "prefix",
         "digest",
         "size",
+        *("read_at", "added_at", "brought_at", "lodged_at", "begun_at", "ends_at", "kept_until", "school_days"),
+        *("author", "kept_by"),
     ),
 }
 """Members that are new each time, or follow from bytes that the tests write."""
@@ -62,14 +66,18 @@ def rename(answer: HttpResponseBase, reference: str) -> None:
     Transfer.objects.filter(reference=answer.json()["transfer"]["reference"]).update(reference=reference)
 
 
-def carry_out(program: Program, operation: ApiOperation) -> HttpResponseBase:
-    """Send the request of an operation's example."""
+def carry_out(
+    program: Program, operation: ApiOperation, meant: Mapping[str, str] = MappingProxyType({})
+) -> HttpResponseBase:
+    """Send the request of an operation's example; `meant` has what stands for the references in it on this site."""
     example = operation.example
-    path = operation.public_path.format(**example.values)
+    path = operation.public_path.format(**{name: meant.get(value, value) for name, value in example.values.items()})
     if example.query:
         path += "?" + urlencode(example.query)
     headers = {name.lower().replace("-", "_"): value for name, value in example.headers.items()}
     body = FILES[example.file] if example.file else example.body
+    if isinstance(body, dict):
+        body = {name: meant.get(value, value) if isinstance(value, str) else value for name, value in body.items()}
     return program.ask(operation.method, path, dict(body) if isinstance(body, dict) else body, **headers)
 
 

@@ -10,14 +10,14 @@ from handover.client import ApiProblem
 from tests.client.sites import KeyedSite
 from tests.files import ctf
 
-numbers = itertools.count(1)
+numbers = itertools.count(100)
 
 
-def fresh_file(tmp_path, destination="6814990", note=""):
+def fresh_file(folder, source="6812990", destination="6814990", note=""):
     """A file that nobody has sent yet, in a folder."""
     number = next(numbers)
-    path = tmp_path / f"6812990_CTF_{destination}_{number:03}.xml"
-    path.write_bytes(ctf("6812990", destination, note=f"{note}{number}"))
+    path = folder / f"{source}_CTF_{destination}_{number:03}.xml"
+    path.write_bytes(ctf(source, destination, note=f"{note}{number}"))
     return path
 
 

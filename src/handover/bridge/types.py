@@ -50,6 +50,19 @@ class Loss(NamedTuple):
         said = f"{say_path(self.path, language)}: {words}"
         return f"{said} {KEPT.say(language)}" if self.kept else said
 
+    def as_json(self, language: str = "en") -> dict[str, object]:
+        """Return the loss as plain values, as `handover bridge --json` and the API tell of it."""
+        return {
+            "kind": self.kind.value,
+            "pupil": self.pupil,
+            "path": self.path,
+            "value": self.value,
+            "given": self.given,
+            "kept": self.kept,
+            "row": self.row,
+            "message": self.message(language),
+        }
+
 
 def shorten_value(value: str) -> str:
     """Return a value as a sentence shows it: in one line, and not longer than a line."""

@@ -311,19 +311,7 @@ def _header(header: Header, source: str | None, destination: str | None, supplie
 
 
 def _losses_as_json(losses: Iterable[Loss], language: str) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": loss.kind.value,
-            "pupil": loss.pupil,
-            "path": loss.path,
-            "value": loss.value,
-            "given": loss.given,
-            "kept": loss.kept,
-            "row": loss.row,
-            "message": loss.message(language),
-        }
-        for loss in losses
-    ]
+    return [loss.as_json(language) for loss in losses]
 
 
 def _tell_losses(losses: Sequence[Loss], file: CommonTransferFile, language: str) -> None:

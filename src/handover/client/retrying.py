@@ -86,7 +86,10 @@ def find_retry_after(headers: Mapping[str, str]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How requests are made: again and again, within the rules; files of more than `pieces_above` bytes go in pieces."""
+    """How requests are made: again and again, within the rules.
+
+    Files of more than `pieces_above` bytes go in pieces of at most so many.
+    """
 
     rules: RetryRules = field(default_factory=RetryRules)
     pieces_above: int = PIECES_ABOVE

@@ -4,9 +4,10 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from handover.client.answers import Raw, SendOutcome
 from handover.client.conversation import (
@@ -25,8 +26,6 @@ from handover.client.reading import load_object, read_good, read_problem, read_s
 from handover.client.retrying import Asking, Tries, expect_answer
 from handover.client.sources import FileOrBytes, UploadSource, open_source
 
-LARGEST_PIECE: Final = 8_000_000
-"""The most that is held in memory, whatever size of pieces the site proposes."""
 NO_CONTENT: Final = 204
 CONFLICT: Final = 409
 REFUSED: Final = 422
@@ -89,6 +88,7 @@ def send_in_pieces(
     if answer.status == REFUSED:
         return read_sent(answer)
     place = read_good(answer, read_upload_place)
+    place = replace(place, piece_size=min(place.piece_size, asking.pieces_above))
     yield from send_pieces(asking, source, place, progress)
     if (yield from do_locally(source.find_digest)) != digest or (yield from do_locally(source.has_grown)):
         raise ChangedFile(name=source.name)
@@ -155,10 +155,10 @@ def read_offset(headers: Mapping[str, str]) -> int:
 
 def read_upload_place(raw: Raw) -> UploadPlace:
     """Read where the pieces go."""
-    piece_size = min(int(raw["piece_size"]), LARGEST_PIECE)
+    piece_size = int(raw["piece_size"])
     if piece_size < 1:
         raise ValueError("a piece of nothing")
-    return UploadPlace(f"/uploads/{raw['id']}", int(raw["offset"]), piece_size)
+    return UploadPlace(f"/uploads/{quote(str(raw['id']), safe='')}", int(raw["offset"]), piece_size)
 
 
 def read_sent(answer: ClientAnswer) -> SendOutcome:

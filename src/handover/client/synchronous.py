@@ -22,8 +22,8 @@ class Client(Calls):
     """Asks one site with one key.
 
     `language` is that of all sentences, `en` or `cy`; `retries` says how patient it is, and `seconds` for how long the site may
-    be silent; files of more than `pieces_above` bytes go in pieces; `headers` go with every request; `transport` is httpx's,
-    for certificates of one's own or for tests. Raises ValueError for an address or key that is none.
+    be silent. Files of more than `pieces_above` bytes go in pieces of at most so many. `headers` go with every request;
+    `transport` is httpx's, for certificates of one's own or for tests. Raises ValueError for an address or key that is none.
     One client may be used by several threads.
     """
 

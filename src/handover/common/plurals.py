@@ -29,6 +29,7 @@ class Plural:
 
 NOUNS: Final[Mapping[str, Plural]] = MappingProxyType(
     {
+        "authority": Plural("authority|authorities", "awdurdod|awdurdod|awdurdod|awdurdod|awdurdod|awdurdod"),
         "byte": Plural("byte|bytes", "beit|beit|feit|beit|beit|beit"),
         "cell": Plural("cell|cells", "o gelloedd|gell|gell|cell|chell|o gelloedd"),
         "character": Plural("character|characters", "nod|nod|nod|nod|nod|nod"),
@@ -54,6 +55,7 @@ NOUNS: Final[Mapping[str, Plural]] = MappingProxyType(
             "o dderbynwyr|derbynnydd|dderbynnydd|derbynnydd|derbynnydd|o dderbynwyr",
         ),
         "row": Plural("row|rows", "o resi|rhes|res|rhes|rhes|o resi"),
+        "school": Plural("school|schools", "ysgol|ysgol|ysgol|ysgol|ysgol|ysgol"),
         "second": Plural("second|seconds", "eiliad|eiliad|eiliad|eiliad|eiliad|eiliad"),
         "term": Plural("term|terms", "tymor|tymor|dymor|thymor|thymor|tymor"),
         "time": Plural("time|times", "o weithiau|waith|waith|gwaith|gwaith|o weithiau"),

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.common.identifiers import make_upn
+from handover.common.lists.columns import PupilColumn
 from handover.portal.expected.faults import FAULTS
-from handover.portal.expected.reading import MOST, ExpectedList, read_expected_list
+from handover.portal.expected.reading import MOST, ExpectedList, read_expected_list, read_expected_rows
 from handover.portal.expected.row import Expected
 
 TODAY = date(2026, 9, 1)
@@ -236,4 +237,16 @@ def test_each_child_of_a_good_list_is_there_once(rows):
         writer.writerow([make_upn("681", "2990", 3, serial), surname, f"Siân {surname}", born.isoformat()])
     found = listed(out.getvalue())
     assert [pupil.upn for pupil in found.pupils] == [make_upn("681", "2990", 3, serial) for serial, *_ in rows]
+    assert not found.refused
+
+
+def test_pupils_given_one_by_one_are_read_as_the_rows_of_a_list_are():
+    siân = {PupilColumn.UPN: SIAN_UPN, PupilColumn.SURNAME: "Prydderch"}
+    found = read_expected_rows([siân, {PupilColumn.SURNAME: "Nowak"}, siân], TODAY)
+    assert [(pupil.line, pupil.upn, pupil.surname) for pupil in found.pupils] == [(1, SIAN_UPN, "Prydderch")]
+    assert [(problem.code, problem.line) for problem in found.problems] == [
+        ("expected.rows", None),
+        ("expected.too_little", 2),
+        ("expected.duplicate", 3),
+    ]
     assert not found.refused

@@ -33,14 +33,14 @@ class MailboxSession:
         self.codes: list[ExitCode] = []
         self._bars = ExitStack()
 
-    def tell(self, words: str, **facts: object) -> None:
+    def tell(self, words: str, /, **facts: object) -> None:
         """Say something: the facts as one JSON object a line for a program, the words for a person."""
         if self.as_json:
             click.echo(json.dumps(facts, ensure_ascii=False, default=str))
         else:
             say_plainly(words)
 
-    def say(self, text: Text, **values: object) -> str:
+    def say(self, text: Text, /, **values: object) -> str:
         """Return a text in the language of the command."""
         return text.say(self.language, **values)
 
@@ -48,7 +48,7 @@ class MailboxSession:
         """Remember how one thing ended."""
         self.codes.append(code)
 
-    def tell_fault(self, fault: ClientFault | OSError, **facts: object) -> None:
+    def tell_fault(self, fault: ClientFault | OSError, /, **facts: object) -> None:
         """Say what went wrong with one thing, and what to do about it."""
         self.note(judge_fault(fault))
         if self.as_json:

@@ -8,6 +8,7 @@ from typing import Final
 
 from handover.common.text import Text
 from handover.portal.api.fault import ApiFault
+from handover.portal.api.office_faults import OFFICE_FAULTS
 from handover.portal.apikeys import faults as keys
 
 _ROWS: Final = (
@@ -356,6 +357,7 @@ API_FAULTS: Final[dict[str, ApiFault]] = {
             for code, status in keys.REFUSAL_STATUS.items()
         ),
         *_ROWS,
+        *OFFICE_FAULTS,
     )
 }
 """The table, by code; the refusals of keys are those of the table of keys."""

@@ -31,7 +31,6 @@ ABOUT: Final = Text(
 )
 ABOUT_KEY: Final = Text("A key of the office: hnd_live_…", "Allwedd y swyddfa: hnd_live_…")
 REF: Final = "#/components/schemas/{model}"
-FILE_TYPES: Final = ("application/xml", "application/zip")
 RAW_TYPE: Final = "application/octet-stream"
 PROBLEM_REF: Final[dict[str, Any]] = {"$ref": REF.format(model="ProblemDocument")}
 REFUSED_REF: Final[dict[str, Any]] = {"$ref": REF.format(model="RefusedFileBody")}
@@ -104,7 +103,7 @@ def describe_answers(operation: ApiOperation, made: Mapping[Any, Any], language:
         described = {**answer, "description": REASONS[int(status)]}
         if operation.gives_file and int(status) in (200, 206):
             raw = {"schema": {"type": "string", "format": "binary"}}
-            described["content"] = dict.fromkeys(FILE_TYPES, raw)
+            described["content"] = dict.fromkeys(operation.file_types, raw)
         elif int(status) == operation.example.status and operation.example.answer is not None:
             described["content"] = deepcopy(described["content"])
             described["content"]["application/json"]["example"] = operation.example.answer

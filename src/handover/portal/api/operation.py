@@ -40,7 +40,8 @@ class ApiOperation:
     """One row. A key with one of the permissions `needs` may call it; any key where there is none.
 
     `answers` are the bodies by status (None: empty), `faults` the codes of `faults.API_FAULTS` that it answers besides those
-    that every operation may answer. `sends_file` and `gives_file` say that the request, or the answer, is a file's bytes.
+    that every operation may answer. `sends_file` and `gives_file` say that the request, or the answer, is a file's bytes, of
+    one of the media types `file_types`.
     """
 
     key: str
@@ -57,6 +58,7 @@ class ApiOperation:
     sends_file: bool = False
     gives_file: bool = False
     answer_headers: tuple[str, ...] = ()
+    file_types: tuple[str, ...] = ("application/xml", "application/zip")
 
     @property
     def public_path(self) -> str:

@@ -4,7 +4,24 @@ from collections.abc import Mapping
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.api import checking, content, mailbox, noticing, office, sending, steps, uploading
+from handover.portal.api import (
+    checking,
+    content,
+    expected,
+    lost_pupils,
+    mailbox,
+    messages,
+    noticing,
+    offers,
+    office,
+    records,
+    reports,
+    sending,
+    standing_searches,
+    steps,
+    uploading,
+    watching,
+)
 from handover.portal.api.operation import ApiOperation
 
 GROUPS: Final[Mapping[str, Text]] = {
@@ -13,13 +30,17 @@ GROUPS: Final[Mapping[str, Text]] = {
     "uploads": Text("Files in pieces", "Ffeiliau fesul darn"),
     "checking": Text("The checks alone", "Y gwiriadau yn unig"),
     "notices": Text("What happened later", "Yr hyn a ddigwyddodd wedyn"),
+    "messages": Text("Secure messages", "Negeseuon diogel"),
+    "lists": Text("Expected pupils and offers", "Disgyblion disgwyliedig a chynigion"),
+    "authority": Text("For authorities", "I awdurdodau"),
+    "reports": Text("Reports", "Adroddiadau"),
 }
 """The parts in which operations are described, in their order."""
 
+_OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
+_OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
-    row.key: row
-    for part in (office, sending, uploading, mailbox, content, steps, checking, noticing)
-    for row in part.OPERATIONS
+    row.key: row for part in (office, *_OF_FILES, *_OF_OFFICES) for row in part.OPERATIONS
 }
 """The table, by key."""
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handover.portal import transaction
-from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected.arriving import RECORDS, Record, RecordPlace, note_arrivals, where
@@ -17,11 +16,12 @@ from handover.portal.expected.models import ExpectedMark, ExpectedPupil
 from handover.portal.expected.row import Expected
 from handover.portal.expected.who import identity, marks_by_way, seal_into
 from handover.portal.locking import lock_rows
+from handover.portal.transfers.senders import Sender, find_person
 
 BATCH = 500
 
 
-def own(by: User) -> QuerySet[ExpectedPupil]:
+def own(by: Sender) -> QuerySet[ExpectedPupil]:
     """Return the pupils whom a person's school or authority expects."""
     return ExpectedPupil.objects.filter(establishment=by.establishment_id) if by.establishment_id else none()
 
@@ -31,12 +31,12 @@ def none() -> QuerySet[ExpectedPupil]:
     return ExpectedPupil.objects.none()
 
 
-def find_pupil(reference: UUID, by: User) -> ExpectedPupil | None:
+def find_pupil(reference: UUID, by: Sender) -> ExpectedPupil | None:
     """Return a pupil of a person's own list; those of others do not exist for them."""
     return own(by).filter(reference=reference).first()
 
 
-def add_pupils(pupils: Iterable[Expected], by: User, now: datetime) -> int:
+def add_pupils(pupils: Iterable[Expected], by: Sender, now: datetime) -> int:
     """Put pupils on the list of a person's establishment; return how many were not there yet.
 
     Of those who were there, it is noted where they come from, if that is now known.
@@ -67,13 +67,15 @@ def add_pupils(pupils: Iterable[Expected], by: User, now: datetime) -> int:
     return len(rows)
 
 
-def _row(pupil: Expected, code: str, by: User, now: datetime) -> ExpectedPupil:
-    row = ExpectedPupil(establishment=by.establishment, identity=code, source=pupil.source, added_at=now, added_by=by)
+def _row(pupil: Expected, code: str, by: Sender, now: datetime) -> ExpectedPupil:
+    row = ExpectedPupil(
+        establishment=by.establishment, identity=code, source=pupil.source, added_at=now, added_by=find_person(by)
+    )
     seal_into(row, pupil)
     return row
 
 
-def remove_expected_pupil(row: ExpectedPupil, by: User, now: datetime) -> bool:
+def remove_expected_pupil(row: ExpectedPupil, by: Sender, now: datetime) -> bool:
     """Take a pupil off the list; say whether they were still on it."""
     with transaction.atomic():
         if not ExpectedPupil.objects.filter(pk=row.pk).delete()[0]:
@@ -90,7 +92,7 @@ class Overview:
     counts: dict[Record, int]
 
 
-def look_at_list(by: User, now: datetime, only: str = "") -> Overview:
+def look_at_list(by: Sender, now: datetime, only: str = "") -> Overview:
     """Return the list of a person's establishment, or those of it whose record is there. Every look is audited."""
     assert by.establishment is not None
     rows = list(own(by))

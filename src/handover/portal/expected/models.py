@@ -13,6 +13,7 @@ class ExpectedPupil(models.Model):
 
     `identity` is a keyed code that is the same when the same pupil is listed again. `source` is the number of the school
     or authority that the pupil comes from, or empty. `asked_of` is the key of the box that was asked for the record.
+    `added_by` is empty where software put the pupil on the list.
     """
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -22,7 +23,7 @@ class ExpectedPupil(models.Model):
     identity = models.CharField(max_length=32)
     source = models.CharField(max_length=7, blank=True)
     added_at = models.DateTimeField(db_index=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     arrived_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     asked_of = models.CharField(max_length=40, blank=True)

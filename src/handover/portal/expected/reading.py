@@ -107,6 +107,21 @@ def read_expected_list(
     return ExpectedList(() if has_errors(problems) else tuple(children.pupils.values()), problems, alike)
 
 
+def read_expected_rows(
+    rows: Iterable[Mapping[PupilColumn, str]], today: date, find_schools: FindSchools = spell_number
+) -> ExpectedList:
+    """Read pupils whose values were given one by one, as software gives them; `line` is the place in the order, from 1."""
+    log = ProblemLog(EXPECTED)
+    children = _Children()
+    for line, values in enumerate(rows, start=1):
+        log.read = line
+        pupil = read_expected(values, line, today, partial(log.add, line=line), find_schools)
+        if pupil:
+            _add_child(pupil, children, log)
+    log.add_counts()
+    return ExpectedList(tuple(children.pupils.values()), tuple(log.problems))
+
+
 def _add_child(pupil: Expected, children: _Children, log: ProblemLog) -> None:
     """Put a pupil on the list, unless they are there. Twins have one surname and day, and so are told by forename."""
     told = log.add

@@ -240,4 +240,21 @@ ROWS = (
         ),
         waits=False,
     ),
+    NoticeKind(
+        "software_braked",
+        TO_ADMINISTRATORS,
+        Text(
+            "Unusually many searches for children by software: {person}",
+            "Nifer anarferol o chwiliadau am blant gan feddalwedd: {person}",
+        ),
+        Text(
+            "The software {person} of {place} has searched for so many children, or so vaguely, that the site has stopped "
+            "its further searches for a while.\n\nThere may be a good reason: ask whoever looks after the software. If "
+            "there is none, withdraw its key: {url}",
+            "Mae'r feddalwedd {person} ({place_cy}) wedi chwilio am gymaint o blant, neu mor amwys, nes bod y wefan wedi "
+            "atal ei chwiliadau am gyfnod.\n\nEfallai fod rheswm da: holwch bwy bynnag sy'n gofalu am y feddalwedd. Os "
+            "nad oes un, tynnwch ei hallwedd yn ôl: {url}",
+        ),
+        waits=False,
+    ),
 )

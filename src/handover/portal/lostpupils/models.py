@@ -175,13 +175,17 @@ class Closing(models.Model):
 class StandingSearch(SealedRecord):
     """A search that is kept for a year: when a pupil like this arrives in the store, both authorities are told.
 
-    Whom it looks for stands in `content`, sealed (see `question`); `keys_version` as of a lost pupil.
+    Whom it looks for stands in `content`, sealed (see `question`); `keys_version` as of a lost pupil. `software` is the name
+    of the authority's software where no person keeps it.
     """
 
     purpose = "standing searches"
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standing_searches")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="standing_searches"
+    )
+    software = models.CharField(max_length=60, blank=True)
     authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="standing_searches")
     begun_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -59,6 +59,11 @@ class Question:
         return any(fields <= set(self.fields) for fields in ENOUGH)
 
     @property
+    def begins_too_short(self) -> bool:
+        """Whether it asks for a beginning of a surname that would fit half the store."""
+        return self.begins and 0 < len(fold(self.surname).replace(" ", "")) < LEAST_LETTERS
+
+    @property
     def to_add(self) -> tuple[str, ...]:
         """The fields that would narrow the search."""
         return tuple(name for name in NARROWING if not self.says(name))

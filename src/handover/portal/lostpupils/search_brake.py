@@ -5,6 +5,8 @@ person, and a school or authority, has so much of it an hour and a day (`BRAKES`
 tells nothing new. Beyond that the search is not made: the person is told how long to wait, the audit log holds it, and
 the authority's administrator and the national one get an e-mail.
 
+Software that searches is braked like a person, by its name at its workplace.
+
 Two at once. A search is first counted, in a transaction of its own, and then all that is counted is added up: of two that
 come at the same moment the later to be stored sees the other, so both together never pass. It follows that no row has to
 be locked; and that it can happen that both are told to wait where one would have fitted.
@@ -17,13 +19,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet, Sum
 
 from handover.common.sealing import derived_key
 from handover.portal import transaction
-from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
 from handover.portal.accounts.roles import ROLES
@@ -33,6 +35,7 @@ from handover.portal.configuration.setting import Setting
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount
 from handover.portal.notices import outbox
+from handover.portal.transfers.senders import Sender, find_person, find_software
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ADMINISTRATORS = [role.key for role in ROLES.values() if CHECK_PEOPLE in role.permissions]
@@ -93,20 +96,33 @@ def weigh(question: Question) -> int:
     return weight * BEGINS if question.begins and question.says("surname") else weight
 
 
-def spend(question: Question, where: SearchPlace, by: User, now: datetime) -> None:
+def spend(question: Question, where: SearchPlace, by: Sender, now: datetime) -> None:
     """Count a search that is about to be made; raise TooManySearches where it must not be.
 
     To be called outside of a transaction: what was counted must be there for others before it is added up.
     """
     code = code_of(question)
-    if SearchCount.objects.filter(by=by, code=code, braked=False, at__gt=now - HOUR).exists():
+    row = SearchCount(**searcher_columns(by), at=now, weight=weigh(question), code=code)
+    if counts_like(row).filter(code=code, braked=False, at__gt=now - HOUR).exists():
         return
-    row = SearchCount.objects.create(by=by, workplace=by.establishment, at=now, weight=weigh(question), code=code)
+    row.save()
     minutes = max((wait(brake, row, now) for brake in BRAKES), default=0)
     if minutes:
         row.delete()
         tell_of_brake(where, minutes, by, now)
         raise TooManySearches(minutes)
+
+
+def searcher_columns(by: Sender) -> dict[str, Any]:
+    """Return the columns that say who searches: a person, or the software of a workplace."""
+    return {"by": find_person(by), "software": find_software(by), "workplace": by.establishment}
+
+
+def counts_like(row: SearchCount) -> QuerySet[SearchCount]:
+    """Return what is counted of one who searches: of a person wherever they work, of software at its workplace."""
+    if row.by_id is not None:
+        return SearchCount.objects.filter(by=row.by_id)
+    return SearchCount.objects.filter(by=None, workplace=row.workplace_id, software=row.software)
 
 
 def code_of(question: Question) -> str:
@@ -118,11 +134,11 @@ def code_of(question: Question) -> str:
 
 def wait(brake: Brake, row: SearchCount, now: datetime) -> int:
     """Return for how many minutes a brake holds a search that is counted already; nought if it does not."""
-    alike = getattr(row, f"{brake.alike}_id")
-    if alike is None:
+    alike = counts_like(row) if brake.alike == "by" else SearchCount.objects.filter(workplace=row.workplace_id)
+    if brake.alike == "workplace" and row.workplace_id is None:
         return 0
     most = settings.CONFIG.value(brake.most)
-    counted = SearchCount.objects.filter(**{brake.alike: alike}, braked=False, at__gt=now - brake.within)
+    counted = alike.filter(braked=False, at__gt=now - brake.within)
     over = total(counted) - max(most, row.weight)
     if over <= 0:
         return 0
@@ -138,28 +154,33 @@ def total(rows: QuerySet[SearchCount]) -> int:
     return rows.aggregate(sum=Sum("weight"))["sum"] or 0
 
 
-def tell_of_brake(where: SearchPlace, minutes: int, by: User, now: datetime) -> None:
+def tell_of_brake(where: SearchPlace, minutes: int, by: Sender, now: datetime) -> None:
     """Write into the log that somebody was stopped, and to the administrators; once an hour, however often it happens."""
     with transaction.atomic():
-        if SearchCount.objects.filter(by=by, braked=True, at__gt=now - HOUR).exists():
+        row = SearchCount(**searcher_columns(by), at=now, weight=0, braked=True)
+        if counts_like(row).filter(braked=True, at__gt=now - HOUR).exists():
             return
-        SearchCount.objects.create(by=by, workplace=by.establishment, at=now, weight=0, braked=True)
+        row.save()
+        who, there = by.actor.username, by.establishment
         details = {"where": where.value, "minutes": str(minutes)}
-        record("search.braked", actor=by.actor, subject=by.username, details=details, now=now)
-        there = by.establishment
+        record("search.braked", actor=by.actor, subject=who, details=details, now=now)
+        person = find_person(by)
+        page = f"/people/{person.username}/" if person else "/"
         values = {
-            "person": by.username,
+            "person": who if person else find_software(by),
             "place": there.named("en") if there else "",
             "place_cy": there.named("cy") if there else "",
-            "url": f"{settings.CONFIG.url}/people/{by.username}/",
+            "url": settings.CONFIG.url + page,
         }
-        to = administrators(by)
-        outbox.send_email("search_braked", to=to, values=values, now=now, welsh_first=bool(there and there.in_wales))
+        kind = "search_braked" if person else "software_braked"
+        outbox.send_email(
+            kind, to=administrators(by), values=values, now=now, welsh_first=bool(there and there.in_wales)
+        )
 
 
-def administrators(by: User) -> Iterable[str]:
+def administrators(by: Sender) -> Iterable[str]:
     """Return the addresses of the administrator of a person's authority, and of the national ones."""
     la_number = by.establishment.la_number if by.establishment else ""
     own = list_holders(role__in=ADMINISTRATORS, establishment__la_number=la_number)
     found = [*own, *list_holders(role__in=NATIONAL)]
-    return dict.fromkeys(person.email for person in found if person.pk != by.pk)
+    return dict.fromkeys(person.email for person in found if person != find_person(by))

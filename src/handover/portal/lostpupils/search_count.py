@@ -7,9 +7,15 @@ from handover.portal.establishments.models import Establishment
 
 
 class SearchCount(models.Model):
-    """One search that counts, or, with `braked`, that somebody was stopped. `code` is a keyed code of what was asked."""
+    """One search that counts, or, with `braked`, that somebody was stopped. `code` is a keyed code of what was asked.
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="searches_counted")
+    `by` is the person, `software` the name of the workplace's software where no person searched.
+    """
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="searches_counted"
+    )
+    software = models.CharField(max_length=60, blank=True)
     workplace = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="searches_counted")
     at = models.DateTimeField()
     weight = models.PositiveSmallIntegerField()

@@ -17,7 +17,6 @@ from django.conf import settings
 
 from handover.common.sealing import derived_key
 from handover.matching.evidence import Evidence
-from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.candidates import find_candidates, open_candidates
 from handover.portal.lostpupils.facts import PupilFacts
@@ -26,6 +25,8 @@ from handover.portal.lostpupils.lookups import build_lookups
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import PupilEvidence, SearchedChild, keep_filled, surnames_of
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
+from handover.portal.transfers.senders import Sender
 
 MOST_SHOWN = 50
 MOST_NEAREST = 10
@@ -62,7 +63,14 @@ class SearchAnswer:
         return tuple(hit for hit in self.hits if not hit.fits)
 
 
-def search_store(question: Question, by: User, now: datetime) -> SearchAnswer:
+def search_lost_pupils(question: Question, by: Sender, now: datetime) -> SearchAnswer:
+    """Search the store as a person or software may: counted against the brake first. Raises TooManySearches."""
+    if question.enough:
+        spend(question, SearchPlace.STORE, by, now)
+    return search_store(question, by, now)
+
+
+def search_store(question: Question, by: Sender, now: datetime) -> SearchAnswer:
     """Search the store and write the search into the audit log: which fields, how many found, never the words."""
     answer = find_hits(question)
     details = {

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.portal import transaction
-from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
 from handover.portal.lostpupils.lookups import build_lookups
@@ -14,16 +13,40 @@ from handover.portal.lostpupils.models import LostPupil, StandingKey, StandingMa
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import SearchedChild
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.searching import make_fingerprint, traits_of
+from handover.portal.transfers.senders import Sender, find_person, find_software
 
 
-def keep_search(question: Question, by: User, now: datetime) -> StandingSearch:
-    """Keep a search for a year; ValueError for one that could not point to a child, or for a person of no authority."""
+class TooVague(ValueError):
+    """A search could not point to a child, and so is not kept."""
+
+
+def keep_counted_search(question: Question, by: Sender, now: datetime) -> StandingSearch:
+    """Keep a search for a year, counted against the brake first. Raises TooManySearches, and TooVague."""
+    spend_for_keeping(question, by, now)
+    return keep_search(question, by, now)
+
+
+def spend_for_keeping(question: Question, by: Sender, now: datetime) -> None:
+    """Count a search that is about to be kept, outside of a transaction. Raises TooManySearches."""
+    if question.enough:
+        spend(question, SearchPlace.KEPT, by, now)
+
+
+def keep_search(question: Question, by: Sender, now: datetime) -> StandingSearch:
+    """Keep a search for a year; TooVague for one that could not point to a child, or for a person of no authority."""
     values = keys_to_keep(question)
     if not question.enough or not values or by.establishment is None:
-        raise ValueError("too vague to be kept")
+        raise TooVague("too vague to be kept")
     with transaction.atomic():
-        kept = StandingSearch(by=by, authority=by.establishment, begun_at=now, ends_at=now + StandingSearch.lasts())
+        kept = StandingSearch(
+            by=find_person(by),
+            software=find_software(by),
+            authority=by.establishment,
+            begun_at=now,
+            ends_at=now + StandingSearch.lasts(),
+        )
         kept.question = question
         kept.save(force_insert=True)
         write_standing_keys(kept, values)
@@ -43,9 +66,9 @@ def write_standing_keys(search: StandingSearch, values: frozenset[int]) -> None:
     StandingSearch.objects.filter(pk=search.pk).update(keys_version=KEYS_VERSION)
 
 
-def running_searches(by: User) -> QuerySet[StandingSearch]:
+def running_searches(by: Sender) -> QuerySet[StandingSearch]:
     """Return the searches that a person's authority keeps, the latest first."""
-    return StandingSearch.objects.filter(authority=by.establishment, ended_at=None).select_related("by")
+    return StandingSearch.objects.filter(authority=by.establishment, ended_at=None).select_related("by", "authority")
 
 
 def meet_searches(pupil: LostPupil, now: datetime) -> None:

@@ -17,6 +17,7 @@ from handover.portal.establishments.directory import RouteState, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.messaging.faults import FAULTS
 from handover.portal.messaging.permissions import USE_MESSAGES
+from handover.portal.transfers.senders import Sender
 
 SCHOOL: Final = "school"
 
@@ -61,8 +62,8 @@ def read_box(key: str) -> Box | None:
     return Box(number, role) if known and len(number) == 7 and number.isascii() and number.isalnum() else None
 
 
-def box_of(user: User) -> Box | None:
-    """Return the box that a person reads; None for those who belong to no establishment or get no messages."""
+def box_of(user: Sender) -> Box | None:
+    """Return the box that somebody reads; None for those who belong to no establishment or get no messages."""
     if user.establishment is None or not user.may(USE_MESSAGES):
         return None
     return Box(user.establishment.number, user.role)
@@ -80,7 +81,7 @@ def name_boxes(keys: Iterable[str]) -> list[NamedBox]:
     return [NamedBox(box, known.get(box.number)) for box in boxes]
 
 
-def check_box(box: Box, sender: User, today: date) -> Problem | None:
+def check_box(box: Box, sender: Sender, today: date) -> Problem | None:
     """Say why a box cannot be written to on this day; None if it can."""
     if box == box_of(sender):
         return FAULTS["message.yourself"].at()
@@ -103,7 +104,7 @@ def check_box(box: Box, sender: User, today: date) -> Problem | None:
     return None
 
 
-def check_all(boxes: Sequence[Box], sender: User, today: date, most: int) -> tuple[Problem, ...]:
+def check_all(boxes: Sequence[Box], sender: Sender, today: date, most: int) -> tuple[Problem, ...]:
     """Say everything that is wrong with a list of recipients."""
     found = [problem for box in boxes if (problem := check_box(box, sender, today))]
     if not boxes:

@@ -45,11 +45,17 @@ class SealedWords(models.Model):
 
 
 class SecureMessage(SealedWords):
-    """A message that was sent. `number` and `role` name the box it came from; `answers` what it is the reply to."""
+    """A message that was sent. `number` and `role` name the box it came from; `answers` what it is the reply to.
+
+    `software` is the name of the office's software where no person sent it.
+    """
 
     source_establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="messages_sent")
     role = models.CharField(max_length=30)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages_sent")
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="messages_sent"
+    )
+    software = models.CharField(max_length=60, blank=True)
     sent_at = models.DateTimeField()
     answers = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replies")
 

@@ -6,18 +6,18 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handover.portal import transaction
-from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.locking import lock_rows
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import HERE, UNREAD, Delivery, SecureMessage
 from handover.portal.paging import count_rows
+from handover.portal.transfers.senders import Sender
 
 MOST_COUNTED = 999
 """A page says "more than" beyond this; nobody counts further."""
 
 
-def list_inbox(user: User) -> QuerySet[Delivery]:
+def list_inbox(user: Sender) -> QuerySet[Delivery]:
     """Return the messages in a person's box."""
     if box_of(user) is None:
         return Delivery.objects.none()
@@ -25,7 +25,7 @@ def list_inbox(user: User) -> QuerySet[Delivery]:
     return mine.select_related("message__source_establishment")
 
 
-def count_unread_messages(user: User) -> int:
+def count_unread_messages(user: Sender) -> int:
     """Count what nobody has read in a person's box, up to one more than MOST_COUNTED."""
     if box_of(user) is None:
         return 0
@@ -33,7 +33,7 @@ def count_unread_messages(user: User) -> int:
     return count_rows(mine, MOST_COUNTED)
 
 
-def find_delivery(reference: UUID, user: User) -> Delivery | None:
+def find_delivery(reference: UUID, user: Sender) -> Delivery | None:
     """Return a message of a person's own box; those of others do not exist for them."""
     return (
         list_inbox(user)
@@ -43,16 +43,22 @@ def find_delivery(reference: UUID, user: User) -> Delivery | None:
     )
 
 
-def mark_read(delivery: Delivery, by: User, now: datetime) -> Delivery:
+def note_look_at_message(delivery: Delivery, by: Sender, now: datetime) -> None:
+    """Write down that somebody looked at a message."""
+    with transaction.atomic():
+        record("message.read", actor=by.actor, subject=str(delivery.message.reference), now=now)
+
+
+def mark_read(delivery: Delivery, by: Sender, now: datetime) -> Delivery:
     """Note that a message is read, which starts its second clock; every look is written down."""
     with transaction.atomic():
         if Delivery.objects.filter(UNREAD, pk=delivery.pk).update(read_at=now):
             delivery.read_at = now
-        record("message.read", actor=by.actor, subject=str(delivery.message.reference), now=now)
+        note_look_at_message(delivery, by, now)
     return delivery
 
 
-def delete_copy(delivery: Delivery, by: User, now: datetime) -> bool:
+def delete_copy(delivery: Delivery, by: Sender, now: datetime) -> bool:
     """Delete a person's copy; say whether it was still there. The words go with the last copy."""
     with transaction.atomic():
         if not remove_copy(delivery, now):
@@ -73,13 +79,13 @@ def remove_copy(delivery: Delivery, now: datetime) -> bool:
     return True
 
 
-def list_sent(user: User) -> QuerySet[SecureMessage]:
+def list_sent(user: Sender) -> QuerySet[SecureMessage]:
     """Return what left a person's box."""
     if box_of(user) is None:
         return SecureMessage.objects.none()
     return SecureMessage.objects.filter(source_establishment=user.establishment_id, role=user.role)
 
 
-def find_sent(reference: UUID, user: User) -> SecureMessage | None:
+def find_sent(reference: UUID, user: Sender) -> SecureMessage | None:
     """Return a message that left a person's own box."""
-    return list_sent(user).select_related("sent_by").filter(reference=reference).first()
+    return list_sent(user).select_related("sent_by", "source_establishment").filter(reference=reference).first()

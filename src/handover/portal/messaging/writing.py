@@ -20,6 +20,7 @@ from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import Delivery, Draft, SecureMessage
 from handover.portal.messaging.words import Words
 from handover.portal.notices import outbox
+from handover.portal.transfers.senders import Sender, find_person, find_software
 
 REPLY = Text("Reply: {description}", "Ateb: {description}")
 
@@ -91,31 +92,51 @@ def longest() -> int:
 def send_draft(draft: Draft, words: Words, by: User, now: datetime) -> SecureMessage | None:
     """Send a draft and return the message; None if it was sent, or thrown away, a moment before.
 
+    Raises MessagingRefused as `check_message` does.
+    """
+    boxes = [box for box in map(read_box, draft.recipients) if box]
+    words = check_message(words, boxes, by, now)
+    with transaction.atomic():
+        if not Draft.objects.filter(pk=draft.pk).delete()[0]:
+            return None
+        return store_sent_message(words, boxes, by, now, draft.answers)
+
+
+def send_message(
+    words: Words, boxes: Sequence[Box], by: Sender, now: datetime, answered: Delivery | None = None
+) -> SecureMessage:
+    """Send a message that nobody has drafted; `answered` is what it is the reply to. Raises MessagingRefused."""
+    words = check_message(words, boxes, by, now)
+    with transaction.atomic():
+        return store_sent_message(words, boxes, by, now, answered)
+
+
+def check_message(words: Words, boxes: Sequence[Box], by: Sender, now: datetime) -> Words:
+    """Return the words as they may be sent.
+
     Raises MessagingRefused with all that is wrong: with the words, by field, and with the recipients, under `recipients`.
     """
     words = words.tidied
-    boxes = [box for box in map(read_box, draft.recipients) if box]
     problems: dict[str, Problem] = dict(content.check_words(words))
     for problem in check_all(boxes, by, timezone.localdate(now), most_recipients()):
         problems.setdefault("recipients", problem)
     if problems:
         raise MessagingRefused(problems)
-    with transaction.atomic():
-        if not Draft.objects.filter(pk=draft.pk).delete()[0]:
-            return None
-        return store_sent_message(draft, words, boxes, by, now)
+    return words
 
 
-def store_sent_message(draft: Draft, words: Words, boxes: Sequence[Box], by: User, now: datetime) -> SecureMessage:
+def store_sent_message(
+    words: Words, boxes: Sequence[Box], by: Sender, now: datetime, answered: Delivery | None
+) -> SecureMessage:
     """Store a message with a copy for each recipient, and tell them that it waits."""
     own = box_of(by)
     assert own is not None
     assert by.establishment is not None
-    answered = draft.answers
     message = SecureMessage(
         source_establishment=by.establishment,
         role=own.role,
-        sent_by=by,
+        sent_by=find_person(by),
+        software=find_software(by),
         sent_at=now,
         answers=answered.message if answered else None,
     )

@@ -36,6 +36,7 @@ from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.mailbox import list_received
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
+from handover.portal.transfers.senders import Sender
 
 PUTTABLE = (*TO_COLLECT, State.CONFIRMED)
 BATCH = 1000
@@ -64,7 +65,7 @@ class Standing:
         return sorted(Counter(match.offer.destination for match in self.matching.matches).items())
 
 
-def board_of(by: User, now: datetime) -> Board:
+def board_of(by: Sender, now: datetime) -> Board:
     """Return the board of a person's authority: the newest there is, or one made for the school year of now.
 
     A board outlives the first of September: changes of mind and later results come when the new year has begun. Once
@@ -134,7 +135,7 @@ def touch(board: Board, now: datetime) -> None:
 
 
 def bring_offers(
-    board: Board, data: Iterable[bytes], by: User, now: datetime, choices: ColumnChoices | None = None
+    board: Board, data: Iterable[bytes], by: Sender, now: datetime, choices: ColumnChoices | None = None
 ) -> OffersList:
     """Take a list of offers in place of the one before, which is kept until the next; an unreadable one replaces nothing.
 

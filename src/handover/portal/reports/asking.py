@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from handover.common.text import Language, Text
-from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.wording import KINDS as LOST_KINDS
 from handover.portal.lostpupils.wording import OUTSIDE, UNKNOWN
 from handover.portal.reports.period import Period
+from handover.portal.transfers.senders import Sender
 
 
 class Filter(StrEnum):
@@ -58,7 +58,7 @@ class ReportQuery:
     `all_authorities` says that every authority there is belongs to it.
     """
 
-    by: User
+    by: Sender
     now: datetime
     la_number: str
     period: Period = field(default_factory=Period)

@@ -29,7 +29,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import make_fingerprint
 from handover.portal.messaging import reading
 from handover.portal.messaging.models import SecureMessage
-from handover.portal.reports.columns import ReportColumn, school_columns, text_column
+from handover.portal.reports.columns import LineContext, ReportColumn, school_columns, text_column
 from handover.portal.reports.lost import became
 from handover.portal.reports.movements import downloads, receiver_name
 from handover.portal.reports.wanted import ChildQuery
@@ -39,6 +39,7 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import of_authority
 from handover.portal.transfers.permissions import SEARCH_TRANSFERS
 from handover.portal.transfers.retention_rules import of_file
+from handover.portal.transfers.senders import BY_SOFTWARE
 
 MOST_READ = 2000
 """Messages of a box that are looked through, the latest first. Messages live a month, so a box seldom holds as many."""
@@ -220,14 +221,23 @@ class KeptSearch:
 KEPT_SEARCHES: Final[tuple[ReportColumn[KeptSearch], ...]] = (
     text_column("Begun", "Dechreuwyd", lambda kept, context: kept.search.begun_at),
     text_column("Ends", "Daw i ben", lambda kept, context: kept.search.ends_at),
-    text_column("By", "Gan", lambda kept, context: kept.search.by.username),
+    text_column("By", "Gan", lambda kept, context: kept_by(kept.search, context)),
     text_column("Found by", "Daethpwyd o hyd drwy", lambda kept, context: kept.how),
 )
 
 
+def kept_by(search: StandingSearch, context: LineContext) -> str | Text:
+    """Return who keeps a search: a username, or the authority's software."""
+    if search.by is not None:
+        return search.by.username
+    return BY_SOFTWARE.filled(software=search.software, office=context.named(search.authority))
+
+
 def kept_searches(gathering: Gathering) -> list[KeptSearch]:
     """Return each search that the asker's authority keeps and that is about the child."""
-    rows = StandingSearch.objects.filter(authority=gathering.by.establishment_id, ended_at=None).select_related("by")
+    rows = StandingSearch.objects.filter(authority=gathering.by.establishment_id, ended_at=None).select_related(
+        "by", "authority"
+    )
     kept = (KeptSearch(search, asked_for(gathering.wanted, search.question)) for search in rows)
     return [each for each in kept if each.how.en]
 

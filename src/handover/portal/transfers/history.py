@@ -47,5 +47,8 @@ def history(transfer: Transfer, reader: User) -> list[HistoryLine]:
 
 
 def say_who(entry: Entry) -> str:
-    """Return who acted, for colleagues: a username, or that it was the school's software."""
-    return _("the school's software") if entry.role == SOFTWARE else entry.username
+    """Return who acted, for colleagues: a username, or that it was software, and who decided what it did."""
+    who = _("the school's software") if entry.role == SOFTWARE else entry.username
+    if decider := entry.facts.get("decided_by"):
+        return _("%(software)s, as %(person)s decided") % {"software": who, "person": decider}
+    return who

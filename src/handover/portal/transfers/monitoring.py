@@ -98,10 +98,12 @@ def filter_by_name(rows: QuerySet[Transfer], name: str) -> QuerySet[Transfer]:
     return rows.filter(file_name__istartswith=start)
 
 
-def page_of(rows: QuerySet[Transfer], column: str, *, descending: bool, after: str) -> ListPage[Transfer]:
+def page_of(
+    rows: QuerySet[Transfer], column: str, *, descending: bool, after: str, size: int = PAGE
+) -> ListPage[Transfer]:
     """Return the page of a list, ordered by a column, that begins behind a position."""
     rows = rows.select_related("source_establishment", "destination_establishment")
-    return read_page_behind(rows, column, descending=descending, after=after, size=PAGE)
+    return read_page_behind(rows, column, descending=descending, after=after, size=size)
 
 
 def count_views(la: str, shelf: str) -> dict[str, int]:

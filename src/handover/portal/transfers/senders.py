@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from handover.common.text import Language
+from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
@@ -65,3 +65,19 @@ Sender = User | SendingOffice
 def find_person(sender: Sender) -> User | None:
     """Return the person who sends; None where software does."""
     return sender if isinstance(sender, User) else None
+
+
+def find_software(sender: Sender) -> str:
+    """Return the name of the software that acts; empty where a person does."""
+    return "" if isinstance(sender, User) else sender.software
+
+
+BY_SOFTWARE: Final = Text("software {software} of {office}", "meddalwedd {software}, {office}")
+"""How a screen names software that did something."""
+
+
+def name_author(person: User | None, software: str, office: Establishment, language: Language) -> str:
+    """Return who did something as a screen says it: the person's name, or that it was software, which, and whose."""
+    if person is not None:
+        return person.full_name
+    return BY_SOFTWARE.say(language, software=software, office=office.named(language))

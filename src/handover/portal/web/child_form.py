@@ -7,8 +7,26 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from handover.common.identifiers import check_upn
+from handover.common.text import Text
 from handover.portal.web import wording
 from handover.portal.web.day_field import NO_DAY
+
+
+class NoUpn(ValueError):
+    """What was given for a UPN cannot be one; `why` says why."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+def read_typed_upn(text: str) -> str:
+    """Return a UPN however it was typed; raise NoUpn for what cannot be one. A wrong check letter is no fault here."""
+    upn = "".join(text.split()).upper()
+    check = check_upn(upn)
+    if upn and check.form == "malformed":
+        raise NoUpn(check.explain())
+    return upn
 
 
 class ChildForm(forms.Form):
@@ -23,11 +41,10 @@ class ChildForm(forms.Form):
 
     def clean_upn(self) -> str:
         """Take a UPN however it was typed; say what is wrong with one that cannot be one."""
-        upn = "".join(self.cleaned_data["upn"].split()).upper()
-        check = check_upn(upn)
-        if upn and check.form == "malformed":
-            raise forms.ValidationError(wording.say_text(check.explain()))
-        return upn
+        try:
+            return read_typed_upn(self.cleaned_data["upn"])
+        except NoUpn as fault:
+            raise forms.ValidationError(wording.say_text(fault.why)) from fault
 
     def clean(self) -> dict[str, Any]:
         """Put the date together."""

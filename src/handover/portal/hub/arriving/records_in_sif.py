@@ -8,11 +8,12 @@ from uuid import UUID
 
 from handover.bridge import KnownObjects, Loss, convert_to_sif
 from handover.common.xml import XmlFault
-from handover.ctf.model import CommonTransferFile, DestinationSchool, Pupil
+from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.reader import read_ctf
 from handover.portal.hub.models import Move
 from handover.portal.transfers import vault
-from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.models import SealedFile
+from handover.portal.transfers.records_as_sif import address_document
 from handover.sif.model import SifObject
 
 OPEN_AT_ONCE: Final = 2
@@ -48,7 +49,7 @@ def open_pupil(move: Move) -> tuple[CommonTransferFile, Pupil]:
     if move.place >= len(document.pupils):
         raise NoRecord(move.reference)
     pupil = document.pupils[move.place]
-    return _addressed(replace(document, pupils=(pupil,)), transfer), pupil
+    return address_document(replace(document, pupils=(pupil,)), transfer), pupil
 
 
 @lru_cache(maxsize=OPEN_AT_ONCE)
@@ -65,12 +66,6 @@ def read_record_file(name: UUID) -> CommonTransferFile:
     if document is None:
         raise NoRecord(name)
     return document
-
-
-def _addressed(document: CommonTransferFile, transfer: Transfer) -> CommonTransferFile:
-    """Return a file as it is addressed now: the header of a lost pupil's that was released still says `unknown`."""
-    destination = DestinationSchool(la=transfer.destination[:3], estab=transfer.destination[3:])
-    return replace(document, header=replace(document.header, destination=destination))
 
 
 def convert_record(move: Move, learners: Mapping[str, str], schools: Mapping[str, str]) -> RecordInSif:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority
 from handover.portal.lostpupils.enquiry import Lead
-from handover.portal.lostpupils.keys import letters_of
-from handover.portal.lostpupils.question import LEAST_LETTERS, Question
+from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND, GENDERS, REMOVALS
 from handover.portal.web import wording
 from handover.portal.web.child_form import ChildForm
@@ -46,7 +45,7 @@ class Search(ChildForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a beginning that would fit half the store."""
         given = super().clean()
-        if given.get("begins") and 0 < len(letters_of(given.get("surname", ""))) < LEAST_LETTERS:
+        if Question(surname=given.get("surname", ""), begins=given.get("begins", False)).begins_too_short:
             self.add_error("surname", _("Enter at least three letters, or leave out “begins”."))
         return given
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.request_user import require_user
-from handover.portal.audit.log import record
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.found_cases import facts_for_authority
 from handover.portal.lostpupils.models import LostPupil
@@ -22,6 +21,7 @@ from handover.portal.lostpupils.removing import may_remove
 from handover.portal.lostpupils.retention_rules import FOUND_CASES
 from handover.portal.lostpupils.same_pupil import find_alike_others
 from handover.portal.lostpupils.searching import compare_pupil
+from handover.portal.lostpupils.seen_pupils import find_lost_pupil, note_look_at_pupil
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.search import get_search
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
@@ -32,19 +32,11 @@ from handover.portal.web.access import Permission, allowed
 
 
 def get_lost_pupil(reference: UUID, person: User) -> LostPupil:
-    """Return a lost pupil that this person may look at: while in the store every searcher; then the two authorities."""
-    sides = ("transfer", "transfer__sealed", "transfer__sent_by", "school", "finder", "onward", "superseded_by")
-    onward = ("onward__destination_establishment", "transfer__source_establishment")
-    pupil = LostPupil.objects.filter(reference=reference).select_related(*sides, *onward).first()
-    if pupil is None or not (pupil.in_store or concerns(pupil, person)):
+    """Return a lost pupil that this person may look at; to others it does not exist."""
+    pupil = find_lost_pupil(reference, person)
+    if pupil is None:
         raise Http404
     return pupil
-
-
-def concerns(pupil: LostPupil, person: User) -> bool:
-    """Say whether a person's authority is the one responsible for a pupil, or the one that found the pupil."""
-    authority = person.establishment
-    return authority is not None and (authority.la_number == pupil.la_number or authority.pk == pupil.finder_id)
 
 
 @require_safe
@@ -53,7 +45,7 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a lost pupil. Every look is audited."""
     person = require_user(request)
     pupil = get_lost_pupil(reference, person)
-    record("lost.viewed", actor=person.actor, subject=str(pupil.transfer.reference), now=timezone.now())
+    note_look_at_pupil(pupil, person, timezone.now())
     question, _sort = get_search(request)
     movable = may_move(pupil, person.establishment)
     authority = person.establishment.la_number if person.establishment else ""

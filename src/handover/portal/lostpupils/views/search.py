@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
-from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
-from handover.portal.lostpupils.searching import SearchAnswer, SearchHit, search_store
+from handover.portal.lostpupils.search_brake import TooManySearches
+from handover.portal.lostpupils.searching import SearchAnswer, SearchHit, search_lost_pupils
 from handover.portal.lostpupils.upn_slips import mend_check_letter
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
@@ -64,12 +64,10 @@ def answer_to(question: Question, request: HttpRequest) -> SearchAnswer:
     """Search, unless the person has searched too much: then the question is forgotten, so that a better one can be asked."""
     person, now = require_user(request), timezone.now()
     try:
-        if question.enough:
-            spend(question, SearchPlace.STORE, person, now)
+        return search_lost_pupils(question, person, now)
     except TooManySearches:
         request.session.pop(KEPT, None)
         raise
-    return search_store(question, person, now)
 
 
 def draw_search(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:

@@ -13,10 +13,10 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
-from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.lostpupils.views.search import get_search
 from handover.portal.lostpupils.wording import GENDERS
+from handover.portal.transfers.senders import name_author
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
@@ -47,17 +47,23 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
     person = require_user(request)
     if request.method == "POST":
         question, _sort = get_search(request)
-        if question and question.enough:
-            spend(question, SearchPlace.KEPT, person, timezone.now())
         try:
-            standing.keep_search(question or Question(), person, timezone.now())
-        except ValueError:
+            standing.keep_counted_search(question or Question(), person, timezone.now())
+        except standing.TooVague:
             messages.warning(request, _("That search is too vague to be kept. Add a surname or a date of birth."))
             return redirect("lost")
         messages.success(request, _("The search is kept for a year. You will get an e-mail when such a pupil arrives."))
         return redirect("lost-standing")
     searches = standing.running_searches(person).prefetch_related("matches__pupil__transfer")
-    rows = [(search, describe_pupil_fields(search.question)) for search in searches]
+    language = wording.language()
+    rows = [
+        (
+            search,
+            describe_pupil_fields(search.question),
+            name_author(search.by, search.software, search.authority, language),
+        )
+        for search in searches
+    ]
     return render(request, "lost/standing.html", {"searches": rows})
 
 

@@ -23,6 +23,7 @@ from handover.portal.messaging.retention_rules import of_message
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.messaging.words import Words
 from handover.portal.paging import CountedPaginator
+from handover.portal.transfers.senders import name_author
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.tables import Sorting, TableColumn
@@ -165,7 +166,13 @@ def sent_message(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message that was sent, and who has read it."""
     found = there(reading.find_sent(reference, require_user(request)))
     ends = [of_message(copy, timezone.localdate()) for copy in found.deliveries.all() if copy.gone_at is None]
-    context = {"message": found, "recipients": recipients_of(found), "until": max(ends, default=None)}
+    author = name_author(found.sent_by, found.software, found.source_establishment, wording.language())
+    context = {
+        "message": found,
+        "author": author,
+        "recipients": recipients_of(found),
+        "until": max(ends, default=None),
+    }
     return render(request, "messages/sent_message.html", context)
 
 

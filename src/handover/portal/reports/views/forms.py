@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
+from handover.common.problems import Problem
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
 from handover.portal.establishments.choosing import SchoolsField
 from handover.portal.establishments.directory import las
 from handover.portal.reports.asking import STATUSES, TYPES, Filter, ReportQuery
+from handover.portal.reports.choosing import check_authority_count, check_period, check_school_count
 from handover.portal.reports.period import Period
 from handover.portal.reports.report import Report
 from handover.portal.web import wording
@@ -71,39 +72,23 @@ class Selection(forms.Form):
     def clean_schools(self) -> list[str]:
         """Take no more schools than one report holds."""
         chosen = [school.number for school in self.cleaned_data["schools"]]
-        most = settings.CONFIG.report_schools
-        if len(chosen) > most:
-            raise forms.ValidationError(
-                ngettext(
-                    "Choose up to %(most)s school, or none to report on all of them. You chose %(chosen)s.",
-                    "Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.",
-                    most,
-                )
-                % {"most": most, "chosen": len(chosen)}
-            )
+        if problem := check_school_count(len(chosen)):
+            raise forms.ValidationError(say_problem(problem))
         return chosen
 
     def clean_authorities(self) -> list[str]:
         """Take no more authorities than a cluster holds, one's own among them."""
         chosen: list[str] = self.cleaned_data["authorities"]
-        most = settings.CONFIG.report_authorities - bool(self.own)
-        if len(chosen) > most and self.data.get("scope") != ALL:
-            raise forms.ValidationError(
-                ngettext(
-                    "Choose up to %(most)s authority. You chose %(chosen)s.",
-                    "Choose up to %(most)s authorities. You chose %(chosen)s.",
-                    most,
-                )
-                % {"most": most, "chosen": len(chosen)}
-            )
+        problem = check_authority_count(len(chosen), self.own)
+        if problem and self.data.get("scope") != ALL:
+            raise forms.ValidationError(say_problem(problem))
         return chosen
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
         given = super().clean() or self.cleaned_data
-        first, last = given.get("first"), given.get("last")
-        if first and last and last < first:
-            self.add_error("last", _("The report ends before it begins. Enter a day on or after the first."))
+        if problem := check_period(Period(given.get("first"), given.get("last"))):
+            self.add_error("last", say_problem(problem))
         return given
 
     def ask(self, now: datetime) -> ReportQuery:
@@ -153,3 +138,9 @@ def cluster_fields(own: str) -> dict[str, forms.Field]:
             widget=forms.CheckboxSelectMultiple,
         ),
     }
+
+
+def say_problem(problem: Problem) -> str:
+    """Say what is wrong beside a field, and what to do about it."""
+    language = wording.language()
+    return f"{problem.message(language)} {problem.remedy(language)}"

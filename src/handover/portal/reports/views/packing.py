@@ -11,7 +11,7 @@ from handover.common.dates_in_words import say_day
 from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
 from handover.portal.reports.holdings import Holdings
-from handover.portal.reports.views.cells import cell_for_spreadsheet, headings, plain_rows
+from handover.portal.reports.running import cell_for_spreadsheet, headings, plain_rows
 from handover.portal.reports.wanted import ChildQuery
 from handover.portal.web.spreadsheet import csv_lines
 

@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,14 +10,13 @@ from django.views.decorators.http import require_safe
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
-from handover.portal.audit.log import record
 from handover.portal.establishments.choosing import MORE, keep_errors
-from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.permissions import RUN_REPORTS
 from handover.portal.reports.pictures import Bars
 from handover.portal.reports.report import Report
+from handover.portal.reports.running import find_report, note_run, run_as_csv
 from handover.portal.reports.table import REPORTS, TOTAL
-from handover.portal.reports.views.cells import cell_for_person, plain_rows
+from handover.portal.reports.views.cells import cell_for_person
 from handover.portal.reports.views.forms import Selection
 from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
@@ -39,11 +37,9 @@ def show_reports(request: HttpRequest) -> HttpResponse:
 
 def get_report(slug: str, me: User) -> Report:
     """Return a report of the table that this person may run."""
-    report = REPORTS.get(slug)
+    report = find_report(slug, me)
     if report is None:
         raise Http404
-    if not me.may(report.permission):
-        raise PermissionDenied
     return report
 
 
@@ -82,16 +78,6 @@ def mistaken(request: HttpRequest, row: Report, form: Selection) -> HttpResponse
     return render(request, "reports/report.html", {"report": row, "selection": form}, status=BAD_FORM)
 
 
-def note_run(row: Report, ask: ReportQuery, how: str) -> None:
-    """Write into the audit log that a report was run: which, about whom, and how it was given."""
-    details = {"report": row.key, "place": ask.la_number or "all", "as": how}
-    if ask.period.since:
-        details["first"] = ask.period.since.isoformat()
-    if ask.period.until:
-        details["last"] = ask.period.until.isoformat()
-    record("report.run", actor=ask.by.actor, details=details, now=ask.now)
-
-
 @require_safe
 @allowed(RUN_REPORTS)
 def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -102,9 +88,7 @@ def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return mistaken(request, row, form)
     ask = form.ask(timezone.now())
-    note_run(row, ask, "csv")
-    name = f"{row.key}-{timezone.localdate(ask.now)}.csv"
-    return csv_response(name, plain_rows(row.columns, row.source.lines(ask), ask.language))
+    return csv_response(*run_as_csv(row, ask))
 
 
 @require_safe

@@ -1,0 +1,82 @@
+"""The site in which the examples of the operations for an office's work are carried out."""
+
+from django.utils import timezone
+
+from handover.portal.api.office_examples import CAME, EXPECTED_PUPIL, KEPT, LOST, RECORD, WROTE
+from handover.portal.api.operation import ApiOperation
+from handover.portal.expected import listing
+from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.reading import read_expected_list
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.messaging import writing
+from handover.portal.messaging.boxes import box_of
+from handover.portal.messaging.models import Delivery
+from handover.portal.messaging.words import Words
+from handover.portal.phase import boards
+from tests.cast import Cast
+from tests.files import SIAN, send
+from tests.keys import NETWORKS
+from tests.programs import Program, program_of
+
+ROLES = {
+    "list_offers": "lea-admissions",
+    "bring_offers": "lea-admissions",
+    "search_lost_pupils": "lea-lost-pupil-transfer",
+    "show_lost_pupil": "lea-lost-pupil-transfer",
+    "release_lost_pupil": "lea-lost-pupil-transfer",
+    "list_standing_searches": "lea-lost-pupil-transfer",
+    "keep_standing_search": "lea-lost-pupil-transfer",
+    "end_standing_search": "lea-lost-pupil-transfer",
+    "list_monitoring": "lea-user",
+    "list_reports": "lea-lost-pupil",
+    "fetch_report": "lea-user",
+}
+"""Whose example is an authority's, the role of its key; the others are of Nant y Wennol Primary School."""
+RIGHTS = {
+    "lea-admissions": ("offers",),
+    "lea-lost-pupil-transfer": ("search_lost", "release_lost"),
+    "lea-lost-pupil": ("reports_pupils",),
+    "lea-user": ("monitor", "reports"),
+}
+OFFERS = [f"UPN,Destination\n{SIAN.upn},6814990\n".encode()]
+EXPECTED = [b"UPN,Surname,Forename,DOB,From school\n,Nowak,Ela,1/1/2014,6602991\n"]
+
+
+def make_office_examples(cast: Cast, operation: ApiOperation) -> tuple[Program, dict[str, str]]:
+    """Make what the example of an operation is about; return the program that carries it out, and what its references mean."""
+    role = ROLES.get(operation.key)
+    if role is None:
+        program = program_of(cast.alis, "send", "collect", "messages", "expected")
+        return program, make_school_examples(cast, program)
+    program = program_of(cast.lowri, *RIGHTS[role], role=role, networks=NETWORKS)
+    return program, make_authority_examples(cast, program, role)
+
+
+def make_school_examples(cast: Cast, program: Program) -> dict[str, str]:
+    """Make what the examples of the school are about."""
+    now = timezone.now()
+    words = Words("A record", "Please send the record of Siân Prydderch to Grug Bay Primary School.")
+    writing.send_message(words, [box_of(cast.alis)], cast.efa, now)
+    to_council = {"recipients": [{"number": "681LLLL", "role": "lea-user"}], "description": "A record", "text": "Sent."}
+    wrote = program.post("/messages", to_council).json()["reference"]
+    listing.add_pupils(read_expected_list(EXPECTED, timezone.localdate(now)).pupils, cast.alis, now)
+    return {
+        CAME: str(Delivery.objects.get(establishment=cast.nant_primary).reference),
+        WROTE: wrote,
+        EXPECTED_PUPIL: str(ExpectedPupil.objects.get().reference),
+        RECORD: str(send(cast.bryn, "6812990").transfer.reference),
+    }
+
+
+def make_authority_examples(cast: Cast, program: Program, role: str) -> dict[str, str]:
+    """Make what the examples of the authority are about."""
+    if role == "lea-lost-pupil":
+        return {}
+    if role == "lea-user":
+        return {RECORD: str(send(cast.alis, "6814990").transfer.reference)}
+    if role == "lea-admissions":
+        boards.bring_offers(boards.board_of(cast.efa, timezone.now()), OFFERS, cast.efa, timezone.now())
+        return {}
+    send(cast.carys, "XXXXXXX", children=[SIAN])
+    kept = program.post("/standing-searches", {"surname": "Nowak", "birth_date": "2014-01-01"}).json()
+    return {LOST: str(LostPupil.objects.get().reference), KEPT: kept["reference"]}
