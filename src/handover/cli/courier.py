@@ -38,7 +38,7 @@ from handover.client.courier.service import (
     build_windows_task,
 )
 from handover.client.courier.settings import CourierSettings, SettingsFault, TakenWhen, read_settings
-from handover.client.courier.status import read_status, write_status
+from handover.client.courier.status import read_courier_status, write_status
 from handover.client.logins import find_login_file, read_login
 from handover.common.private import keep_to_oneself
 from handover.common.text import LANGUAGES
@@ -181,7 +181,7 @@ def show_status(folder: Path, as_json: bool) -> None:
     now = datetime.now().astimezone()
     with stop_with_words():
         settings = read_settings(folder)
-        status = read_status(folder)
+        status = read_courier_status(folder)
     if as_json:
         facts: dict[str, Any] = {
             "runs": status.runs(now),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from handover.client.courier.status import read_status, write_status
+from handover.client.courier.status import read_courier_status, write_status
 from handover.client.logins import SavedLogin, write_login
 from tests.client.courier.office import CTF, NOON, RENAME, WRONG_UPN, away
 from tests.client.courier.test_real_site import leaver
@@ -140,7 +140,7 @@ def test_status_says_what_waits_and_whether_somebody_must_look(office):
     office.export(b"x", "odd.xml")
     office.run()
     office.export(b"", "empty.xml")
-    status = read_status(office.folder)
+    status = read_courier_status(office.folder)
     lines = [*write_status(status, office.folder, office.clock(), "en")]
     assert lines[0].startswith("No courier is at work in this folder.")
     assert "The site last answered: 01/09/2026 12:02." in lines
@@ -153,13 +153,13 @@ def test_status_says_what_waits_and_whether_somebody_must_look(office):
 def test_status_of_a_courier_at_work_is_well_until_the_site_is_silent(office):
     with office.open() as courier:
         courier.work()
-        assert read_status(office.folder).is_well(NOON)
-        assert not read_status(office.folder).is_well(NOON + timedelta(minutes=6))
+        assert read_courier_status(office.folder).is_well(NOON)
+        assert not read_courier_status(office.folder).is_well(NOON + timedelta(minutes=6))
         office.site.broken = away
         for _ in range(3):
             office.clock.move(minutes=4)
             courier.work()
-        status = read_status(office.folder)
+        status = read_courier_status(office.folder)
         assert status.runs(office.clock())
         assert not status.is_well(office.clock())
         assert [*write_status(status, office.folder, office.clock(), "cy")][-2:] == [

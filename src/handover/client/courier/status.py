@@ -43,7 +43,7 @@ class CourierStatus:
         return self.runs(now) and heard and not self.troubles
 
 
-def read_status(folder: Path) -> CourierStatus:
+def read_courier_status(folder: Path) -> CourierStatus:
     """Return the status of a folder. Raises `DamagedJournal`, OSError."""
     own = folder / places.OWN
     journal = read_journal(own / JOURNAL)

@@ -45,6 +45,6 @@ def note_courier(key: ApiKey, header: str, now: datetime) -> None:
     )
 
 
-def is_silent(heard: HeardCourier, now: datetime) -> bool:
+def is_courier_silent(heard: HeardCourier, now: datetime) -> bool:
     """Say whether a courier should have been heard since."""
     return now - heard.heard_at > SILENT_AFTER
