@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "confirm": ("handover.cli.mailbox.receiving:confirm_files", "Confirm that files have arrived."),
     "reject": ("handover.cli.mailbox.receiving:reject_files", "Refuse files, with a reason."),
     "check": ("handover.cli.mailbox.sending:check_by_site", "Have the site check files; it keeps nothing."),
+    "courier": ("handover.cli.courier:courier_command", "A folder that sends and collects by itself."),
     "search": ("handover.cli.mailbox.authority:search_by_key", "Search the lost pupil store."),
     "report": ("handover.cli.mailbox.authority:run_report", "Run a report of your authority."),
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
