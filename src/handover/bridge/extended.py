@@ -7,7 +7,6 @@ as long as the object's own value is still the one that the original became: wha
 
 from typing import Any, Final
 
-from handover.sif.model import SifObject
 from handover.sif.objects import SIFExtendedElement
 
 PREFIX: Final = "CTF_"
@@ -63,7 +62,7 @@ class KeptTexts:
 
     __slots__ = ("_texts", "derived")
 
-    def __init__(self, thing: SifObject | None) -> None:
+    def __init__(self, thing: Any) -> None:
         found: Any = thing.sif_extended_elements if thing is not None else None
         self._texts = {each.name: _unescape(each.xml or "") for each in found} if found else {}
         self.derived: dict[str, str] = {}
