@@ -1,6 +1,7 @@
 """What makes two records the same, and that nothing else does: a law that could not fail would be worth nothing."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -26,7 +27,14 @@ from handover.ctf.model import (
 from handover.invented.sif.whole_learners import invent_whole_learners
 from handover.invented.whole_records import invent_whole_pupils
 from handover.sif import read_one, write_object
-from handover.sif.objects import ContactPersonal, LearnerContact, LearnerPersonal, Name, PersonalInformation
+from handover.sif.objects import (
+    ContactPersonal,
+    LearnerContact,
+    LearnerPersonal,
+    LearnerSpecialNeeds,
+    Name,
+    PersonalInformation,
+)
 
 MAM = Contact(order=1, surname="Testfield", forename="Non", phones=(Phone(use="M", number="07700 900123"),))
 NAIN = Contact(order=2, surname="Testfield", forename="Mair")
@@ -148,6 +156,21 @@ def test_ids_only_name_but_what_they_join_counts() -> None:
     assert differences_of_learners(one, renamed) == []  # type: ignore[arg-type]
     parted = [*one[:2], one[2].replace(contact_personal_ref_id="D" * 32)]  # type: ignore[attr-defined]
     assert differences_of_learners(one, parted) != []  # type: ignore[arg-type]
+
+
+def test_a_stage_of_needs_is_the_one_of_the_same_start_however_much_another_looks_like_it() -> None:
+    def stage(ref_id: str, start: date, **more: object) -> LearnerSpecialNeeds:
+        return LearnerSpecialNeeds(ref_id=ref_id * 32, provision="P", start_date=start, **more)  # type: ignore[arg-type]
+
+    levels = {"grouping_and_support_level": "GS3", "teaching_methods_level": "CT1"}
+    early, late = stage("A", date(2019, 11, 8), **levels), stage("B", date(2021, 1, 28), **levels)
+    back = [stage("C", date(2019, 11, 8)), stage("D", date(2021, 1, 28), **levels, end_date=date(2022, 7, 1))]
+    found = differences_of_learners([early, late], back)
+    assert {each.path for each in found} == {
+        f"LearnerSpecialNeeds[{'A' * 32}]/GroupingAndSupportLevel",
+        f"LearnerSpecialNeeds[{'A' * 32}]/TeachingMethodsLevel",
+        f"LearnerSpecialNeeds[{'B' * 32}]/EndDate",
+    }
 
 
 def test_every_row_of_the_equivalence_has_a_reason() -> None:
