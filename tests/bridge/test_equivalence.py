@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -159,17 +160,24 @@ def test_ids_only_name_but_what_they_join_counts() -> None:
 
 
 def test_a_stage_of_needs_is_the_one_of_the_same_start_however_much_another_looks_like_it() -> None:
-    def stage(ref_id: str, start: date, **more: object) -> LearnerSpecialNeeds:
-        return LearnerSpecialNeeds(ref_id=ref_id * 32, provision="P", start_date=start, **more)  # type: ignore[arg-type]
+    def stage(ref_id: str, school: str, start: date, **more: Any) -> LearnerSpecialNeeds:
+        return LearnerSpecialNeeds(
+            ref_id=ref_id * 32, school_info_ref_id=school * 32, provision="P", start_date=start, **more
+        )
 
-    levels = {"grouping_and_support_level": "GS3", "teaching_methods_level": "CT1"}
-    early, late = stage("A", date(2019, 11, 8), **levels), stage("B", date(2021, 1, 28), **levels)
-    back = [stage("C", date(2019, 11, 8)), stage("D", date(2021, 1, 28), **levels, end_date=date(2022, 7, 1))]
-    found = differences_of_learners([early, late], back)
-    assert {each.path for each in found} == {
+    first, second, over = date(2019, 11, 8), date(2021, 1, 28), date(2020, 7, 17)
+    levels: dict[str, Any] = {"grouping_and_support_level": "GS3", "teaching_methods_level": "CT1"}
+    there = [
+        stage("A", "1", first, end_date=over, medical_flag="Yes", **levels),
+        stage("B", "2", second, **levels),
+    ]
+    back = [stage("C", "1", first, end_date=over), stage("D", "1", second, medical_flag="Yes", **levels)]
+    assert {each.path for each in differences_of_learners(there, back)} == {
+        f"LearnerSpecialNeeds[{'A' * 32}]/MedicalFlag",
         f"LearnerSpecialNeeds[{'A' * 32}]/GroupingAndSupportLevel",
         f"LearnerSpecialNeeds[{'A' * 32}]/TeachingMethodsLevel",
-        f"LearnerSpecialNeeds[{'B' * 32}]/EndDate",
+        f"LearnerSpecialNeeds[{'B' * 32}]/@SchoolInfoRefId",
+        f"LearnerSpecialNeeds[{'B' * 32}]/MedicalFlag",
     }
 
 
