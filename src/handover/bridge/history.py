@@ -71,7 +71,7 @@ def write_enrolment(work: PupilWriting) -> LearnerSchoolEnrolment | None:
         entry_date=spell.entry,
         exit_date=spell.leaving,
         exit_type=_exit(spell, work, extended),
-        sif_extended_elements=extended.elements(),
+        sif_extended_elements=extended.elements(work.marks),
         **fields,
     )
 

@@ -199,6 +199,7 @@ class Classes:
         children = {field.node.name: _child(field) for field in below}
         made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
         made._blank = {field.name: field.empty for field in fields} | {"nils": frozenset()}
+        made._lists = tuple(field.name for field in fields if field.many or field.kind == "objects")
         made._absent = {field.name: field.empty for field in below}
         made._readers = {field.name: FieldReader(field.name, self._reader(field)) for field in fields}
         for field_name, reader in made._readers.items():
