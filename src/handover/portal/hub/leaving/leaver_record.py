@@ -56,6 +56,11 @@ class GatheredRecord:
             self._had.add(key)
             self.objects.append(thing)
 
+    def leave_out(self, told: KeptLoss) -> None:
+        """Note what was left out, each thing once."""
+        if told not in self.left_out:
+            self.left_out.append(told)
+
     def of(self, kind: type[Any]) -> list[Any]:
         """Return the objects of a type."""
         return [thing for thing in self.objects if isinstance(thing, kind)]
