@@ -35,6 +35,7 @@ from handover.sif.objects import (
     LearnerSpecialNeeds,
     Name,
     PersonalInformation,
+    SchoolInfo,
 )
 
 MAM = Contact(order=1, surname="Testfield", forename="Non", phones=(Phone(use="M", number="07700 900123"),))
@@ -178,6 +179,22 @@ def test_a_stage_of_needs_is_the_one_of_the_same_start_however_much_another_look
         f"LearnerSpecialNeeds[{'A' * 32}]/TeachingMethodsLevel",
         f"LearnerSpecialNeeds[{'B' * 32}]/@SchoolInfoRefId",
         f"LearnerSpecialNeeds[{'B' * 32}]/MedicalFlag",
+    }
+
+
+def test_a_school_is_the_one_of_the_same_number_however_much_another_looks_like_it() -> None:
+    def school(ref_id: str, la: str, name: str, urn: str | None = None) -> SchoolInfo:
+        return SchoolInfo(
+            ref_id=ref_id * 32, la_id=la, establishment_id="0042", school_name=name, urn=urn, sessions_per_day=2
+        )
+
+    there = [school("A", "679", "Oxbow Academy", "401234"), school("B", "705", "Nant y Dderwen")]
+    back = [school("C", "705", "Oxbow Academy", "401234")]
+    assert {(each.path, each.after) for each in differences_of_learners(there, back)} == {
+        (f"SchoolInfo[{'A' * 32}]/{name}", "") for name in ("LAId", "EstablishmentId", "SchoolName", "URN")
+    } | {(f"SchoolInfo[{'A' * 32}]/SessionsPerDay", "")} | {
+        (f"SchoolInfo[{'B' * 32}]/SchoolName", "Oxbow Academy"),
+        (f"SchoolInfo[{'B' * 32}]/URN", "401234"),
     }
 
 

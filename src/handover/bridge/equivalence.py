@@ -67,8 +67,10 @@ SAME: Final[tuple[Sameness, ...]] = (
     Sameness("", SamenessRule.ANY_ORDER, "A zone hands out objects in any order."),
 )
 """Order matters and repetition counts wherever no row says otherwise; the empty place is the objects of a learner."""
-PAIRED_BY: Final[Mapping[str, str]] = MappingProxyType({"LearnerSpecialNeeds": "StartDate"})
-"""What says, before all else, which item of one list is which of the other; a file tells stages of needs by this alone."""
+PAIRED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"LearnerSpecialNeeds": ("StartDate",), "SchoolInfo": ("LAId", "EstablishmentId")}
+)
+"""What says, before all else, which item of one list is which of the other: a file tells these apart by nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,7 @@ def _compare_lists(before: Sequence[TreeItem], after: Sequence[TreeItem], place:
     rule = _RULES.get(strip_positions(place) if "[" in place or place.startswith("Pupil") else "")
     if rule is SamenessRule.ONCE:
         before, after = _once(before), _once(after)
-    pairs, gone, new = _align(before, after, PAIRED_BY.get(place))
+    pairs, gone, new = _align(before, after, PAIRED_BY.get(place, ()))
     for old, its in pairs:
         yield from _compare(before[old], after[its], place)
     for old in gone:
@@ -309,11 +311,11 @@ def _once(items: Sequence[TreeItem]) -> list[TreeItem]:
 
 
 def _align(
-    before: Sequence[TreeItem], after: Sequence[TreeItem], key: str | None
+    before: Sequence[TreeItem], after: Sequence[TreeItem], key: tuple[str, ...]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Return which item of one list is which of the other: the same first, then those that have most in common.
 
-    `key` is the name of the value that counts more than all others together.
+    `key` are the names of the values that count more than all others together, if there are such.
     """
     left: dict[Signature, list[int]] = defaultdict(list)
     for its, item in enumerate(after):
@@ -332,7 +334,7 @@ def _align(
 
 
 def _most_alike(
-    before: Sequence[TreeItem], after: Sequence[TreeItem], gone: list[int], new: list[int], key: str | None
+    before: Sequence[TreeItem], after: Sequence[TreeItem], gone: list[int], new: list[int], key: tuple[str, ...]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of what is left, most alike first, and take them out of both lists."""
     texts = {("old", old): Counter(_leaves(before[old], "")) for old in gone}
@@ -350,11 +352,12 @@ def _most_alike(
             yield old, its
 
 
-def _is_paired(one: TreeItem, other: TreeItem, key: str | None) -> bool:
-    """Say whether two items are each other's by the value that tells items of their list apart."""
-    if key is None or not isinstance(one.node, Mapping) or not isinstance(other.node, Mapping):
+def _is_paired(one: TreeItem, other: TreeItem, key: tuple[str, ...]) -> bool:
+    """Say whether two items are each other's by the values that tell items of their list apart."""
+    before, after = one.node, other.node
+    if not key or not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return False
-    return key in one.node and one.node[key] == other.node.get(key)
+    return all(name in before and before[name] == after.get(name) for name in key)
 
 
 def _likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> int:
