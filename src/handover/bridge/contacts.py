@@ -146,7 +146,7 @@ def _write_link(contact: Contact, ref_id: str, at: str, work: PupilWriting) -> L
         contact_personal_ref_id=ref_id,
         relationship=given,
         contact_flags=LearnerContact.ContactFlags(**flags),
-        sif_extended_elements=extended.elements(),
+        sif_extended_elements=extended.elements(work.marks),
         **fields,
     )
 

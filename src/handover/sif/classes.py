@@ -257,6 +257,7 @@ class Classes:
         """Give a class its fields. What derives from another has the same, some of them narrower."""
         base = made.__bases__[0]
         made.fields = tuple(self._fields(shape, place))
+        made._lists = tuple(field.name for field in made.fields if field.many or field.kind == "objects")
         below = [field for field in made.fields if field.kind not in _OWN]
         made._absent = {field.name: field.empty for field in below if not field.required}
         changed = made.fields

@@ -116,17 +116,19 @@ class SifElement:
     fields: ClassVar[tuple[ModelField, ...]] = ()
     _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
     _absent: ClassVar[Mapping[str, object]] = {}
-    _blank: ClassVar[Mapping[str, object]] = {"nils": frozenset()}
+    _blank: ClassVar[dict[str, object]] = {"nils": frozenset()}
+    _lists: ClassVar[tuple[str, ...]] = ()
     _readers: ClassVar[Mapping[str, FieldReader]] = {}
     _partial: ClassVar["type[SifElement] | None"] = None
 
     def __init__(self, **values: object) -> None:
         blank = self._blank
-        held = {**blank, **values}
+        held = blank | values
         if len(held) != len(blank):
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(values.keys() - blank.keys()))}")
-        if list in map(type, values.values()):
-            held.update({name: tuple(value) for name, value in values.items() if isinstance(value, list)})
+        for name in self._lists:
+            if isinstance(held[name], list):
+                held[name] = tuple(values[name])  # type: ignore[arg-type]
         object.__setattr__(self, "__dict__", held)
 
     @classmethod
@@ -241,7 +243,7 @@ class SifObject(SifElement):
     @property
     def identity(self) -> tuple[Any, ...]:
         """The values that tell this object from others of its type (G2)."""
-        return tuple(getattr(self, name) for name in self.key)
+        return tuple([getattr(self, name) for name in self.key])
 
 
 class WholeObject(SifObject, Generic[P_co]):

@@ -60,6 +60,11 @@ class GatheredRecord:
             self._had.add(key)
             self.objects.append(thing)
 
+    def leave_out(self, told: KeptLoss) -> None:
+        """Note what was left out, each thing once."""
+        if told not in self.left_out:
+            self.left_out.append(told)
+
     def of(self, kind: type[WholeObject[P]]) -> list[P]:
         """Return the objects of a type, whatever they lack."""
         found: Iterable[Any] = (thing for thing in self.objects if thing.xml_name == kind.xml_name)
