@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import keep_app
 from handover.portal.apikeys.holders import find_key_holder
@@ -150,3 +151,13 @@ def test_the_list_of_three_hundred_keys_asks_the_database_as_often_as_that_of_tw
         page = office.get(reverse("keys-of-schools") + "?view=live").content.decode()
     assert page.count('data-label="Works until"') == 50
     assert 'rel="next"' in page
+
+
+def test_the_yearly_check_of_people_leads_to_the_keys_of_those_who_have_left(cast: Cast, signed_in: SignedIn) -> None:
+    now = timezone.now()
+    yearly_check.open_check(timezone.localdate(now) + timedelta(weeks=6), cast.gwilym.actor, now)
+    give_key(cast.alis, "send")
+    office, link = signed_in(cast.lowri), f'href="{reverse("keys-of-schools")}">1</a>'
+    assert link not in office.get(reverse("yearly-check")).content.decode()
+    cast.alis.offices.update(is_open=False)
+    assert link in office.get(reverse("yearly-check")).content.decode()

@@ -84,6 +84,8 @@ files.over           moved_at      bury              !
 generic.over         moved_at      bury              !
 files.tombstone      moved_at      remove_row
 files.collections    started_at    remove_row
+keys.ended           ends_on       remove_row
+keys.origins         last_used_at  remove_row
 messages.unread      sent_at       end_copy
 messages.read        read_at       end_copy          !
 messages.tombstone   sent_at       remove_row
@@ -107,6 +109,7 @@ hub.children ended_at forget_child
 hub.waiting moved_at end_waiting
 hub.arrivals heard_at remove_row
 e-mails.weekly       sent_at       remove_row
+api.notices          happened_at   remove_row
 notes.told           told_at       remove_row
 """
 

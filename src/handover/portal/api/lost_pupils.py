@@ -65,12 +65,8 @@ def search_for_lost_pupils(request: ApiRequest, body: LostQuestionBody) -> HttpR
 
 def read_question(body: LostQuestionBody) -> Question:
     """Return the question that a body asks. Raises ApiRefusal for what is no UPN, and for too short a beginning."""
-    try:
-        upn = read_typed_upn(body.upn)
-    except NoUpn as fault:
-        raise ApiRefusal("api.no_upn", values={"why": fault.why.say(wording.language())}) from fault
     asked = Question(
-        upn=upn,
+        upn=read_given_upn(body.upn),
         surname=body.surname.strip(),
         begins=body.begins,
         forename=body.forename.strip(),
@@ -81,6 +77,14 @@ def read_question(body: LostQuestionBody) -> Question:
     if asked.begins_too_short:
         raise ApiRefusal("api.search_vague")
     return asked
+
+
+def read_given_upn(text: str) -> str:
+    """Return a UPN however it was written. Raises ApiRefusal for what cannot be one."""
+    try:
+        return read_typed_upn(text)
+    except NoUpn as fault:
+        raise ApiRefusal("api.no_upn", values={"why": fault.why.say(wording.language())}) from fault
 
 
 def refuse_search(stop: TooManySearches) -> ApiRefusal:
@@ -189,9 +193,9 @@ OPERATIONS = (
             "Names are found by how they sound, and one thing that is wrong hides nobody. Searches are counted for the key and "
             "its authority as they are for a person, the vague ones for more, and braked with 429; each is written into the "
             "audit log, never with a name. Answers are not remembered: nothing of a child stands in an address.",
-            "Deuir o hyd i enwau yn ôl eu sain, ac nid yw un peth anghywir yn cuddio neb. Cyfrifir chwiliadau'r allwedd a'i "
-            "hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn y cofnod archwilio, heb "
-            "yr enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
+            "Mae'r chwiliad yn dod o hyd i enwau yn ôl eu sain, ac nid yw un peth anghywir yn cuddio neb. Cyfrifir "
+            "chwiliadau'r allwedd a'i hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn "
+            "y cofnod archwilio, heb yr enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
         ),
         search_for_lost_pupils,
         {200: LostAnswerBody},

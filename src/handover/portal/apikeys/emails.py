@@ -30,9 +30,9 @@ ROWS = (
             "Crëwyd allwedd i feddalwedd: {office_cy}",
         ),
         Text(
-            "{who} has made a key by which a program works for {office}: “{name}”. It works until {end:date}.\n\n"
+            "{actor} has made a key by which a program works for {office}: “{program}”. It works until {end:date}.\n\n"
             "If nobody at your office expects this, withdraw the key at once: {url}",
-            "Crëwyd allwedd gan {who_cy}. Gyda hi mae rhaglen yn gweithio ar ran: {office_cy}. Enw'r allwedd yw “{name}”, "
+            "Crëwyd allwedd gan {actor_cy}. Gyda hi mae rhaglen yn gweithio ar ran: {office_cy}. Enw'r allwedd yw “{program}”, "
             "ac mae'n gweithio tan {end:date}.\n\n"
             "Os nad oes neb yn eich swyddfa'n disgwyl hyn, tynnwch yr allwedd yn ôl ar unwaith: {url}",
         ),
@@ -46,10 +46,10 @@ ROWS = (
             "Tynnwyd allwedd i feddalwedd yn ôl: {office_cy}",
         ),
         Text(
-            "{who} has withdrawn the key “{name}” of {office}. The program that has it can do nothing here any more.\n\n"
+            "{actor} has withdrawn the key “{program}” of {office}. The program that has it can do nothing here any more.\n\n"
             "If it is still needed, make another key for it: {url}",
-            "Tynnwyd yr allwedd “{name}” yn ôl gan {who_cy}. Swyddfa: {office_cy}. Ni all y rhaglen sydd â hi wneud dim yma "
-            "mwyach.\n\nOs oes ei hangen o hyd, crëwch allwedd arall iddi: {url}",
+            "Tynnwyd yr allwedd “{program}” yn ôl gan {actor_cy}. Swyddfa: {office_cy}. Ni all y rhaglen sydd â hi wneud dim "
+            "yma mwyach.\n\nOs oes ei hangen o hyd, crëwch allwedd arall iddi: {url}",
         ),
         waits=False,
     ),
@@ -57,13 +57,14 @@ ROWS = (
         "key_ending",
         TO_KEY_OFFICE,
         Text(
-            "A key for software ends on {end:date}: {name}",
-            "Daw allwedd i feddalwedd i ben ar {end:date}: {name}",
+            "A key for software ends on {end:date}: {program}",
+            "Daw allwedd i feddalwedd i ben ar {end:date}: {program}",
         ),
         Text(
-            "The key “{name}” of {office} works until {end:date}. From the day after, the program that has it can do nothing "
-            "here.\n\nMake a key that takes its place, and give it to the program before then; both work meanwhile: {url}",
-            "Mae'r allwedd “{name}” yn gweithio tan {end:date}. Swyddfa: {office_cy}. O'r diwrnod wedyn, ni all y rhaglen "
+            "The key “{program}” of {office} works until {end:date}. From the day after, the program that has it can do "
+            "nothing here.\n\nMake a key that takes its place, and give it to the program before then; both work "
+            "meanwhile: {url}",
+            "Mae'r allwedd “{program}” yn gweithio tan {end:date}. Swyddfa: {office_cy}. O'r diwrnod wedyn, ni all y rhaglen "
             "sydd â hi wneud dim yma.\n\nCrëwch allwedd i gymryd ei lle, a'i rhoi i'r rhaglen cyn hynny; mae'r ddwy'n "
             "gweithio yn y cyfamser: {url}",
         ),

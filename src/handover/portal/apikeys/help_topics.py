@@ -1,9 +1,8 @@
 """The page of the manual about keys for software."""
 
 from handover.common.text import Text
-from handover.portal.apikeys.making import LONGEST_DAYS, OVERLAP_DAYS
+from handover.portal.apikeys.limits import LONGEST_DAYS, NOTICE_DAYS, OVERLAP_DAYS
 from handover.portal.apikeys.rights import RIGHTS
-from handover.portal.apikeys.telling import NOTICE_DAYS
 from handover.portal.web.help import Topic
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal.accounts.models import Office, User
@@ -101,6 +102,11 @@ def keys_to_look_at(keys: QuerySet[ApiKey], now: datetime, today: date) -> Query
     unused = Q(last_used_at__lt=long_ago) | Q(last_used_at=None, made_at__lt=long_ago)
     shut = Q(establishment__closed_on__lte=today) | Q(establishment__active=False)
     return live_keys(keys, today).filter(Q(maker_there=False) | shut | unused)
+
+
+def count_keys_to_ask(by: User, now: datetime) -> int:
+    """Return how many of the keys that a person watches over somebody should ask about."""
+    return keys_to_look_at(keys_within_reach(by), now, timezone.localdate(now)).count()
 
 
 def explain_look(key: ApiKey, now: datetime, today: date) -> Iterable[Text]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -25,25 +24,15 @@ from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.apikeys.faults import FAULTS
 from handover.portal.apikeys.key_text import KeyText, invent_key
+from handover.portal.apikeys.limits import LONGEST_DAYS, MOST_KEYS, MOST_NETWORKS, NOTICE_DAYS, WIDEST_IPV4, WIDEST_IPV6
 from handover.portal.apikeys.models import LONGEST_KEY_NAME, ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS
 from handover.portal.apikeys.rights import RIGHTS, rights_of_role
-from handover.portal.apikeys.telling import NOTICE_DAYS, tell_of_key
+from handover.portal.apikeys.telling import tell_of_key
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.web.roles import SCHOOL
-
-LONGEST_DAYS: Final = 400
-"""A key works at most so many days: a year, and time to change it."""
-OVERLAP_DAYS: Final = 14
-"""So long both keys work where one takes another's place, unless somebody says otherwise."""
-MOST_OVERLAP_DAYS: Final = 60
-MOST_KEYS: Final = 100
-"""Keys of one office that work at the same time."""
-MOST_NETWORKS: Final = 20
-WIDEST_IPV4, WIDEST_IPV6 = 8, 32
-"""A range with fewer fixed bits is no office's."""
 
 
 class KeyNotMade(Exception):

@@ -12,12 +12,11 @@ from handover.portal.accounts.acting import name_actor
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_addresses
 from handover.portal.accounts.roles import ROLES
+from handover.portal.apikeys.limits import NOTICE_DAYS
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS
 from handover.portal.notices.outbox import send_email
 
-NOTICE_DAYS: Final = (1, 14)
-"""So many days before a key ends its office is told, the last time first."""
 KEEPERS_OF_KEYS: Final = [role.key for role in ROLES.values() if MANAGE_KEYS in role.permissions]
 
 
@@ -30,7 +29,7 @@ def list_key_readers(key: ApiKey) -> list[str]:
 def tell_of_key(kind: str, key: ApiKey, by: User, now: datetime) -> None:
     """Write to the office of a key, and to whoever did something with it, within the caller's transaction."""
     who = name_actor(by.actor)
-    words = {**name_key(key), "who": who.en, "who_cy": who.cy}
+    words = {**name_key(key), "actor": who.en, "actor_cy": who.cy}
     send_email(
         kind, to=[*list_key_readers(key), by.email], values=words, now=now, welsh_first=key.establishment.in_wales
     )
@@ -40,7 +39,7 @@ def name_key(key: ApiKey) -> dict[str, object]:
     """Return what the e-mails say of a key: never the key."""
     place = key.establishment
     return {
-        "name": key.name,
+        "program": key.name,
         "office": place.named("en"),
         "office_cy": place.named("cy"),
         "end": key.ends_on,

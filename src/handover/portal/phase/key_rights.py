@@ -9,8 +9,8 @@ ROWS = (
         "offers",
         Text("Offers of places", "Cynigion lleoedd"),
         Text(
-            "Bring the list of offered places, and see how a year's records are shared out.",
-            "Dod â'r rhestr o leoedd a gynigiwyd, a gweld sut mae cofnodion blwyddyn yn cael eu rhannu.",
+            "Upload the list of offered places, and see how a year's records are shared out.",
+            "Lanlwytho'r rhestr o leoedd a gynigiwyd, a gweld sut mae cofnodion blwyddyn yn cael eu rhannu.",
         ),
         frozenset({SHARE_OUT}),
     ),

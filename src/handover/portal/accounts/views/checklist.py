@@ -27,6 +27,7 @@ from handover.portal.accounts.permissions import CHECK_PEOPLE
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.people import write_problems
+from handover.portal.apikeys.listing import count_keys_to_ask
 from handover.portal.establishments.models import Establishment
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -87,7 +88,7 @@ def show_checklist(request: HttpRequest, checklist: Checklist | None, decides: b
     """Show a list: what each person is, and what was decided."""
     if checklist is None:
         return render(request, "checks/none.html")
-    now, lines = timezone.now(), checklist.lines
+    me, now, lines = require_user(request), timezone.now(), checklist.lines
     shown, wanted = read_cut(request.GET)
     page = Paginator(find_lines(checklist, shown, wanted), PAGE).get_page(request.GET.get("page"))
     waiting = verbs.unsettled(checklist).count()
@@ -109,7 +110,8 @@ def show_checklist(request: HttpRequest, checklist: Checklist | None, decides: b
         "cut": shown,
         "cuts": SHOWN,
         "wanted": wanted,
-        "say_decision": lambda line: say_decision(line, require_user(request)),
+        "say_decision": lambda line: say_decision(line, me),
+        "keys_to_ask": count_keys_to_ask(me, now) if me.establishment else 0,
     }
     return render(request, "checks/list.html", context)
 

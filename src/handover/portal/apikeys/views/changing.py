@@ -26,7 +26,7 @@ from handover.portal.web.access import allowed
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MANAGE_KEYS)
-def replace_key(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Make a key that takes another's place, and show it this once."""
     me, now = require_user(request), timezone.now()
     key = get_own_key_or_404(reference, me)
@@ -49,7 +49,7 @@ def replace_key(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MANAGE_KEYS)
-def lower_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take away what a key may do and does not need."""
     me = require_user(request)
     key = get_own_key_or_404(reference, me)
@@ -68,7 +68,7 @@ def lower_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MANAGE_KEYS, OVERSEE_KEYS)
-def withdraw_key(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_key_withdrawal(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask, and then withdraw a key."""
     me = require_user(request)
     key = get_key_or_404(reference, me)

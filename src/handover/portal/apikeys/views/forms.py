@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Role
-from handover.portal.apikeys.making import LONGEST_DAYS, MOST_OVERLAP_DAYS, OVERLAP_DAYS, WantedKey, roles_for_keys
+from handover.portal.apikeys.limits import LONGEST_DAYS, MOST_OVERLAP_DAYS, OVERLAP_DAYS
+from handover.portal.apikeys.making import WantedKey, roles_for_keys
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.right import KeyRight
 from handover.portal.apikeys.rights import RIGHTS, rights_of_role

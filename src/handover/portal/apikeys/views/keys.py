@@ -73,7 +73,7 @@ def name_rights(key: ApiKey) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MANAGE_KEYS)
-def new_key(request: HttpRequest) -> HttpResponse:
+def show_new_key(request: HttpRequest) -> HttpResponse:
     """Make a key, and show it this once."""
     me, now = require_user(request), timezone.now()
     if not has_second_step(me):
