@@ -112,6 +112,7 @@ def test_a_report_that_is_cut_leaves_the_one_of_last_week_until_it_is_whole(tmp_
     with pytest.raises(ApiAway):
         talk(save_report(ASKING, "general", path), [Content(200, (b"half",), cut=True)] * 4)
     assert path.read_bytes() == b"of last week"
+    assert [name.name for name in tmp_path.iterdir()] == ["general.csv"]
     told = talk(save_report(ASKING, "general", path), [Content(200, (b"half",), cut=True), Content(200, (b"whole",))])
     assert told.result.read_bytes() == b"whole"
     with pytest.raises(ApiProblem):

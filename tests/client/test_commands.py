@@ -1,12 +1,15 @@
 """What a person, or a script, does with the commands: words and remedies, JSON lines, exit codes."""
 
+import io
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from handover.cli.mailbox.exit_codes import EXIT_CODES
+from handover.cli.mailbox.session import MailboxSession
 from handover.cli.main import main
+from handover.client import Client
 from tests.client.sites import KeyedSite
 from tests.client.test_mailbox import fresh_file
 
@@ -40,6 +43,12 @@ def nant(keyed_site, tmp_path):
 @pytest.fixture
 def glan(keyed_site, tmp_path):
     return Shell(keyed_site, "glan", tmp_path / "glan")
+
+
+@pytest.fixture
+def fern(keyed_site, tmp_path):
+    """A school to which nothing else is sent."""
+    return Shell(keyed_site, "fern", tmp_path / "fern")
 
 
 NO_LOGIN = {"HANDOVER_KEY": "", "HANDOVER_URL": ""}
@@ -93,14 +102,14 @@ def test_a_file_goes_from_one_schools_script_to_the_next(nant, glan, tmp_path):
     assert reference in nant.run("track", "--state", "confirmed")
 
 
-def test_everything_that_waits_is_fetched_and_confirmed(nant, glan, tmp_path):
-    files = [fresh_file(tmp_path) for _ in range(3)]
+def test_everything_that_waits_is_fetched_and_confirmed(nant, fern, tmp_path):
+    files = [fresh_file(tmp_path, destination="9364990") for _ in range(3)]
     assert len(nant.lines("send", *map(str, files))) == 3
-    done = glan.lines("fetch", "--all", "-o", str(tmp_path / "in"), "--confirm")
+    done = fern.lines("fetch", "--all", "-o", str(tmp_path / "in"), "--confirm")
     assert {line["state"] for line in done} == {"confirmed"}
-    assert {path.name for path in (tmp_path / "in").iterdir()} >= {file.name for file in files}
-    assert glan.run("inbox") == "Nothing waits.\n"
-    assert glan.run("fetch", "--all", "-o", str(tmp_path / "in"), "--language", "cy") == "Nid oes dim yn aros.\n"
+    assert {path.name for path in (tmp_path / "in").iterdir()} == {file.name for file in files}
+    assert fern.run("inbox") == "Nothing waits.\n"
+    assert fern.run("fetch", "--all", "-o", str(tmp_path / "in"), "--language", "cy") == "Nid oes dim yn aros.\n"
 
 
 def test_a_refused_file_says_why_and_the_others_go(nant, tmp_path):
@@ -172,6 +181,30 @@ def test_a_key_without_the_right_is_not_allowed(keyed_site, tmp_path):
 def test_what_cannot_be_meant_is_said_before_the_site_is_asked(nant, words):
     environment = NO_LOGIN if "--profile" in words else {}
     nant.run(*words, code=2, **environment)
+
+
+class Screen(io.StringIO):
+    """A terminal at which somebody looks."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_long_file_shows_how_far_it_is_and_a_short_one_does_not(monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    with Client("https://site.test", "key") as client:
+        person, script = MailboxSession(client, "en", False), MailboxSession(client, "en", True)
+        assert script.show_progress("a.zip") is None
+        show = person.show_progress("short.xml")
+        show(500, 1_000)
+        assert screen.getvalue() == ""
+        show = person.show_progress("long.zip")
+        show(1_000_000, 4_000_000)
+        show(4_000_000, 4_000_000)
+        person.end_bars()
+    assert "long.zip" in screen.getvalue()
+    assert "100%" in screen.getvalue()
 
 
 def test_every_exit_code_is_in_the_reference():
