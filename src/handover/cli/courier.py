@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -44,6 +45,8 @@ from handover.common.private import keep_to_oneself
 from handover.common.text import LANGUAGES
 
 log: Final = logging.getLogger("handover.courier")
+LOG: Final = "courier.log"
+LOG_BYTES: Final = 1_000_000
 LOOKS_OF_ONCE: Final = 3
 """A file is seen twice before it is moved, and once more before it is sent."""
 _RETRIES: Final = RetryRules(tries=3, whole_seconds=15)
@@ -63,7 +66,6 @@ def courier_command(context: click.Context, folder: Path, once: bool) -> None:
     context.obj = folder.absolute()
     if context.invoked_subcommand is None:
         keep_to_oneself()
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
         with stop_with_words():
             work_in_folder(context.obj, once)
 
@@ -100,6 +102,7 @@ def work_in_folder(folder: Path, once: bool) -> None:
         open_folder(folder, client, tell=lambda words: note_and_show(words, tell)) as courier,
     ):
         stop_on_signals(done)
+        begin_log(folder / places.OWN / LOG)
         log.info("The courier works in %s for %s.", folder, login.url)
         if once:
             work_once(courier, done.wait)
@@ -110,6 +113,18 @@ def work_in_folder(folder: Path, once: bool) -> None:
 def name_courier(folder: Path) -> str:
     """Return what the site shows of this courier: version and the folder's name, with letters beyond ASCII encoded."""
     return f"{__version__}; {quote(folder.name[:_LONGEST_NAME])}"
+
+
+def begin_log(path: Path) -> None:
+    """Write what the courier says into a file too: as a service, on Windows, it has no other place. It names no child."""
+    form = logging.Formatter("%(asctime)s %(message)s")
+    log.setLevel(logging.INFO)
+    for handler in (
+        logging.StreamHandler(),
+        RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"),
+    ):
+        handler.setFormatter(form)
+        log.addHandler(handler)
 
 
 def note_and_show(words: str, tell: Callable[[str], None]) -> None:
