@@ -135,7 +135,7 @@ def test_killed_at_points_of_a_real_send_and_fetch_nothing_is_lost_and_nothing_t
     assert sorted(each for each in states if each[0] in ours) == sorted((name, "confirmed") for name in ours)
 
 
-@pytest.mark.parametrize(("after", "up"), [(1_000, True), (1_700, True), (2_000, False)])
+@pytest.mark.parametrize(("after", "up"), [(1_000, True), (1_300, True), (2_000, False)])
 def test_a_process_killed_while_bytes_are_on_their_way_sends_and_fetches_once(nant, glan, line, after, up):
     name, content = leaver()
     nant.export(name, content)
