@@ -520,6 +520,9 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("outcomes", "efa", with_ways("outcomes"), "an authority's", then=open_all),
     Sight("outcomes", "gwilym", with_ways("outcomes"), "the nation's"),
     Sight("outcomes-published", "gwilym", with_ways("outcomes-published")),
+    Sight("api-reference", None, at("api-reference"), then=open_all),
+    Sight("api-problem", None, literally("/api/v1/problems/api.key_reused")),
+    Sight("api-problem", "alis", literally("/api/v1/problems/key.ended"), "answered by any operation"),
     Sight("demo", None, at("demo")),
     Sight("demo_outbox", None, at("demo_outbox")),
     Sight("demo-software", None, software("demo-software")),
@@ -596,6 +599,7 @@ NO_PAGE: dict[str, str] = {
     "file-custody": "gives the chain of custody as a file",
     "move-custody": "gives the chain of custody as a file",
     "custody-keys": "gives the keys to a program",
+    "api": "leads to the page about the API",
     "outcomes-csv": "gives the figures as a file",
     "outcomes-published-csv": "gives the figures as a file",
 }

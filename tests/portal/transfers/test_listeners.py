@@ -48,6 +48,17 @@ def test_these_follow_in_this_order_and_nothing_else_does():
         ("confirm", "arrive_by_hand", "with it"),
         ("reject", "refuse_by_hand", "with it"),
         ("*", "count_step", "with it"),
+        ("reject", "note_late_event", "with it"),
+        ("expire", "note_late_event", "with it"),
+        ("lapse", "note_late_event", "with it"),
+        ("take", "note_late_event", "with it"),
+        ("recall", "note_late_event", "with it"),
+        ("clear", "note_late_event", "with it"),
+        ("forward", "note_late_event", "with it"),
+        ("find", "note_late_event", "with it"),
+        ("close", "note_late_event", "with it"),
+        ("remove", "note_late_event", "with it"),
+        ("outgrow", "note_late_event", "with it"),
     ]
 
 

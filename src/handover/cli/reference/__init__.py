@@ -30,6 +30,12 @@ def _without_command(build: Callable[[], str]) -> Build:
     return lambda main: build()
 
 
+def _api_page() -> str:
+    from handover.cli.reference.api import api_page  # its table names views, which need the site's models
+
+    return api_page()
+
+
 PAGES: Final[Mapping[str, Build]] = MappingProxyType(
     {
         "commands.md": commands.commands,
@@ -54,6 +60,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-rules.md": _without_command(zone.zone_rules_page),
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights_page),
+        "api.md": _without_command(_api_page),
         "bridge.md": _without_command(bridge.bridge_page),
         "local-authorities.md": _without_command(files.authorities),
         "welsh-words.md": _without_command(welsh.welsh_words),

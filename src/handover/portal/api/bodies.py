@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from handover.portal.api.models import LONGEST_REFERENCE
 from handover.portal.transfers.intake import UploadVerdict
@@ -20,6 +20,12 @@ def refuse_nul(text: str) -> str:
 
 LONGEST_NAME: Final = 255
 Words = Annotated[str, AfterValidator(refuse_nul)]
+
+
+class AskedBody(Schema):
+    """A body that software sends: what is misspelt, or of another type, is told and never passed over."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class PlaceBody(Schema):
@@ -124,7 +130,7 @@ class KeyBody(Schema):
     limits: LimitsBody
 
 
-class BeginUploadBody(Schema):
+class BeginUploadBody(AskedBody):
     """A file that is to come in pieces."""
 
     name: Words = Field(min_length=1, max_length=LONGEST_NAME, description="The name of the file.")
@@ -175,7 +181,7 @@ class EstablishmentBody(Schema):
     takes: list[str] = Field(description="The kinds of files that this key's office may send there.")
 
 
-class RejectBody(Schema):
+class RejectBody(AskedBody):
     """Why a file is rejected. The sender reads it; it should name no child."""
 
     reason: Literal["not_ours", "unreadable", "not_imported", "other"]
@@ -184,7 +190,7 @@ class RejectBody(Schema):
     )
 
 
-class AnswerBody(Schema):
+class AnswerBody(AskedBody):
     """The answer to the questions about a file."""
 
     answer: Literal["yes", "no"]

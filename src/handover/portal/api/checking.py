@@ -17,7 +17,7 @@ from handover.portal.transfers.permissions import SENDING
 from handover.portal.web import wording
 
 
-def check_content(request: ApiRequest, name: FileName, content_digest: ContentDigest = None) -> HttpResponseBase:
+def check_file_only(request: ApiRequest, name: FileName, content_digest: ContentDigest = None) -> HttpResponseBase:
     """Say what would be said of a file if it were sent."""
     body = take_body(request)
     incoming = Incoming(name, body.size, body.too_large, body.read)
@@ -41,7 +41,7 @@ OPERATIONS = (
             "Yr un gwiriadau ag wrth anfon, ac ni chedwir dim: mae ffurf `handover ctf check --json` ar yr ateb. Mae "
             "`repair` yn dweud y byddai'r ffeil yn mynd unwaith y bydd ei hanfonwr wedi cytuno i'r hyn a ofynnir.",
         ),
-        check_content,
+        check_file_only,
         {200: CheckBody},
         EXAMPLES["check_content"],
         ("api.digest_mismatch", "api.interrupted"),

@@ -11,7 +11,7 @@ from handover.portal.api.models import SenderReference
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers import damages
-from handover.portal.transfers.fetching import find_fetches
+from handover.portal.transfers.fetches import find_fetches
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import questions
 from handover.portal.transfers.mailbox import may_send

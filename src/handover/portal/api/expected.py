@@ -38,7 +38,7 @@ from handover.portal.web import wording
 RecordFilter = Literal["missing", "coming", "arrived"] | None
 
 
-def list_expected(
+def list_expected_pupils(
     request: ApiRequest, cursor: Cursor = None, limit: Limit = 50, record: RecordFilter = None
 ) -> HttpResponseBase:
     """List the pupils whom the office expects, those first whose record is missing."""
@@ -118,10 +118,10 @@ OPERATIONS = (
             "for the office (of an authority: for it and its schools) and nowhere else. Each look is written into the audit "
             "log.",
             "Y disgyblion y mae'r swyddfa'n eu disgwyl, y rhai y mae eu cofnod ar goll yn gyntaf. Chwilir am gofnod ymhlith y "
-            "ffeiliau i'r swyddfa (i awdurdod: iddo ef ac i'w ysgolion) ac nid yn unman arall. Ysgrifennir pob golwg yn y log "
-            "archwilio.",
+            "ffeiliau i'r swyddfa (i awdurdod: iddo ef ac i'w ysgolion) ac nid yn unman arall. Ysgrifennir pob golwg yn y "
+            "cofnod archwilio.",
         ),
-        list_expected,
+        list_expected_pupils,
         {200: ExpectedListBody},
         OFFICE_EXAMPLES["list_expected"],
     ),
@@ -137,8 +137,8 @@ OPERATIONS = (
             "twice, so the whole list may be sent each day. A pupil of whom too little is known is left out and told in "
             "`problems`; the others are taken.",
             "Hyd at 5,000 ar y tro, pob un yn ôl UPN, neu yn ôl enw a dyddiad geni. Ni roddir neb sydd ar y rhestr yno "
-            "eilwaith, felly mae modd anfon y rhestr gyfan bob dydd. Caiff disgybl na wyddys digon amdano ei adael allan a'i "
-            "grybwyll yn `problems`; derbynnir y lleill.",
+            "eilwaith, felly mae modd anfon y rhestr gyfan bob dydd. Caiff disgybl nad oes digon yn hysbys amdano ei adael "
+            "allan a'i grybwyll yn `problems`; derbynnir y lleill.",
         ),
         put_expected,
         {200: ExpectedAddedBody},

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from ninja import Header, Query
+from ninja import Header, Path, Query
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from handover.portal.api.bodies import LONGEST_NAME, refuse_nul
@@ -110,4 +110,8 @@ RangeField = Annotated[
         pattern=PRINTABLE,
         description="The part to return, such as bytes=1048576-; without it, all of the file.",
     ),
+]
+EstablishmentNumber = Annotated[
+    str,
+    Path(..., pattern=r"^[0-9]{3}[0-9A-Za-z]{4}$", description="Seven characters, such as 6814990 or 681LLLL."),
 ]

@@ -12,7 +12,7 @@ from handover.portal.api.models import LateNotice
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.establishments.models import Establishment
-from handover.portal.transfers.fetching import find_fetches
+from handover.portal.transfers.fetches import find_fetches
 from handover.portal.transfers.listeners import StepTaken
 from handover.portal.transfers.mailbox import stored_kinds
 

@@ -189,9 +189,9 @@ OPERATIONS = (
             "Names are found by how they sound, and one thing that is wrong hides nobody. Searches are counted for the key and "
             "its authority as they are for a person, the vague ones for more, and braked with 429; each is written into the "
             "audit log, never with a name. Answers are not remembered: nothing of a child stands in an address.",
-            "Deuir o hyd i enwau yn ôl eu sain, ac nid yw un peth anghywir yn cuddio neb. Cyfrifir chwiliadau'r allwedd a'i "
-            "hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn y cofnod archwilio, heb "
-            "yr enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
+            "Mae'r chwiliad yn dod o hyd i enwau yn ôl eu sain, ac nid yw un peth anghywir yn cuddio neb. Cyfrifir "
+            "chwiliadau'r allwedd a'i hawdurdod fel rhai person, y rhai amwys am fwy, a'u brecio â 429; ysgrifennir pob un yn "
+            "y cofnod archwilio, heb yr enw. Ni chofir atebion: nid oes dim am blentyn mewn cyfeiriad.",
         ),
         search_for_lost_pupils,
         {200: LostAnswerBody},

@@ -50,7 +50,7 @@ def list_messages(
     return make_answer(MessageListBody(items=items, next=write_cursor(page.following))).write()
 
 
-def show_message(request: ApiRequest, reference: UUID) -> HttpResponseBase:
+def show_message_text(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """Give one message with its text. The look is written down, and the message stays as it is."""
     copy, now = get_message(reference, request.auth), timezone.now()
     reading.note_look_at_message(copy, request.auth, now)
@@ -63,7 +63,9 @@ def mark_message_read(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     return make_answer(describe_message(copy)).write()
 
 
-def send_message(request: ApiRequest, body: NewMessageBody, idempotency_key: IdempotencyKey = None) -> HttpResponseBase:
+def send_office_message(
+    request: ApiRequest, body: NewMessageBody, idempotency_key: IdempotencyKey = None
+) -> HttpResponseBase:
     """Send a message in the name of the key."""
     holder, now = request.auth, timezone.now()
     answered = get_message(body.answers, holder) if body.answers else None
@@ -196,7 +198,7 @@ OPERATIONS = (
             "Un neges gyda'i thestun. Ysgrifennir yr olwg yn y cofnod archwilio. Mae'r neges yn aros heb ei darllen i bobl y "
             "blwch nes dweud ei bod wedi'i darllen.",
         ),
-        show_message,
+        show_message_text,
         {200: MessageBody},
         OFFICE_EXAMPLES["show_message"],
         _NOT_FOUND,
@@ -211,9 +213,9 @@ OPERATIONS = (
         Text(
             "Its sender sees that it was read, and it is kept for the time of read messages from the first time that this is "
             "said. Say it once a person has seen the message, or your software has done all that it asks.",
-            "Mae ei hanfonwr yn gweld ei bod wedi'i darllen, ac fe'i cedwir am amser negeseuon a ddarllenwyd o'r tro cyntaf y "
-            "dywedir hyn. Dywedwch hyn pan fydd person wedi gweld y neges, neu pan fydd eich meddalwedd wedi gwneud popeth y "
-            "mae'n ei ofyn.",
+            "Mae ei hanfonwr yn gweld ei bod wedi'i darllen, a chaiff ei chadw am amser negeseuon a ddarllenwyd o'r tro "
+            "cyntaf y dywedir hyn. Dywedwch hyn pan fydd person wedi gweld y neges, neu pan fydd eich meddalwedd wedi gwneud "
+            "popeth y mae'n ei ofyn.",
         ),
         mark_message_read,
         {200: MessageBody},
@@ -235,7 +237,7 @@ OPERATIONS = (
             "cydweithwyr yn gweld mai meddalwedd a'i hanfonodd, pa un, ac eiddo pwy. Mae e-bost yn dweud wrth y derbynwyr fod "
             "neges yn aros, a dim o'i chynnwys.",
         ),
-        send_message,
+        send_office_message,
         {201: SentMessageBody},
         OFFICE_EXAMPLES["send_message"],
         ("api.message_refused", "api.key_reused", "api.not_found"),

@@ -126,7 +126,7 @@ OPERATIONS = (
         "/offers",
         "lists",
         (SHARE_OUT,),
-        Text("Bring a list of offers", "Dod â rhestr gynigion"),
+        Text("Bring a list of offers", "Lanlwytho rhestr gynigion"),
         Text(
             "The body is the list as your admissions software exports it, CSV or xlsx. Its first line names its columns: "
             "UPN, or Surname, Forename and Birth date; and Destination, the seven digits of the school. It takes the place of "

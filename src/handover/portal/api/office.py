@@ -14,7 +14,7 @@ from handover.portal.api.answers import make_answer
 from handover.portal.api.bodies import EstablishmentBody, KeyBody, LimitsBody
 from handover.portal.api.describing import describe_mailbox
 from handover.portal.api.examples import EXAMPLES
-from handover.portal.api.fields import MOST_ITEMS
+from handover.portal.api.fields import MOST_ITEMS, EstablishmentNumber
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.uploads import PIECE_BYTES
 from handover.portal.apikeys.couriers import HEADER, note_courier
@@ -66,7 +66,7 @@ def describe_limits(holder: KeyHolder) -> LimitsBody:
     )
 
 
-def show_establishment(request: ApiRequest, number: str) -> HttpResponseBase:
+def show_establishment(request: ApiRequest, number: EstablishmentNumber) -> HttpResponseBase:
     """Say what the register knows of a number."""
     there = route(number.upper(), timezone.localdate())
     place = there.establishment

@@ -27,7 +27,7 @@ OFFICE_FAULTS: Final = (
         Text(
             "Correct the list and send it again. A list whose columns are in doubt can be brought on the page of the phase "
             "transfer board, where a person says what they mean.",
-            "Cywirwch y rhestr a'i hanfon eto. Mae modd dod â rhestr y mae amheuaeth am ei cholofnau ar dudalen y bwrdd "
+            "Cywirwch y rhestr a'i hanfon eto. Mae modd lanlwytho rhestr y mae amheuaeth am ei cholofnau ar dudalen y bwrdd "
             "trosglwyddo, lle mae person yn dweud beth yw eu hystyr.",
         ),
     ),
@@ -97,7 +97,7 @@ OFFICE_FAULTS: Final = (
         ),
         Text(
             "Give the username of the person who took the reasonable steps and decided; it is written into the audit log.",
-            "Rhowch enw defnyddiwr y person a gymerodd y camau rhesymol ac a benderfynodd; caiff ei ysgrifennu yn y log "
+            "Rhowch enw defnyddiwr y person a gymerodd y camau rhesymol ac a benderfynodd; caiff ei ysgrifennu yn y cofnod "
             "archwilio.",
         ),
     ),

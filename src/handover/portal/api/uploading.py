@@ -82,7 +82,7 @@ def put_piece(
     return ApiAnswer(204, None, {"Upload-Offset": str(offset)}).write()
 
 
-def show_upload(request: ApiRequest, reference: UUID) -> HttpResponseBase:
+def tell_upload_offset(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """Say how far an upload has come."""
     upload = get_upload(reference, request.auth)
     return HttpResponse(headers={"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.size)})
@@ -167,7 +167,7 @@ OPERATIONS = (
             "Upload-Offset is the number of bytes that are here: the next piece begins there.",
             "Upload-Offset yw nifer y beitiau sydd yma: mae'r darn nesaf yn dechrau yno.",
         ),
-        show_upload,
+        tell_upload_offset,
         {200: None},
         EXAMPLES["show_upload"],
         ("api.not_found",),

@@ -89,7 +89,7 @@ OPERATIONS = (
             "The files within the authority, into it or out of it; waiting to be collected, collected, or ended otherwise; the "
             "oldest first. No child is named here.",
             "Y ffeiliau o fewn yr awdurdod, i mewn iddo neu allan ohono; yn aros i'w casglu, wedi'u casglu, neu wedi dod i ben "
-            "fel arall; yr hynaf yn gyntaf. Ni enwir unrhyw blentyn yma.",
+            "fel arall; yr hynaf yn gyntaf. Nid enwir unrhyw blentyn yma.",
         ),
         list_monitoring,
         {200: WatchedListBody},

@@ -27,11 +27,9 @@ from handover.portal.audit.log import NOBODY, Actor, record
 from handover.portal.audit.noise import record_noise
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.sealed import token
-from handover.portal.transfers.senders import SendingOffice
+from handover.portal.transfers.senders import KEY_ROLE, SendingOffice
 from handover.portal.web.access import Permission
 
-KEY_ROLE: Final = "key"
-"""The role under which the audit log names a key; no person has it."""
 SCHEME: Final = "bearer"
 SELDOM: Final = timedelta(minutes=1)
 """A use is written down at most so often."""

@@ -35,7 +35,7 @@ from handover.portal.configuration.setting import Setting
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount
 from handover.portal.notices import outbox
-from handover.portal.transfers.senders import Sender, find_person, find_software
+from handover.portal.transfers.senders import Sender, find_acting_software, find_person
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ADMINISTRATORS = [role.key for role in ROLES.values() if CHECK_PEOPLE in role.permissions]
@@ -115,7 +115,7 @@ def spend(question: Question, where: SearchPlace, by: Sender, now: datetime) -> 
 
 def searcher_columns(by: Sender) -> dict[str, Any]:
     """Return the columns that say who searches: a person, or the software of a workplace."""
-    return {"by": find_person(by), "software": find_software(by), "workplace": by.establishment}
+    return {"by": find_person(by), "software": find_acting_software(by), "workplace": by.establishment}
 
 
 def counts_like(row: SearchCount) -> QuerySet[SearchCount]:
@@ -167,7 +167,7 @@ def tell_of_brake(where: SearchPlace, minutes: int, by: Sender, now: datetime) -
         person = find_person(by)
         page = f"/people/{person.username}/" if person else "/"
         values = {
-            "person": who if person else find_software(by),
+            "person": who if person else find_acting_software(by),
             "place": there.named("en") if there else "",
             "place_cy": there.named("cy") if there else "",
             "url": settings.CONFIG.url + page,

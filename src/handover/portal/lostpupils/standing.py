@@ -15,7 +15,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import SearchedChild
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.searching import make_fingerprint, traits_of
-from handover.portal.transfers.senders import Sender, find_person, find_software
+from handover.portal.transfers.senders import Sender, find_acting_software, find_person
 
 
 class TooVague(ValueError):
@@ -42,7 +42,7 @@ def keep_search(question: Question, by: Sender, now: datetime) -> StandingSearch
     with transaction.atomic():
         kept = StandingSearch(
             by=find_person(by),
-            software=find_software(by),
+            software=find_acting_software(by),
             authority=by.establishment,
             begun_at=now,
             ends_at=now + StandingSearch.lasts(),

@@ -20,7 +20,7 @@ from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import Delivery, Draft, SecureMessage
 from handover.portal.messaging.words import Words
 from handover.portal.notices import outbox
-from handover.portal.transfers.senders import Sender, find_person, find_software
+from handover.portal.transfers.senders import Sender, find_acting_software, find_person
 
 REPLY = Text("Reply: {description}", "Ateb: {description}")
 
@@ -136,7 +136,7 @@ def store_sent_message(
         source_establishment=by.establishment,
         role=own.role,
         sent_by=find_person(by),
-        software=find_software(by),
+        software=find_acting_software(by),
         sent_at=now,
         answers=answered.message if answered else None,
     )

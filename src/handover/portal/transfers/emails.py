@@ -185,6 +185,34 @@ ROWS = (
         ),
     ),
     NoticeKind(
+        "recalled_fetched",
+        TO_DESTINATION,
+        Text(
+            "The file {file} was called back: your software has a copy",
+            "Galwyd y ffeil {file} yn ôl: mae gan eich meddalwedd gopi",
+        ),
+        Text(
+            "{source_name} ({source}) has called back the file {file}. Your software had fetched a copy and not "
+            "confirmed it.\n\nTake the record out of your software again, and ask {source_name} if you are in doubt: {url}",
+            "Mae {source_name_cy} ({source}) wedi galw'r ffeil {file} yn ôl. Roedd eich meddalwedd wedi nôl copi heb ei "
+            "gadarnhau.\n\nTynnwch y cofnod allan o'ch meddalwedd eto. Os ydych yn ansicr, gofynnwch i'r anfonwr: {url}",
+        ),
+        gather=GatheredWords(
+            "recalled_fetched",
+            Text(
+                "{count:# file was|# files were} called back that your software has",
+                "Galwyd {count:file} yn ôl sydd gan eich meddalwedd",
+            ),
+            Text(
+                "These files were called back after your software had fetched them ({count}). Take the records out "
+                "again: {url}",
+                "Galwyd y ffeiliau hyn yn ôl ar ôl i'ch meddalwedd eu nôl ({count}). Tynnwch y cofnodion allan eto: {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
+        ),
+    ),
+    NoticeKind(
         "held_sender",
         TO_SENDER,
         Text(

@@ -3,16 +3,12 @@
 Between the two the receiver has a copy of a file that still counts as sent. Whoever calls it back is told so.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
-from uuid import UUID
-
-from django.db.models import Max
 
 from handover.portal import transaction
 from handover.portal.audit.log import record
-from handover.portal.audit.models import Entry
+from handover.portal.transfers.fetches import FETCHED, was_fetched_at
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.mailbox import may_collect
 from handover.portal.transfers.models import Transfer
@@ -20,8 +16,6 @@ from handover.portal.transfers.moving import AlreadyMoved, NotTheirs, locked_sta
 from handover.portal.transfers.senders import SendingOffice
 from handover.portal.transfers.vault import StoredPart
 
-FETCHED: Final = "file.fetched"
-"""The action of the audit log."""
 FETCHABLE: Final = (*TO_COLLECT, State.CONFIRMED)
 
 
@@ -64,18 +58,6 @@ def note_fetch(transfer: Transfer, by: SendingOffice, which: str, now: datetime)
         record(FETCHED, actor=by.actor, subject=str(transfer.reference), details=details, now=now)
 
 
-def find_fetches(references: Iterable[UUID]) -> dict[str, datetime]:
-    """Return when a copy of each of these files was last fetched, by the file's reference."""
-    entries = Entry.objects.filter(action=FETCHED, subject__in=[str(reference) for reference in references])
-    return dict(entries.order_by().values_list("subject").annotate(Max("at")))
-
-
-def was_fetched_by(transfer: Transfer, by: SendingOffice) -> bool:
-    """Say whether software of an office has fetched a file."""
-    rows = Entry.objects.filter(action=FETCHED, subject=str(transfer.reference))
-    return rows.filter(establishment=by.establishment.number).exists()
-
-
 def acknowledge_file(transfer: Transfer, by: SendingOffice, now: datetime) -> Transfer:
     """Say of a file that software has it: collected and confirmed, in one transaction. Nothing is done the second time.
 
@@ -89,7 +71,7 @@ def acknowledge_file(transfer: Transfer, by: SendingOffice, now: datetime) -> Tr
             transfer.refresh_from_db(fields=["state", "moved_at", "moved_by"])
             return transfer
         if before is not State.COLLECTED:
-            if before in TO_COLLECT and not was_fetched_by(transfer, by):
+            if before in TO_COLLECT and not was_fetched_at(transfer.reference, by.establishment.number):
                 raise NotFetched
             take_step("collect", transfer, by=by, now=now)
         return take_step("confirm", transfer, by=by, now=now)

@@ -1,5 +1,6 @@
 """The history of one transfer as its two sides may read it: from the audit log, in the words of the life cycle."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +11,9 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.establishments.models import Establishment
+from handover.portal.transfers.fetches import FETCHED
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.senders import SOFTWARE
+from handover.portal.transfers.senders import KEY_ROLE, SOFTWARE
 from handover.portal.web import wording
 
 
@@ -27,7 +29,7 @@ class HistoryLine:
 
 def history(transfer: Transfer, reader: User) -> list[HistoryLine]:
     """Return what happened to a transfer, oldest first. Names of people are for their own establishment."""
-    entries = list(Entry.objects.filter(subject=str(transfer.reference)).order_by("sequence"))
+    entries = fold_fetches(Entry.objects.filter(subject=str(transfer.reference)).order_by("sequence"))
     own = reader.actor.establishment
     language = wording.language()
     numbers = {entry.establishment for entry in entries}
@@ -46,9 +48,24 @@ def history(transfer: Transfer, reader: User) -> list[HistoryLine]:
     ]
 
 
+def fold_fetches(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries without the fetches that follow one by the same software: a long file is fetched in many parts."""
+    kept: list[Entry] = []
+    for entry in entries:
+        last = kept[-1] if kept else None
+        again = last is not None and (last.action, last.username) == (FETCHED, entry.username)
+        if entry.action != FETCHED or not again:
+            kept.append(entry)
+    return kept
+
+
 def say_who(entry: Entry) -> str:
-    """Return who acted, for colleagues: a username, or that it was software, and who decided what it did."""
-    who = _("the school's software") if entry.role == SOFTWARE else entry.username
+    """Return who acted, for colleagues: a username, or that it was software and which; and who decided what it did."""
+    who = entry.username
+    if entry.role == SOFTWARE:
+        who = _("the school's software")
+    elif entry.role == KEY_ROLE:
+        who = _("the software %(name)s") % {"name": entry.username.removeprefix(f"{KEY_ROLE} ")}
     if decider := entry.facts.get("decided_by"):
         return _("%(software)s, as %(person)s decided") % {"software": who, "person": decider}
     return who

@@ -16,6 +16,7 @@ from handover.portal.locking import lock_rows
 from handover.portal.notices import outbox
 from handover.portal.notices.kind import TO_DESTINATION
 from handover.portal.notices.kinds import KINDS
+from handover.portal.transfers.fetches import find_last_fetch
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.flow import StepActor as Side
 from handover.portal.transfers.in_software_hands import goes_into_software
@@ -27,7 +28,9 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.pupils import open_lists_of
 from handover.portal.transfers.senders import Sender
 
-ARRIVED = "arrived"
+ARRIVED, RECALLED = "arrived", "recalled"
+RECALLED_AFTER_FETCH = "recalled_fetched"
+"""In place of the other, where software has a copy of the file already."""
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
 
 
@@ -123,7 +126,9 @@ def after(
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
     for kind in step.notices:
-        if kind != ARRIVED or not goes_into_software(transfer):
+        if kind == RECALLED and find_last_fetch(transfer.reference):
+            notify(RECALLED_AFTER_FETCH, transfer, now)
+        elif kind != ARRIVED or not goes_into_software(transfer):
             notify(kind, transfer, now)
 
 

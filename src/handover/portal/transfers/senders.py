@@ -13,6 +13,8 @@ from handover.portal.web.roles import SCHOOL
 
 SOFTWARE: Final = "software"
 """The role under which the audit log names a school's software in a zone; no person has it."""
+KEY_ROLE: Final = "key"
+"""The role under which the audit log names software that came with a key; no person has it."""
 LONGEST_NAME: Final = 60
 
 
@@ -67,7 +69,7 @@ def find_person(sender: Sender) -> User | None:
     return sender if isinstance(sender, User) else None
 
 
-def find_software(sender: Sender) -> str:
+def find_acting_software(sender: Sender) -> str:
     """Return the name of the software that acts; empty where a person does."""
     return "" if isinstance(sender, User) else sender.software
 

@@ -1,5 +1,6 @@
 """One file: where it is, what is in it, and the steps that the person who looks may take."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django import forms
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handover.ctf.account import summarise_file
@@ -24,6 +25,7 @@ from handover.portal.hub.seeing import list_moves
 from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, several, successors
 from handover.portal.transfers.contents import Inspection, inspect_file
+from handover.portal.transfers.fetches import find_last_fetch
 from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.in_software_hands import leave_to_people
@@ -84,6 +86,7 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "ways": list(list_moves(person).filter(transfer=transfer).order_by("place")[:MOST_WAYS]),
         "refused": list(refused_records(transfer, person)),
         "in_hand": receives and not leave_to_people(Transfer.objects.filter(pk=transfer.pk)).exists(),
+        "fetched_at": find_last_fetch(transfer.reference),
         "has_custody": find_last_entry(transfer.reference) is not None,
         "parent": transfer.parent if transfer.parent and find_transfer(transfer.parent.reference, person) else None,
     }
@@ -190,7 +193,8 @@ def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
         return say_file_moved(request, transfer)
     if request.method == "POST":
         return step(request, "recall", transfer)
-    return render(request, "files/recall.html", {"transfer": transfer})
+    fetched_at = find_last_fetch(transfer.reference)
+    return render(request, "files/recall.html", {"transfer": transfer, "fetched_at": fetched_at})
 
 
 @require_POST
@@ -218,7 +222,20 @@ def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "")
         "recall": _("The file was called back. If that was a mistake, send it again below."),
     }
     messages.success(request, done[event])
+    if event == "recall" and find_last_fetch(transfer.reference):
+        messages.warning(request, say_fetched([transfer]))
     return redirect("file", transfer.reference)
+
+
+def say_fetched(files: Sequence[Transfer]) -> str:
+    """Say that calling files back did not take back the copies that software had fetched."""
+    words = ngettext(
+        "Software of the destination had fetched a copy of this file, which stays there: %(files)s. Telephone the destination.",
+        "Software of the destination had fetched copies of these files, which stay there: %(files)s. Telephone the "
+        "destination.",
+        len(files),
+    )
+    return words % {"files": ", ".join(file.file_name for file in files)}
 
 
 def say_file_moved(request: HttpRequest, transfer: Transfer) -> HttpResponse:

@@ -17,13 +17,14 @@ from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import several
+from handover.portal.transfers.fetches import find_fetches
 from handover.portal.transfers.file_lists import LISTED, FileFilter, FileList, ShownPupils, choose_pupils
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
 from handover.portal.transfers.several import SeveralOutcome, find_several, starts_of
 from handover.portal.transfers.views.file_lists import ACTS, narrowed_rows
-from handover.portal.transfers.views.files import RejectForm
+from handover.portal.transfers.views.files import RejectForm, say_fetched
 from handover.portal.transfers.views.narrowing import TASK
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -148,6 +149,9 @@ def act_on(request: HttpRequest, which: FileList, act: str, files: list[Transfer
     say_outcome(request, outcome, DONE[act])
     if act == "recall" and outcome.done:
         request.session[UNDO] = [str(file.reference) for file in outcome.done]
+        fetched = find_fetches([file.reference for file in outcome.done])
+        if copies := [file for file in outcome.done if str(file.reference) in fetched]:
+            messages.warning(request, say_fetched(copies))
     return redirect(which.value)
 
 

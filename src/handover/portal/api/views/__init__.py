@@ -1,0 +1,1 @@
+"""The pages about the API, for the people who write the software."""
