@@ -28,6 +28,7 @@ ROLES = {
     "keep_standing_search": "lea-lost-pupil-transfer",
     "end_standing_search": "lea-lost-pupil-transfer",
     "list_monitoring": "lea-user",
+    "search_monitoring": "lea-user",
     "list_reports": "lea-lost-pupil",
     "fetch_report": "lea-user",
 }

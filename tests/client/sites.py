@@ -29,6 +29,8 @@ keys = {
     "nant": give_key(cast.alis, "send", "collect"),
     "glan": give_key(cast.bryn, "send", "collect"),
     "grug": give_key(cast.carys, "collect"),
+    "finder": give_key(cast.lowri, "search_lost", role="lea-lost-pupil-transfer", networks=NETWORKS),
+    "figures": give_key(cast.lowri, "reports", role="lea-user", name="Figures"),
 }
 print(json.dumps({name: made.text.text for name, made in keys.items()}))
 """

@@ -10,6 +10,7 @@ import pytest
 
 from handover.client import ApiAway, ApiProblem, AsyncClient, Client, NotTheApi, RetryRules
 from handover.client.calls import Calls
+from handover.client.places import lock_alone
 from handover.client.wire import find_api
 from tests.client.talking import REFERENCE, TRANSFER
 
@@ -135,9 +136,13 @@ def test_a_disk_that_fails_ends_the_call_and_closes_the_part(kind, tmp_path):
         raise OSError(28, "No space left on device")
 
     desk = Desk((200, TRANSFER), (200, b"hello world"))
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as told:
         call(kind, desk, lambda client: client.fetch(REFERENCE, tmp_path, progress=fail))
     assert [path.name for path in tmp_path.iterdir()] == [f".{REFERENCE}.part"]
+    part = (tmp_path / f".{REFERENCE}.part").open("r+b")
+    with part:
+        lock_alone(part)  # also while the fault is still being looked at
+    assert told.value.errno == 28
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """What a person, or a script, does with the commands: words and remedies, JSON lines, exit codes."""
 
+import io
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from handover.cli.mailbox.exit_codes import EXIT_CODES
+from handover.cli.mailbox.session import MailboxSession
 from handover.cli.main import main
+from handover.client import Client
 from tests.client.sites import KeyedSite
 from tests.client.test_mailbox import fresh_file
 
@@ -172,6 +175,30 @@ def test_a_key_without_the_right_is_not_allowed(keyed_site, tmp_path):
 def test_what_cannot_be_meant_is_said_before_the_site_is_asked(nant, words):
     environment = NO_LOGIN if "--profile" in words else {}
     nant.run(*words, code=2, **environment)
+
+
+class Screen(io.StringIO):
+    """A terminal at which somebody looks."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_long_file_shows_how_far_it_is_and_a_short_one_does_not(monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    with Client("https://site.test", "key") as client:
+        person, script = MailboxSession(client, "en", False), MailboxSession(client, "en", True)
+        assert script.show_progress("a.zip") is None
+        show = person.show_progress("short.xml")
+        show(500, 1_000)
+        assert screen.getvalue() == ""
+        show = person.show_progress("long.zip")
+        show(1_000_000, 4_000_000)
+        show(4_000_000, 4_000_000)
+        person.end_bars()
+    assert "long.zip" in screen.getvalue()
+    assert "100%" in screen.getvalue()
 
 
 def test_every_exit_code_is_in_the_reference():

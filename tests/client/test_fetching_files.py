@@ -43,6 +43,13 @@ def test_a_cut_download_goes_on_where_it_was_cut_and_progress_is_told(tmp_path):
     assert seen == [(3, 11), (8, 11), (11, 11)]
 
 
+def test_as_long_as_bytes_arrive_cuts_do_not_count(tmp_path):
+    one_by_one = [rest(start, b"hello world"[start : start + 1], cut=True) for start in range(1, 10)]
+    told = fetch(tmp_path, Content(200, (b"h",), cut=True), *one_by_one, rest(10, b"d"))
+    assert told.result.path.read_bytes() == b"hello world"
+    assert set(told.pauses) == {1}
+
+
 def test_a_site_that_does_not_know_ranges_sends_it_from_the_start(tmp_path):
     told = fetch(tmp_path, Content(200, (b"hel",), cut=True), WHOLE)
     assert told.result.path.read_bytes() == b"hello world"

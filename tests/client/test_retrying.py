@@ -120,6 +120,14 @@ def test_a_file_is_found_by_the_senders_own_name_for_it():
     assert told.result.reference == REFERENCE
 
 
+def test_of_several_files_of_one_name_the_newest_is_meant():
+    older, newer = {**TRANSFER, "state": "rejected"}, {**TRANSFER, "state": "confirmed"}
+    pages = [says(200, {"items": [older, older], "next": "c"}), says(200, {"items": [older, newer], "next": None})]
+    told = talk(track_transfer(ASKING, "Leaver 17"), pages)
+    assert told.result.state == "confirmed"
+    assert told.requests[1].query["cursor"] == "c"
+
+
 def test_a_reference_is_looked_up_first_and_may_still_be_a_name_of_the_senders():
     told = talk(
         track_transfer(ASKING, REFERENCE.upper()),

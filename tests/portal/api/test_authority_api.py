@@ -159,6 +159,22 @@ def test_an_authority_watches_over_its_schools_files_and_no_child_is_named(cast,
     assert "Prydderch" not in answer.content.decode()
 
 
+def test_the_schools_files_are_searched_for_a_child_and_the_log_holds_no_name(cast, figures):
+    inside = send(cast.alis, "6814990", children=[SIAN]).transfer
+    send(cast.alis, "6814990", children=[TOMOS], number=2)
+    for sought in ({"upn": SIAN.upn.lower()}, {"surname": "prydderch", "birth_date": "2015-02-11"}):
+        (found,) = figures.post("/monitoring/search", sought).json()["items"]
+        assert found["reference"] == str(inside.reference)
+    assert figures.post("/monitoring/search", {"surname": "Prydderch"}).json()["code"] == "api.child_unknown"
+    entries = Entry.objects.filter(action="files.searched")
+    assert {entry.username.split(" (")[0] for entry in entries} == {"key Figures"}
+    assert not any("rydderch" in str(entry.facts) for entry in entries)
+    for number in range(100):
+        figures.post("/monitoring/search", {"upn": f"A6812990{number:05d}"})
+    stopped = figures.post("/monitoring/search", {"upn": "A681299099999"})
+    assert (stopped.status_code, stopped.json()["code"]) == (429, "api.searched_too_much")
+
+
 def test_a_report_is_the_same_as_on_the_page(cast, signed_in, figures):
     send(cast.alis, "6814990")
     fetched = figures.get("/reports/general")

@@ -104,3 +104,12 @@ def test_a_list_that_cannot_be_read_leaves_the_one_that_stands(admissions):
 def test_offers_through_the_api_send_nothing_to_schools(cast, admissions):
     admissions.post("/offers", f"UPN,Destination\n{SIAN.upn},6814990\n".encode())
     assert boards.board_of(cast.efa, NOW).asked_at is None
+
+
+@pytest.mark.parametrize(
+    "body", [{"pupils": [[None]]}, {"pupils": [{**PUPIL, "birthdate": "2015-02-11"}]}, {"pupils": []}]
+)
+def test_a_misspelt_member_or_another_shape_is_refused_and_not_passed_over(school, body):
+    answer = school.post("/expected", body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "api.bad_values")
+    assert not ExpectedPupil.objects.exists()

@@ -37,6 +37,7 @@ TABLE = {
     "list_offers": ({"offers"}, WATCHERS | {"lea-admissions"}, "GET", "/offers", None),
     "bring_offers": ({"offers"}, WATCHERS | {"lea-admissions"}, "POST", "/offers", None),
     "list_monitoring": ({"monitor"}, WATCHERS | {"lea-dba-view"}, "GET", "/monitoring", None),
+    "search_monitoring": ({"monitor"}, WATCHERS, "POST", "/monitoring/search", {}),
     "search_lost_pupils": ({"search_lost"}, SEARCHERS, "POST", "/lost-pupils/search", {}),
     "show_lost_pupil": ({"search_lost"}, SEARCHERS, "GET", f"/lost-pupils/{NOBODY}", None),
     "release_lost_pupil": (

@@ -65,12 +65,8 @@ def search_for_lost_pupils(request: ApiRequest, body: LostQuestionBody) -> HttpR
 
 def read_question(body: LostQuestionBody) -> Question:
     """Return the question that a body asks. Raises ApiRefusal for what is no UPN, and for too short a beginning."""
-    try:
-        upn = read_typed_upn(body.upn)
-    except NoUpn as fault:
-        raise ApiRefusal("api.no_upn", values={"why": fault.why.say(wording.language())}) from fault
     asked = Question(
-        upn=upn,
+        upn=read_given_upn(body.upn),
         surname=body.surname.strip(),
         begins=body.begins,
         forename=body.forename.strip(),
@@ -81,6 +77,14 @@ def read_question(body: LostQuestionBody) -> Question:
     if asked.begins_too_short:
         raise ApiRefusal("api.search_vague")
     return asked
+
+
+def read_given_upn(text: str) -> str:
+    """Return a UPN however it was written. Raises ApiRefusal for what cannot be one."""
+    try:
+        return read_typed_upn(text)
+    except NoUpn as fault:
+        raise ApiRefusal("api.no_upn", values={"why": fault.why.say(wording.language())}) from fault
 
 
 def refuse_search(stop: TooManySearches) -> ApiRefusal:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from handover.portal.api.bodies import PlaceBody, ProblemBody, TransferBody, Words
 
@@ -28,16 +28,24 @@ def read_iso_day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(read_iso_day)]
 
 
-class BoxBody(Schema):
+class RequestBody(BaseModel):
+    """A body that software sends: an object, without members that nobody knows. A misspelt one is refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class BoxBody(RequestBody):
     """A box of secure messages: one kind of user at one school or authority."""
 
     number: str = Field(pattern=NUMBER, description="Number of the school, or of the authority (681LLLL).")
     role: str = Field("school", max_length=30, description="A role of the table of roles; `school` for a school.")
 
 
-class NamedBoxBody(BoxBody):
+class NamedBoxBody(Schema):
     """A box with its name."""
 
+    number: str
+    role: str
     name: str
 
 
@@ -85,7 +93,7 @@ class SentMessageListBody(Schema):
     next: str | None
 
 
-class NewMessageBody(Schema):
+class NewMessageBody(RequestBody):
     """A message to be sent. It may name a child: both columns are sealed, and no e-mail says them."""
 
     recipients: list[BoxBody] = Field(max_length=50)
@@ -94,7 +102,7 @@ class NewMessageBody(Schema):
     answers: UUID | None = Field(None, description="The message that this one answers.")
 
 
-class ExpectedPupilBody(Schema):
+class ExpectedPupilBody(RequestBody):
     """A pupil whom the office expects: by UPN, or by name and date of birth, or both."""
 
     upn: Words = Field("", max_length=20)
@@ -106,15 +114,20 @@ class ExpectedPupilBody(Schema):
     )
 
 
-class ExpectedPupilsBody(Schema):
+class ExpectedPupilsBody(RequestBody):
     """Pupils to be put on the list."""
 
     pupils: list[ExpectedPupilBody] = Field(min_length=1, max_length=5000)
 
 
-class ExpectedBody(ExpectedPupilBody):
+class ExpectedBody(Schema):
     """A pupil on the list, and where the record is."""
 
+    upn: str
+    surname: str
+    forename: str
+    birth_date: date | None
+    source: str
     reference: UUID
     record: Literal["missing", "coming", "arrived"]
     record_words: str
@@ -198,12 +211,27 @@ class WatchedListBody(Schema):
     next: str | None
 
 
-class LostQuestionBody(Schema):
+class SoughtBody(RequestBody):
+    """The child whose files are looked for: the UPN, or two of the three others, spelt as in the file."""
+
+    upn: Words = Field("", max_length=20)
+    surname: Words = Field("", max_length=100)
+    forename: Words = Field("", max_length=100)
+    birth_date: Day | None = None
+
+
+class FoundFilesBody(Schema):
+    """The files of an authority that hold a child, the newest first, a hundred at most."""
+
+    items: list[WatchedBody]
+
+
+class LostQuestionBody(RequestBody):
     """What is known of a child who is searched for: a UPN, or a surname, or a date of birth with a forename or a town."""
 
     upn: Words = Field("", max_length=20)
     surname: Words = Field("", max_length=100)
-    begins: bool = Field(
+    begins: StrictBool = Field(
         False, description="The surname begins with exactly these letters; otherwise it sounds like them."
     )
     forename: Words = Field("", max_length=100)
@@ -263,7 +291,7 @@ class LostPupilBody(Schema):
     may_release: bool = Field(description="Whether this key's authority may send the file on now.")
 
 
-class ReleaseBody(Schema):
+class ReleaseBody(RequestBody):
     """To which school a lost pupil's file goes, and who decided it."""
 
     school: str = Field(

@@ -61,6 +61,21 @@ _SIAN: Final = {
     "birth_date": "2015-02-11",
     "source": "6814990",
 }
+_WATCHED: Final = {
+    "reference": RECORD,
+    "kind": "ctf",
+    "file_name": "6812990_CTF_6814990_001.xml",
+    "source": _NANT,
+    "destination": _GLAN,
+    "state": "sent",
+    "state_words": "Sent",
+    "size": 765,
+    "pupils": 1,
+    "sent_at": MOMENT,
+    "moved_at": MOMENT,
+    "school_days": 3,
+    "overdue": True,
+}
 _IN_STORE: Final = {"state": "lodged", "state_words": "In the lost pupil store", "lodged_at": MOMENT, "school": _GRUG}
 _KEPT: Final = {
     "reference": KEPT,
@@ -128,25 +143,12 @@ OFFICE_EXAMPLES: Final[dict[str, ApiExample]] = {
         query={"view": "within", "shelf": "waiting"},
         answer={
             "items": [
-                {
-                    "reference": RECORD,
-                    "kind": "ctf",
-                    "file_name": "6812990_CTF_6814990_001.xml",
-                    "source": _NANT,
-                    "destination": _GLAN,
-                    "state": "sent",
-                    "state_words": "Sent",
-                    "size": 765,
-                    "pupils": 1,
-                    "sent_at": MOMENT,
-                    "moved_at": MOMENT,
-                    "school_days": 3,
-                    "overdue": True,
-                }
+                _WATCHED,
             ],
             "next": None,
         },
     ),
+    "search_monitoring": ApiExample(200, body=_ASKED, answer={"items": [_WATCHED]}),
     "search_lost_pupils": ApiExample(
         200,
         body=_ASKED,

@@ -60,6 +60,16 @@ OFFICE_FAULTS: Final = (
         ),
     ),
     ApiFault(
+        "api.child_unknown",
+        422,
+        Text("Too little is known of the child", "Nid oes digon yn hysbys am y plentyn"),
+        Text("Nothing was searched for.", "Ni chwiliwyd am ddim."),
+        Text(
+            "Give the UPN, or two of surname, forename and date of birth.",
+            "Rhowch yr UPN, neu ddau o blith cyfenw, enw cyntaf a dyddiad geni.",
+        ),
+    ),
+    ApiFault(
         "api.no_upn",
         422,
         Text("That is no UPN", "Nid UPN yw hwnnw"),

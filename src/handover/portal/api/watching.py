@@ -12,14 +12,26 @@ from handover.common.text import Text
 from handover.portal.api.answers import make_answer
 from handover.portal.api.describing import describe_mailbox
 from handover.portal.api.fields import Cursor, KindFilter, Limit, StateFilter
+from handover.portal.api.lost_pupils import read_given_upn, refuse_search
 from handover.portal.api.mailbox import read_cursor, write_cursor
-from handover.portal.api.office_bodies import NUMBER, WatchedBody, WatchedListBody, read_iso_day
+from handover.portal.api.office_bodies import (
+    NUMBER,
+    FoundFilesBody,
+    SoughtBody,
+    WatchedBody,
+    WatchedListBody,
+    read_iso_day,
+)
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.operation import ApiOperation, ApiRequest
+from handover.portal.api.refusals import ApiRefusal
+from handover.portal.lostpupils.search_brake import TooManySearches
+from handover.portal.lostpupils.searching import search_watched_files
 from handover.portal.transfers import monitoring
+from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import Age, Watch
-from handover.portal.transfers.permissions import MONITOR
+from handover.portal.transfers.permissions import MONITOR, SEARCH_TRANSFERS
 from handover.portal.web import wording
 
 DayFilter = Annotated[date | None, Query(None), BeforeValidator(read_iso_day)]
@@ -58,6 +70,20 @@ def list_monitoring(
     return make_answer(WatchedListBody(items=items, next=write_cursor(page.following))).write()
 
 
+def search_monitored_files(request: ApiRequest, body: SoughtBody) -> HttpResponseBase:
+    """Say which of the authority's files hold a child."""
+    now = timezone.now()
+    sought = Sought(upn=read_given_upn(body.upn), surname=body.surname, forename=body.forename, born=body.birth_date)
+    if not sought.signs:
+        raise ApiRefusal("api.child_unknown")
+    try:
+        found = search_watched_files(sought, request.auth, now)
+    except TooManySearches as stop:
+        raise refuse_search(stop) from stop
+    ages = monitoring.measure_ages(found, now)
+    return make_answer(FoundFilesBody(items=[describe_watched(each, ages[each.pk]) for each in found])).write()
+
+
 def describe_watched(transfer: Transfer, age: Age) -> WatchedBody:
     """Return a file as the lists of an authority show it, without whose records it holds."""
     return WatchedBody(
@@ -94,5 +120,23 @@ OPERATIONS = (
         list_monitoring,
         {200: WatchedListBody},
         OFFICE_EXAMPLES["list_monitoring"],
+    ),
+    ApiOperation(
+        "search_monitoring",
+        "POST",
+        "/monitoring/search",
+        "authority",
+        (SEARCH_TRANSFERS,),
+        Text("Search the schools' files for a pupil", "Chwilio ffeiliau'r ysgolion am ddisgybl"),
+        Text(
+            "Which files on the authority's lists hold a child. Each search is counted and braked as a person's is, and "
+            "written into the audit log without a name.",
+            "Pa ffeiliau ar restri'r awdurdod sy'n cynnwys plentyn. Mae pob chwiliad yn cael ei gyfrif a'i frecio fel un "
+            "person, a'i ysgrifennu yn y cofnod archwilio heb enw.",
+        ),
+        search_monitored_files,
+        {200: FoundFilesBody},
+        OFFICE_EXAMPLES["search_monitoring"],
+        ("api.no_upn", "api.child_unknown", "api.searched_too_much"),
     ),
 )

@@ -26,6 +26,9 @@ from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import PupilEvidence, SearchedChild, keep_filled, surnames_of
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
+from handover.portal.transfers.marks import Sought
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.monitoring import search_transfers
 from handover.portal.transfers.senders import Sender
 
 MOST_SHOWN = 50
@@ -68,6 +71,13 @@ def search_lost_pupils(question: Question, by: Sender, now: datetime) -> SearchA
     if question.enough:
         spend(question, SearchPlace.STORE, by, now)
     return search_store(question, by, now)
+
+
+def search_watched_files(sought: Sought, by: Sender, now: datetime) -> list[Transfer]:
+    """Search the files of an authority for a child as a person or software may, counted first. Raises TooManySearches."""
+    question = Question(upn=sought.upn, surname=sought.surname, forename=sought.forename, birth_date=sought.born)
+    spend(question, SearchPlace.FILES, by, now)
+    return search_transfers(sought, by, by.establishment.la_number if by.establishment else "", now)
 
 
 def search_store(question: Question, by: Sender, now: datetime) -> SearchAnswer:

@@ -25,6 +25,7 @@ from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS
 from handover.portal.transfers.marks import Sought, for_the_log, make_mark
 from handover.portal.transfers.models import COLLECTED, NO_SHELF, OVER, WAITING, WAITS, Transfer
 from handover.portal.transfers.permissions import SEARCH_TRANSFERS
+from handover.portal.transfers.senders import Sender
 
 PAGE = 50
 MOST_COUNTED = 999
@@ -154,7 +155,7 @@ def find_watched(reference: UUID, la: str) -> Transfer | None:
     return of_authority(la).select_related(*sides).filter(reference=reference).first()
 
 
-def search_transfers(sought: Sought, by: User, la: str, now: datetime) -> list[Transfer]:
+def search_transfers(sought: Sought, by: Sender, la: str, now: datetime) -> list[Transfer]:
     """Return the authority's transfers that carry a pupil, newest first. Every search is audited, without a name."""
     rows = of_authority(la)
     for sign in sought.signs:

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from handover.portal.accounts.request_user import require_user
-from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.search_brake import SearchPlace, spend
+from handover.portal.lostpupils.searching import search_watched_files
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.permissions import SEARCH_TRANSFERS
-from handover.portal.transfers.views.monitoring.lists import UNSORTED, watched_authority
+from handover.portal.transfers.views.monitoring.lists import UNSORTED
 from handover.portal.web.access import allowed
 from handover.portal.web.child_form import ChildForm
 from handover.portal.web.tables import Sorting
@@ -47,10 +46,7 @@ def watched_search(request: HttpRequest) -> HttpResponse:
     form = PupilSearch(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"search": form, "found": None}
     if request.method == "POST" and form.is_valid():
-        sought = form.sought
-        question = Question(upn=sought.upn, surname=sought.surname, forename=sought.forename, birth_date=sought.born)
-        spend(question, SearchPlace.FILES, person, now)
-        found = monitoring.search_transfers(sought, person, watched_authority(person), now)
+        found = search_watched_files(form.sought, person, now)
         context |= {
             "found": found,
             "pupils": monitoring.name_watched(found, person),
