@@ -54,8 +54,18 @@ _LONGEST_NAME: Final = 60
 _FOLDER: Final = click.Path(path_type=Path, file_okay=False)
 
 
+def find_folder(context: click.Context, parameter: click.Parameter, given: Path | None) -> Path:
+    """Return the folder of a command: its own, that which was said before it, or the one we are in."""
+    return (given or context.obj or Path()).absolute()
+
+
+in_its_folder: Final = click.option(
+    "--folder", type=_FOLDER, callback=find_folder, help="The courier's folder; this one otherwise."
+)
+
+
 @click.group("courier", invoke_without_command=True)
-@click.option("--folder", type=_FOLDER, default=Path(), show_default=True, help="The courier's folder.")
+@in_its_folder
 @click.option("--once", is_flag=True, help="Do what can be done now, and end.")
 @click.pass_context
 def courier_command(context: click.Context, folder: Path, once: bool) -> None:
@@ -63,11 +73,11 @@ def courier_command(context: click.Context, folder: Path, once: bool) -> None:
 
     `handover courier init` makes the folder. Exit code 2: it cannot work here until somebody changes something.
     """
-    context.obj = folder.absolute()
+    context.obj = folder
     if context.invoked_subcommand is None:
         keep_to_oneself()
         with stop_with_words():
-            work_in_folder(context.obj, once)
+            work_in_folder(folder, once)
 
 
 @contextmanager
@@ -164,7 +174,7 @@ def stop_on_signals(done: threading.Event) -> None:
 )
 @click.option("--desktop/--no-desktop", prompt="Show notices on the desktop", default=True)
 @click.option("--profile", default="default", show_default=True, help="The login to use.")
-@click.pass_obj
+@in_its_folder
 def make_courier_folder(folder: Path, language: str, taken: str, desktop: bool, profile: str) -> None:
     """Make the folder and its settings, or mend them; ask for the site and the key where this computer has none."""
     settings = CourierSettings(profile=profile, language=language, taken=TakenWhen(taken), desktop=desktop)
@@ -176,7 +186,7 @@ def make_courier_folder(folder: Path, language: str, taken: str, desktop: bool, 
     click.echo(f"Export into:      {folder / places.OUT}")
     click.echo(f"Import from:      {folder / places.IN}")
     click.echo(f'Start it:         handover courier --folder "{folder}"')
-    click.echo(f'Start it always:  handover courier --folder "{folder}" install')
+    click.echo(f'Start it always:  handover courier install --folder "{folder}"')
 
 
 def _keep_others(folder: Path, settings: CourierSettings) -> CourierSettings:
@@ -190,7 +200,7 @@ def _keep_others(folder: Path, settings: CourierSettings) -> CourierSettings:
 
 @courier_command.command("status")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_obj
+@in_its_folder
 def show_status(folder: Path, as_json: bool) -> None:
     """Say what waits, since when the site answered, and what stands in the way. Exit code 1: somebody must look."""
     now = datetime.now().astimezone()
@@ -217,7 +227,7 @@ def show_status(folder: Path, as_json: bool) -> None:
 
 @courier_command.command("took")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.pass_obj
+@in_its_folder
 def say_taken(folder: Path, files: tuple[Path, ...]) -> None:
     """Say that your software has files of in/: they are moved to in/taken/, and the courier tells the site."""
     for file in files:
@@ -234,7 +244,7 @@ def say_taken(folder: Path, files: tuple[Path, ...]) -> None:
 
 @courier_command.command("install")
 @click.option("--print", "only_print", is_flag=True, help="Print what would be written and run, and do nothing.")
-@click.pass_obj
+@in_its_folder
 def install_service(folder: Path, only_print: bool) -> None:
     """Have this computer start the courier when you sign in: a systemd user service, or a scheduled task of Windows."""
     with stop_with_words():
