@@ -72,7 +72,8 @@ def exists(words: list[str]) -> bool:
     """Whether these words call a command of ours, with options that it has."""
     command: click.Command = main
     context = click.Context(command)
-    while isinstance(command, click.Group) and words:
+    # A group that does something by itself has options of its own.
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         below = command.get_command(context, words[0])
         if below is None:
             return False

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -44,6 +45,8 @@ from handover.common.private import keep_to_oneself
 from handover.common.text import LANGUAGES
 
 log: Final = logging.getLogger("handover.courier")
+LOG: Final = "courier.log"
+LOG_BYTES: Final = 1_000_000
 LOOKS_OF_ONCE: Final = 3
 """A file is seen twice before it is moved, and once more before it is sent."""
 _RETRIES: Final = RetryRules(tries=3, whole_seconds=15)
@@ -51,8 +54,18 @@ _LONGEST_NAME: Final = 60
 _FOLDER: Final = click.Path(path_type=Path, file_okay=False)
 
 
+def find_folder(context: click.Context, parameter: click.Parameter, given: Path | None) -> Path:
+    """Return the folder of a command: its own, that which was said before it, or the one we are in."""
+    return (given or context.obj or Path()).absolute()
+
+
+in_its_folder: Final = click.option(
+    "--folder", type=_FOLDER, callback=find_folder, help="The courier's folder; this one otherwise."
+)
+
+
 @click.group("courier", invoke_without_command=True)
-@click.option("--folder", type=_FOLDER, default=Path(), show_default=True, help="The courier's folder.")
+@in_its_folder
 @click.option("--once", is_flag=True, help="Do what can be done now, and end.")
 @click.pass_context
 def courier_command(context: click.Context, folder: Path, once: bool) -> None:
@@ -60,12 +73,11 @@ def courier_command(context: click.Context, folder: Path, once: bool) -> None:
 
     `handover courier init` makes the folder. Exit code 2: it cannot work here until somebody changes something.
     """
-    context.obj = folder.absolute()
+    context.obj = folder
     if context.invoked_subcommand is None:
         keep_to_oneself()
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
         with stop_with_words():
-            work_in_folder(context.obj, once)
+            work_in_folder(folder, once)
 
 
 @contextmanager
@@ -100,6 +112,7 @@ def work_in_folder(folder: Path, once: bool) -> None:
         open_folder(folder, client, tell=lambda words: note_and_show(words, tell)) as courier,
     ):
         stop_on_signals(done)
+        begin_log(folder / places.OWN / LOG)
         log.info("The courier works in %s for %s.", folder, login.url)
         if once:
             work_once(courier, done.wait)
@@ -110,6 +123,18 @@ def work_in_folder(folder: Path, once: bool) -> None:
 def name_courier(folder: Path) -> str:
     """Return what the site shows of this courier: version and the folder's name, with letters beyond ASCII encoded."""
     return f"{__version__}; {quote(folder.name[:_LONGEST_NAME])}"
+
+
+def begin_log(path: Path) -> None:
+    """Write what the courier says into a file too: as a service, on Windows, it has no other place. It names no child."""
+    form = logging.Formatter("%(asctime)s %(message)s")
+    log.setLevel(logging.INFO)
+    for handler in (
+        logging.StreamHandler(),
+        RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"),
+    ):
+        handler.setFormatter(form)
+        log.addHandler(handler)
 
 
 def note_and_show(words: str, tell: Callable[[str], None]) -> None:
@@ -149,7 +174,7 @@ def stop_on_signals(done: threading.Event) -> None:
 )
 @click.option("--desktop/--no-desktop", prompt="Show notices on the desktop", default=True)
 @click.option("--profile", default="default", show_default=True, help="The login to use.")
-@click.pass_obj
+@in_its_folder
 def make_courier_folder(folder: Path, language: str, taken: str, desktop: bool, profile: str) -> None:
     """Make the folder and its settings, or mend them; ask for the site and the key where this computer has none."""
     settings = CourierSettings(profile=profile, language=language, taken=TakenWhen(taken), desktop=desktop)
@@ -161,7 +186,7 @@ def make_courier_folder(folder: Path, language: str, taken: str, desktop: bool, 
     click.echo(f"Export into:      {folder / places.OUT}")
     click.echo(f"Import from:      {folder / places.IN}")
     click.echo(f'Start it:         handover courier --folder "{folder}"')
-    click.echo(f'Start it always:  handover courier --folder "{folder}" install')
+    click.echo(f'Start it always:  handover courier install --folder "{folder}"')
 
 
 def _keep_others(folder: Path, settings: CourierSettings) -> CourierSettings:
@@ -175,7 +200,7 @@ def _keep_others(folder: Path, settings: CourierSettings) -> CourierSettings:
 
 @courier_command.command("status")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_obj
+@in_its_folder
 def show_status(folder: Path, as_json: bool) -> None:
     """Say what waits, since when the site answered, and what stands in the way. Exit code 1: somebody must look."""
     now = datetime.now().astimezone()
@@ -202,7 +227,7 @@ def show_status(folder: Path, as_json: bool) -> None:
 
 @courier_command.command("took")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.pass_obj
+@in_its_folder
 def say_taken(folder: Path, files: tuple[Path, ...]) -> None:
     """Say that your software has files of in/: they are moved to in/taken/, and the courier tells the site."""
     for file in files:
@@ -219,7 +244,7 @@ def say_taken(folder: Path, files: tuple[Path, ...]) -> None:
 
 @courier_command.command("install")
 @click.option("--print", "only_print", is_flag=True, help="Print what would be written and run, and do nothing.")
-@click.pass_obj
+@in_its_folder
 def install_service(folder: Path, only_print: bool) -> None:
     """Have this computer start the courier when you sign in: a systemd user service, or a scheduled task of Windows."""
     with stop_with_words():

@@ -68,6 +68,7 @@ class MemorySite:
     acknowledged: list[str] = field(default_factory=list)
     rejected: dict[str, str] = field(default_factory=dict)
     beats: int = 0
+    rights: tuple[str, ...] = ("send", "collect")
     broken: Callable[[str], None] = lambda call: None
 
     def put(self, content: bytes, name: str = CTF, state: str = "sent", kind: str = "ctf") -> str:
@@ -87,7 +88,7 @@ class MemorySite:
     def me(self) -> KeyInfo:
         self.broken("me")
         self.beats += 1
-        return KeyInfo("office", NANT, NANT.number, "school", ("send", "collect"), None)
+        return KeyInfo("office", NANT, NANT.number, "school", self.rights, None)
 
     def send(
         self,
@@ -116,6 +117,10 @@ class MemorySite:
         transfer = make_transfer(reference, name, content, state, "ctf", out=True)
         self.transfers[reference] = transfer
         return SendOutcome(verdict, transfer, problems, 1)
+
+    def outbox(self, *, state: str | None = None) -> Iterator[ApiTransfer]:
+        self.broken("outbox")
+        yield from [each for each in self.transfers.values() if each.source == NANT and state in (None, each.state)]
 
     def inbox(self) -> Iterator[ApiTransfer]:
         self.broken("inbox")

@@ -73,7 +73,7 @@ def test_the_commands_of_the_page_bring_a_file_to_the_site(computer, keyed_site)
     with keyed_site.client("glan") as client:
         assert name in {each.file_name for each in client.inbox()}
     assert "already works in this folder" not in done.stderr
-    shown = computer("handover courier --folder office install --print").stdout
+    shown = computer("handover courier install --folder office --print").stdout
     assert f'"courier" "--folder" "{computer.folder}/office"' in shown
     assert "systemctl --user enable --now handover-courier-" in shown
 
@@ -83,16 +83,16 @@ def test_a_file_that_a_person_took_is_moved_for_the_courier(computer, keyed_site
         SavedLogin(keyed_site.url, keyed_site.keys["nant"]),
         environment={"XDG_CONFIG_HOME": str(computer.folder / ".config")},
     )
-    computer("handover courier --folder office init --language cy --taken said --no-desktop")
+    computer("handover courier init --folder office --language cy --taken said --no-desktop")
     (computer.folder / "office" / "in" / CTF).write_bytes(b"x")
     computer(
-        f"handover courier --folder office took {CTF}\n"
+        f"handover courier took --folder office {CTF}\n"
         f": > office/in/{CTF}\n"
-        f"handover courier --folder office took office/in/{CTF}"
+        f"handover courier took --folder office office/in/{CTF}"
     )
     assert (computer.folder / "office" / "in" / "taken" / CTF).read_bytes() == b"x"
     assert (computer.folder / "office" / "in" / "taken" / "2" / CTF).exists()
-    refused = computer("handover courier --folder office took courier.toml", check=False)
+    refused = computer("handover courier took --folder office courier.toml", check=False)
     assert refused.returncode == 2
     assert "is not a file of" in refused.stderr
 
@@ -101,7 +101,7 @@ def test_a_file_that_a_person_took_is_moved_for_the_courier(computer, keyed_site
     ("command", "words"),
     [
         ("handover courier", "is not a courier's folder, or its drive is not connected"),
-        ("handover courier --folder nowhere status", "is not a courier's folder"),
+        ("handover courier status --folder nowhere", "is not a courier's folder"),
         ("mkdir office; : > office/courier.toml; handover courier --folder office", "This computer has no key"),
     ],
 )
@@ -173,8 +173,8 @@ def test_what_the_status_says_can_be_read_by_a_program(computer, keyed_site):
         SavedLogin(keyed_site.url, keyed_site.keys["nant"]),
         environment={"XDG_CONFIG_HOME": str(computer.folder / ".config")},
     )
-    computer("handover courier --folder office init --language en --taken moved --no-desktop")
-    done = computer("handover courier --folder office status --json", check=False)
+    computer("handover courier init --folder office --language en --taken moved --no-desktop")
+    done = computer("handover courier status --folder office --json", check=False)
     assert done.returncode == 1
     assert json.loads(done.stdout) == {
         "runs": False,

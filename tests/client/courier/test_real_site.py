@@ -1,6 +1,9 @@
 """Two schools' couriers and the real site: out of one folder, into the other, whatever happens to either."""
 
 import random
+import signal
+import subprocess
+import sys
 from contextlib import contextmanager, suppress
 from itertools import count
 
@@ -10,6 +13,7 @@ from handover.client.courier.opening import make_folder, open_folder
 from handover.client.courier.settings import CourierSettings
 from tests.client.courier.office import KilledHere, Watch
 from tests.client.courier.test_kills import Ending
+from tests.client.sites import Break, kill_at_once
 from tests.files import ctf
 
 numbers = count(301)
@@ -129,6 +133,40 @@ def test_killed_at_points_of_a_real_send_and_fetch_nothing_is_lost_and_nothing_t
         states = [(each.file_name, each.state) for each in client.outbox()]
     ours = {name for name, _ in files}
     assert sorted(each for each in states if each[0] in ours) == sorted((name, "confirmed") for name in ours)
+
+
+@pytest.mark.parametrize(("after", "up"), [(1_000, True), (1_300, True), (2_000, False)])
+def test_a_process_killed_while_bytes_are_on_their_way_sends_and_fetches_once(nant, glan, line, after, up):
+    name, content = leaver()
+    nant.export(name, content)
+    for school in (nant, glan):
+        ended = []
+        line.breaks = [Break(after, up, kill=lambda ended=ended: kill_at_once(ended[0]))]
+        with start(school, line.url) as process:
+            ended.append(process)
+            try:
+                assert process.wait(timeout=60) == -signal.SIGKILL
+            finally:
+                process.kill()
+        school.run()
+    assert (glan.folder / "in" / name).read_bytes() == content
+    (glan.folder / "in" / name).unlink()
+    glan.run()
+    with nant.site.client("nant") as client:
+        assert [each.state for each in client.outbox() if each.file_name == name] == ["confirmed"]
+
+
+def start(school, url):
+    """Start the courier as a process of its own, which looks each second until it is killed."""
+    settings = school.folder / "courier.toml"
+    quick = (
+        settings.read_text()
+        .replace("look_seconds = 5", "look_seconds = 1")
+        .replace("desktop = true", "desktop = false")
+    )
+    settings.write_text(quick)
+    command = [sys.executable, "-m", "handover", "courier", "--folder", str(school.folder)]
+    return subprocess.Popen(command, env=school.site.environment(school.office, url), stderr=subprocess.DEVNULL)
 
 
 def take(school, name):

@@ -151,6 +151,11 @@ def test_a_note_is_read_as_computers_write_it(data):
     assert read_note(data) == "Dim yn perthyn – Siân"
 
 
+def test_a_long_reason_is_cut_to_what_the_site_takes():
+    assert read_note(b"x" * 401) == "x" * 399 + "…"
+    assert read_note(b" x\r\n\r\n y\x00 ") == "x y"
+
+
 def test_a_file_that_the_sender_called_back_leaves_in_before_it_is_imported(office):
     reference = office.site.put(LOST)
     office.run()

@@ -1,5 +1,7 @@
 """What the school's software exports is sent once, and the answer lies beside it."""
 
+from dataclasses import replace
+
 from handover.client import ApiProblem
 from tests.client.courier.office import CTF, RENAME, WRONG_UPN, away
 
@@ -223,3 +225,39 @@ def test_pages_and_notices_are_welsh_where_the_school_chose_it(tmp_path):
     assert '<html lang="cy">' in page
     assert "<h1>Heb ei hanfon</h1>" in page
     assert office.told == [f"{CTF}: Heb ei hanfon"]
+
+
+def test_thirty_open_questions_are_asked_about_at_once(office):
+    names = [f"6812990_CTF_6814990_{number}.xml" for number in range(101, 131)]
+    office.site.verdicts = dict.fromkeys(names, ("asked", (RENAME,)))
+    for name in names:
+        office.export(name.encode(), name)
+    office.run()
+    calls = []
+    office.site.broken = calls.append
+    office.run(looks=2)
+    assert calls.count("outbox") == 2
+    assert calls.count("head") == 0
+
+
+def test_a_reason_that_a_person_wrote_is_on_the_page_and_in_no_notice(office):
+    office.export(b"<CTfile/>")
+    office.run()
+    (reference,) = office.site.transfers
+    transfer = office.site.transfers[reference]
+    office.site.transfers[reference] = replace(transfer, reason="Mali Tudur goes to Bangor")
+    office.site.tell(reference, "The destination rejected the file.")
+    office.run()
+    assert "Mali Tudur goes to Bangor" in office.read(f"sent/{CTF}.answer.html")
+    assert office.told == [f"{CTF}: The destination rejected the file."]
+
+
+def test_a_key_that_only_sends_is_no_trouble(office):
+    office.site.rights = ("send",)
+    calls = []
+    office.site.broken = calls.append
+    office.export(b"<CTfile/>")
+    courier = office.run()
+    assert "inbox" not in calls
+    assert courier.troubles == {}
+    assert f"sent/{CTF}" in office.files()

@@ -18,6 +18,8 @@ IN_OUR_HANDS: Final = frozenset({"sent", "seen", "collected"})
 """States in which a file is this office's to take."""
 UNKNOWN: Final = "unknown"
 """The end of a file that the site does not know any more."""
+LONGEST_REASON: Final = 400
+"""So many letters of a reason are taken by the site."""
 _ENCODINGS: Final = ("utf-8-sig", "cp1252")
 
 
@@ -133,15 +135,20 @@ class EmptyReason(Exception):
 
 
 def read_note(data: bytes) -> str:
-    """Return the words of a note, whichever of a computer's usual ways they were written in; at most 2,000 letters."""
+    """Return the words of a note, whichever of a computer's usual ways they were written in; no more than the site takes."""
+    words = " ".join(_decode(data).replace("\x00", "").split())
+    return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
+
+
+def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace").strip()[:2000]
+        return data.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:
         try:
-            return data.decode(encoding).strip()[:2000]
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1").strip()[:2000]
+    return data.decode("latin-1")
 
 
 def look_at_placed(desk: CourierDesk, reference: str) -> None:

@@ -28,6 +28,7 @@ class CourierSite(Protocol):
         self, content: Path, *, name: str | None = None,
         sender_reference: str | None = None, idempotency_key: str | None = None,
     ) -> SendOutcome: ...
+    def outbox(self, *, state: str | None = None) -> Iterator[ApiTransfer]: ...  # noqa: D102
     def inbox(self) -> Iterator[ApiTransfer]: ...  # noqa: D102
     def head(self, reference: str) -> ApiTransfer: ...  # noqa: D102
     def fetch(self, reference: str, to: Path) -> FetchedFile: ...  # noqa: D102

@@ -187,6 +187,7 @@ def _write_news(desk: CourierDesk, record: DepartingFile, notice: SenderNotice) 
         words = f"{notice.words} {reason}" if reason else notice.words
         record = replace(record, news=(*record.news, News(notice.id, at, words)))
         desk.keep(record)
-        desk.notice("news", name=record.name, words=words)
+        # Without the reason: a person wrote it, and may have named a child.
+        desk.notice("news", name=record.name, words=notice.words)
     if record.place:
         desk.write(record.place + places.ANSWER, write_answer_page(record, desk.settings.language))

@@ -4,11 +4,14 @@ Not SQLite: the folder may lie on a network drive, where SQLite's locks and its 
 process writes here (`lock.py`), nobody searches, and a line that a kill or a full disk cut short is known by its sum.
 """
 
+import errno
 import json
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
+from io import FileIO
 from pathlib import Path
 from typing import Final, Self
 
@@ -70,28 +73,51 @@ class JournalFile:
     def __init__(self, path: Path, now: datetime) -> None:
         """Open it, made if it is not there. Raises `DamagedJournal`, OSError."""
         self._path = path
-        self.journal = _read_journal(path)
+        self.journal = read_journal(path)
         if path.exists() and path.stat().st_size > REWRITE_BYTES:
             _rewrite(path, self.journal, now)
-        self._file = open(path, "ab", buffering=0, opener=private_file)  # noqa: SIM115
-        sync_names(path.parent)
-        self._length = read_journal_lines(path.read_bytes())[1]
+        self._file: FileIO | None = None
+        self._length = 0
+        self._open()
+
+    def _open(self) -> FileIO:
+        """Open the file, where it is not: a drive that was away, and is back, has forgotten whom it knew."""
+        if self._file is None:
+            file = open(self._path, "ab", buffering=0, opener=private_file)  # noqa: SIM115
+            try:
+                records, self._length = read_journal_lines(self._path.read_bytes())
+            except BaseException:
+                file.close()
+                raise
+            self.journal = Journal.of(records)
+            self._file = file
+            sync_names(self._path.parent)
+        return self._file
 
     def keep(self, record: Record) -> None:
         """Have a record on the disk before the next step. Raises OSError, and then it is as if nothing had been written."""
         line = write_line(record)
-        # What a full disk cut short the last time is taken away first.
-        self._file.truncate(self._length)
-        written = self._file.write(line)
-        if written != len(line):
-            raise OSError(f"{self._path} could not be written to its end: the disk is full")
-        os.fsync(self._file.fileno())
+        file = self._open()
+        try:
+            # What a full disk cut short the last time is taken away first.
+            file.truncate(self._length)
+            if file.write(line) != len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                file.truncate(self._length)
+            self.close()
+            raise
         self._length += len(line)
         self.journal = self.journal.with_record(record)
 
     def close(self) -> None:
         """Give the file back."""
-        self._file.close()
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+            self._file = None
 
     def __enter__(self) -> Self:
         return self
@@ -102,10 +128,6 @@ class JournalFile:
 
 def read_journal(path: Path) -> Journal:
     """Return what the journal has, for those who only look; an empty one where there is none. Raises `DamagedJournal`."""
-    return _read_journal(path)
-
-
-def _read_journal(path: Path) -> Journal:
     try:
         return Journal.of(read_journal_lines(path.read_bytes())[0])
     except FileNotFoundError:

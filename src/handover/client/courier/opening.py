@@ -45,7 +45,7 @@ def check_folder(folder: Path) -> CourierSettings:
         if not (folder / name).is_dir():
             raise SettingsFault(
                 f"{folder / name} is not there. Is its drive connected? If it was removed, "
-                f"`handover courier --folder {folder} init` makes it anew."
+                f"`handover courier init --folder {folder}` makes it anew."
             )
     devices = {(folder / name).stat().st_dev for name in (*places.FOLDERS, *places.OWN_FOLDERS)}
     if len(devices) > 1:

@@ -18,6 +18,7 @@ from handover.client.courier.steps import (
     FileAnswer,
     FinishClaim,
     HearSite,
+    ListQuestions,
     ListWaiting,
     LookAtPlaced,
     LookAtQuestion,
@@ -40,14 +41,18 @@ LONGEST_PAUSE: Final = timedelta(minutes=15)
 class SiteMemory:
     """What this run of the courier knows of the site; all of it can be forgotten.
 
-    The moments are those of the last try. `quiet_until`: the site gave no answer, or does not know the key. `pauses`: single
-    files that something stands in the way of, by number or reference.
+    The moments are those of the last try, `beat_at` that of the last answer. `quiet_until`: the site gave no answer, or does
+    not know the key. `pauses`: single files that something stands in the way of, by number or reference.
     """
 
     beat_at: datetime | None = None
     listed_at: datetime | None = None
     news_at: datetime | None = None
     questions_at: datetime | None = None
+    rights: frozenset[str] | None = None
+    """What the key opens, once it is known: some offices' couriers only send, or only collect."""
+    asking: frozenset[str] = frozenset()
+    """The references of files of this office about which a question was open at `questions_at`."""
     waiting: tuple[ApiTransfer, ...] = ()
     looked_at: frozenset[str] = frozenset()
     """Files of `in/` that were asked about since the list was read."""
@@ -146,12 +151,17 @@ def _choose_place(record: ArrivingFile, occupied: set[str], settings: CourierSet
 
 def _plan_regular(given: Situation, now: datetime) -> Iterator[Step]:
     ask = timedelta(seconds=given.settings.ask_seconds)
-    if is_due(given.memory.beat_at, now, BEAT):
+    if is_due(given.memory.beat_at, now, BEAT) and not is_paused(given.memory.pauses.get(HearSite.__name__), now):
         yield HearSite()
+    if given.memory.rights is None:
+        return
     if is_due(given.memory.news_at, now, ask):
         yield ReadNews()
-    if is_due(given.memory.listed_at, now, ask):
+    if is_due(given.memory.listed_at, now, ask) and "collect" in given.memory.rights:
         yield ListWaiting()
+    asked = any(each.stage is OutStage.ASKED for each in given.journal.outgoing.values())
+    if asked and is_due(given.memory.questions_at, now, ask):
+        yield ListQuestions()
 
 
 def _plan_with_site(given: Situation, now: datetime) -> Iterator[Step]:
@@ -160,9 +170,8 @@ def _plan_with_site(given: Situation, now: datetime) -> Iterator[Step]:
         step = _plan_arrived(arrived, given)
         if step is not None:
             yield step
-    ask_about = is_due(given.memory.questions_at, now, timedelta(seconds=given.settings.ask_seconds))
     for record in outgoing:
-        step = _plan_outgoing(record, given, ask_about)
+        step = _plan_outgoing(record, given)
         if step is not None:
             yield step
     for waiting in given.memory.waiting:
@@ -176,7 +185,7 @@ def _is_wanted(waiting: ApiTransfer, settings: CourierSettings) -> bool:
     return waiting.state in UNCOLLECTED and (not settings.kinds or waiting.kind in settings.kinds)
 
 
-def _plan_outgoing(record: DepartingFile, given: Situation, ask_about: bool) -> Step | None:
+def _plan_outgoing(record: DepartingFile, given: Situation) -> Step | None:
     if record.stage is OutStage.MEASURED:
         settled = is_settled(sending_place(record), given.before, given.view)
         gone = given.view.whole and sending_place(record) not in given.view
@@ -187,7 +196,8 @@ def _plan_outgoing(record: DepartingFile, given: Situation, ask_about: bool) -> 
         said = _find_answer(record, given.view)
         if said is not None:
             return AnswerQuestion(record.number, said)
-        return LookAtQuestion(record.number) if ask_about else None
+        unlisted = given.memory.questions_at is not None and record.reference not in given.memory.asking
+        return LookAtQuestion(record.number) if unlisted else None
     return None
 
 

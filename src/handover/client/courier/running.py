@@ -24,7 +24,12 @@ KEY_REFUSED: Final = 401
 SITE_TROUBLE: Final = "site"
 RENEW: Final = timedelta(seconds=3)
 _LOCAL: Final = (steps.Claim, steps.FinishClaim, steps.FileAnswer, steps.PlaceFile, steps.EndFile)
-_TITLES: Final = {"ListWaiting": f"{places.IN}/", "ReadNews": f"{places.SENT}/", "HearSite": "GET /me"}
+_TITLES: Final = {
+    "ListWaiting": f"{places.IN}/",
+    "ReadNews": f"{places.SENT}/",
+    "ListQuestions": f"{places.ASKED}/",
+    "HearSite": "GET /me",
+}
 _SHOWN_AFTER: Final = 2
 """A site that is away is told to the person at the second try: networks blink."""
 
@@ -121,7 +126,7 @@ class FolderCourier:
         if problem.status == KEY_REFUSED:
             self._rest_from_site(self._words("key", words=str(problem), remedy=problem.remedy), None, shown_after=1)
         elif problem.status in (429, 503):
-            self._rest_from_site(self._words("away"), problem.retry_after)
+            self._rest_from_site(self._words("busy"), problem.retry_after)
         else:
             words = self._words("file", name=self._title(step), words=str(problem), remedy=problem.remedy)
             self._pause(name_subject(step), words, problem.retry_after)
@@ -172,15 +177,17 @@ class FolderCourier:
     def _carry_out(self, step: steps.Step) -> None:
         match step:
             case steps.HearSite():
-                self.memory = replace(self.memory, beat_at=self.desk.clock())
-                self.desk.ask(self.desk.site.me)
+                known = self.desk.ask(self.desk.site.me)
+                self.memory = replace(self.memory, beat_at=self.desk.clock(), rights=frozenset(known.rights))
+            case steps.ListQuestions():
+                self._list_questions()
             case steps.ReadNews():
                 self.memory = replace(self.memory, news_at=self.desk.clock())
                 going_out.read_news(self.desk)
             case steps.ListWaiting():
                 self._list_waiting()
             case steps.LookAtQuestion(number):
-                self.memory = replace(self.memory, questions_at=self.desk.clock())
+                self.memory = replace(self.memory, asking=self.memory.asking | {self.desk.out(number).reference})
                 going_out.look_at_question(self.desk, number)
             case steps.LookAtPlaced(reference):
                 self.memory = replace(self.memory, looked_at=self.memory.looked_at | {reference})
@@ -189,6 +196,11 @@ class FolderCourier:
                 coming_in.take_in_step(self.desk, step)
             case _:
                 going_out.take_out_step(self.desk, step)
+
+    def _list_questions(self) -> None:
+        now = self.desk.clock()
+        open_ones = self.desk.ask(lambda: frozenset(each.reference for each in self.desk.site.outbox(state="asking")))
+        self.memory = replace(self.memory, questions_at=now, asking=open_ones)
 
     def _list_waiting(self) -> None:
         now = self.desk.clock()
@@ -213,7 +225,7 @@ def name_subject(step: steps.Step) -> str:
             return f"{places.OUT}/{name}"
         case steps.FetchFile(waiting):
             return waiting.reference
-        case steps.HearSite() | steps.ReadNews() | steps.ListWaiting():
+        case steps.HearSite() | steps.ReadNews() | steps.ListWaiting() | steps.ListQuestions():
             return type(step).__name__
         case (
             steps.PlaceFile(reference=reference)

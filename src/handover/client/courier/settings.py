@@ -113,7 +113,7 @@ def read_settings(folder: Path) -> CourierSettings:
     except FileNotFoundError:
         raise SettingsFault(
             f"{folder} is not a courier's folder, or its drive is not connected: there is no {SETTINGS_FILE} in it. "
-            f"`handover courier --folder {folder} init` makes one."
+            f"`handover courier init --folder {folder}` makes one."
         ) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise SettingsFault(f"{folder / SETTINGS_FILE} cannot be read: {fault}.") from None

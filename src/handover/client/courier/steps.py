@@ -98,6 +98,11 @@ class HearSite:
 
 
 @dataclass(frozen=True, slots=True)
+class ListQuestions:
+    """Ask about which files a question is open, all at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadNews:
     """Read what happened later to files that were sent."""
 
@@ -121,6 +126,7 @@ Step = (
     | LookAtPlaced
     | EndFile
     | HearSite
+    | ListQuestions
     | ReadNews
     | ListWaiting
 )

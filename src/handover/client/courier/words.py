@@ -150,6 +150,10 @@ TROUBLES: Final[Mapping[str, Text]] = {
         "the site gives no answer. The courier tries again by itself; nothing is lost.",
         "nid yw'r wefan yn ateb. Mae'r negesydd yn ceisio eto ei hun; nid oes dim ar goll.",
     ),
+    "busy": Text(
+        "the site is busy and asks to wait. The courier goes on by itself; nothing is lost.",
+        "mae'r wefan yn brysur ac yn gofyn i chi aros. Mae'r negesydd yn mynd ymlaen ei hun; nid oes dim ar goll.",
+    ),
     "key": Text(
         "the site does not take the key: {words} {remedy} Then run “handover login” and start the courier again.",
         "nid yw'r wefan yn derbyn yr allwedd: {words} {remedy} Yna rhedwch “handover login” ac ailgychwyn y negesydd.",
