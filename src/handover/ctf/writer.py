@@ -33,6 +33,7 @@ def write_ctf(ctf: CommonTransferFile) -> bytes:
     for place, pupil in enumerate(ctf.pupils):
         node = etree.SubElement(pupils, "Pupil")
         try:
+            _demand(pupil, Pupil)
             writing.group(node, pupil)
             _restore(node, pupil.unknown)
         except _Unfit as unfit:
@@ -97,11 +98,17 @@ def _write_header(writing: "_Writing", root: etree._Element, header: Header) -> 
         raise unfit.told("Header", "header", "Header") from None
 
 
+_NAMED_BY: Final[Mapping[str, type]] = MappingProxyType(
+    {"forename": str, "surname": str, "upn": str, "birth_date": date}
+)
+
+
 def _name(pupil: object, place: int) -> str:
-    """Name a pupil as checks do: by the name, or by the place where the name is what is wrong."""
-    named = (pupil.forename, pupil.surname) if isinstance(pupil, Pupil) else ()
-    known = isinstance(pupil, Pupil) and all(isinstance(part, str | None) for part in named)
-    return name_pupil(pupil if known else Pupil(), place + 1).en  # type: ignore[arg-type]
+    """Name a pupil as checks do, by what is of its type, in letters that can be shown."""
+    given = {name: getattr(pupil, name, None) for name in _NAMED_BY}
+    known: dict[str, Any] = {name: value for name, value in given.items() if isinstance(value, _NAMED_BY[name])}
+    name = name_pupil(Pupil(**known), place + 1).en
+    return "".join(letter for letter in name if letter.isprintable())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,8 @@ class _Writing:
 
     def _below_group(self, node: etree._Element, element: Element, value: Any) -> None:
         group = element.group
-        if group is not None and not isinstance(value, group):
-            raise _Unfit(say_wrong_type(group.__name__, value))
+        assert group is not None
+        _demand(value, group)
         made = etree.Element(element.tag)
         self.group(made, value)
         if element.many or len(made):
@@ -185,10 +192,14 @@ def _encode(form: ValueForm, value: Any) -> str:
     return text
 
 
+def _demand(value: object, wanted: type) -> None:
+    if not isinstance(value, wanted):
+        raise _Unfit(say_wrong_type(wanted.__name__, value))
+
+
 def _parse(xml: Any) -> etree._Element:
     """Return an element that was kept as it came."""
-    if not isinstance(xml, str):
-        raise _Unfit(say_wrong_type("str", xml))
+    _demand(xml, str)
     try:
         return parse_xml(xml.encode())
     except XmlFault as fault:
