@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         nation_of,
         year_group,
     )
-    from handover.common.codesets import codes, is_known_code, label
+    from handover.common.codesets import is_known_code, label
     from handover.common.folding import fold
     from handover.common.identifiers import (
         EstablishmentNumber,
@@ -53,7 +53,6 @@ _HOMES = {
     "check_ref_id": "identifiers",
     "check_uln": "identifiers",
     "check_upn": "identifiers",
-    "codes": "codesets",
     "fold": "folding",
     "guess_upn": "identifiers",
     "has_errors": "problems",
@@ -87,7 +86,6 @@ __all__ = [
     "check_ref_id",
     "check_uln",
     "check_upn",
-    "codes",
     "fold",
     "guess_upn",
     "has_errors",
