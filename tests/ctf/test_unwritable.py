@@ -28,9 +28,9 @@ from handover.ctf.writer import write_around
 SIAN = Pupil(surname="Llywelyn", forename="Siân")
 
 
-def refusal(pupil: Any, *before: Pupil, header: Header = Header()) -> UnwritableValue:
+def refusal(pupil: Any, *before: Pupil, header: Header | None = None) -> UnwritableValue:
     with pytest.raises(UnwritableValue) as told:
-        write_ctf(CommonTransferFile(header=header, pupils=(*before, pupil)))
+        write_ctf(CommonTransferFile(header=header or Header(), pupils=(*before, pupil)))
     return told.value
 
 
