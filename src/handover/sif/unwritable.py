@@ -5,25 +5,11 @@ from typing import Any, Final
 
 from lxml import etree
 
+from handover.common.unwritable import UnwritableValue, find_forbidden, say_wrong_type
 from handover.sif.classes import PARTIAL
 from handover.sif.model import ModelField, SifElement, SifObject
 
 _FRAGMENT: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-class UnwritableValue(ValueError):
-    """A value of an object cannot be written.
-
-    `thing` says whose it is (LearnerPersonal and its RefId), `field` where it is in Python
-    (`personal_information.demographics.birth_date`), `element` where in XML. The message says all that and why; it does
-    not hold the value itself, which may be a pupil's.
-    """
-
-    def __init__(self, thing: str, field: str, element: str, why: str) -> None:
-        super().__init__(f"{thing}: {field} ({element}) {why}.")
-        self.thing = thing
-        self.field = field
-        self.element = element
 
 
 def parse_inner(inner: str) -> etree._Element:
@@ -80,7 +66,7 @@ def _field_faults(
     if not field.many and field.kind != "objects":
         yield from _value_faults(field, value, whole, name, path, complete)
     elif not isinstance(value, tuple):
-        yield whole, name, path, f"must be a tuple, not {_said(value)}"
+        yield whole, name, path, say_wrong_type("tuple", value)
     else:
         item = field.node.item if field.node.item is not None and not field.kind.endswith("*") else None
         below = f"{path}/{item.name}" if item is not None else path
@@ -98,7 +84,7 @@ def _value_faults(
         if isinstance(value, field.part):
             yield from _faults(whole, value, f"{name}.", f"{path}/", complete)
         else:
-            yield whole, name, path, f"must be {_a(field.part.__qualname__)}, not {_said(value)}"
+            yield whole, name, path, say_wrong_type(field.part.__qualname__, value)
     else:
         why = _text_fault(field, value)
         if why:
@@ -111,7 +97,7 @@ def _text_fault(field: ModelField, value: Any) -> str:
     except (TypeError, ValueError, AttributeError, LookupError):
         simple = field.text_node.simple
         wanted = simple.lexical.python.rpartition(".")[2] if simple is not None else "str"
-        return f"must be {_a(wanted)}, not {_said(value)}"
+        return say_wrong_type(wanted, value)
     try:
         if field.kind == "xml":
             parse_inner(text)
@@ -120,23 +106,5 @@ def _text_fault(field: ModelField, value: Any) -> str:
     except etree.XMLSyntaxError:
         return "is not well-formed XML"
     except ValueError:
-        return _forbidden(text)
+        return find_forbidden(text) or "cannot be written"
     return ""
-
-
-def _forbidden(text: str) -> str:
-    for place, letter in enumerate(text, 1):
-        try:
-            etree.Element("x").text = letter
-        except ValueError:
-            return f"holds a character that XML forbids, U+{ord(letter):04X}, at place {place}"
-    return "cannot be written"
-
-
-def _said(value: object) -> str:
-    """Say what kind of value was given, and not the value, which may be a pupil's."""
-    return _a(type(value).__name__)
-
-
-def _a(name: str) -> str:
-    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"

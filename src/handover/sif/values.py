@@ -167,7 +167,7 @@ LEXICAL: Final = _table(
         "int",
         _YEAR + _ZONE,
         lambda text: int(text[:4]),
-        "{:04d}".format,
+        lambda value: f"{int.__index__(value):04d}",
         collapse,
         "a year of four digits",
         "blwyddyn o bedwar digid",

@@ -56,7 +56,7 @@ def ask_software(
         raise SoftwareAway(school.agent)
     try:
         with agent.request(kind, where, destination=school.agent, timeout=PACKET_SECONDS) as answer:
-            found = [each for each in collect_answer(answer) if isinstance(each, kind.partial_class())]
+            found = [each for each in take_in_objects(answer) if isinstance(each, kind.partial_class())]
     except (TimedOut, SoftwareAway):
         silent[school.agent] = now
         raise SoftwareAway(school.agent) from None
@@ -66,7 +66,7 @@ def ask_software(
     return found
 
 
-def collect_answer(answer: Iterable[WholeObject[P]]) -> list[P]:
+def take_in_objects(answer: Iterable[WholeObject[P]]) -> list[P]:
     """Return all objects of an answer. Raises AnswerTooLong, TimedOut or RequestRefused.
 
     They are taken as partial ones: what software leaves out that should be there is no reason to do without the rest.
