@@ -55,7 +55,7 @@ def ask_software(
         raise SoftwareAway(school.agent)
     try:
         with agent.request(kind, where, destination=school.agent, timeout=PACKET_SECONDS) as answer:
-            found = [each for each in read_answer(answer) if isinstance(each, kind)]
+            found = [each for each in take_in_objects(answer) if isinstance(each, kind)]
     except (TimedOut, SoftwareAway):
         silent[school.agent] = now
         raise SoftwareAway(school.agent) from None
@@ -65,7 +65,7 @@ def ask_software(
     return found
 
 
-def read_answer(answer: ResponseObjects[Any]) -> list[SifObject]:
+def take_in_objects(answer: ResponseObjects[Any]) -> list[SifObject]:
     """Return all objects of an answer. Raises AnswerTooLong, TimedOut or RequestRefused."""
     until = time.monotonic() + WHOLE_SECONDS
     found: list[SifObject] = []

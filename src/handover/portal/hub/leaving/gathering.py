@@ -10,7 +10,7 @@ from typing import Any, Final
 from handover.agent import Agent, Q, RequestRefused, ResponseObjects, TimedOut
 from handover.agent.conditions import Where, join_conditions
 from handover.common.text import Text
-from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, read_answer
+from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, take_in_objects
 from handover.portal.hub.leaving.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
@@ -111,7 +111,7 @@ def _read(answer: ProviderAnswer) -> list[SifObject] | RequestRefused:
     if isinstance(answer, RequestRefused):
         return answer
     try:
-        return read_answer(answer)
+        return take_in_objects(answer)
     except RequestRefused as refused:
         return refused
 
