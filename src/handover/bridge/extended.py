@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from handover.sif.model import SifObject
 from handover.sif.objects import SIFExtendedElement
 
 PREFIX: Final = "CTF_"
@@ -67,7 +66,7 @@ class KeptTexts:
 
     __slots__ = ("_texts", "derived")
 
-    def __init__(self, thing: SifObject | None) -> None:
+    def __init__(self, thing: Any) -> None:
         found: Any = thing.sif_extended_elements if thing is not None else None
         self._texts = {each.name: _unescape(each.xml or "") for each in found} if found else {}
         self.derived: Mapping[str, str] = _NOTHING

@@ -79,6 +79,7 @@ WORDS = dict.fromkeys(
         "school",
         "school_name",
         "school_name_cy",
+        "a_day",
     ],
     "a-word",
 )

@@ -13,7 +13,7 @@ from handover.ctf.reader import read_ctf
 from handover.portal.hub.models import Move
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole
 
 OPEN_AT_ONCE: Final = 2
 """Files that are kept open while their pupils are taken up one after the other; each holds whole records in memory."""
@@ -28,13 +28,13 @@ class RecordInSif:
     """A child's record: the objects that belong to no one child, the child's own in publishing order, and what was lost."""
 
     pupil: Pupil
-    shared: tuple[SifObject, ...]
-    own: tuple[SifObject, ...]
+    shared: tuple[AnyWhole, ...]
+    own: tuple[AnyWhole, ...]
     learner: str
     losses: tuple[Loss, ...]
 
     @property
-    def objects(self) -> tuple[SifObject, ...]:
+    def objects(self) -> tuple[AnyWhole, ...]:
         """All objects in publishing order."""
         return (*self.shared, *self.own)
 

@@ -10,14 +10,14 @@ from typing import Any, Final
 from handover.agent import Agent, Q, RequestRefused, ResponseObjects, TimedOut
 from handover.agent.conditions import Where, join_conditions
 from handover.common.text import Text
-from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, take_in_objects
+from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, collect_answer
 from handover.portal.hub.leaving.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.software_values import read_through
 from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import LearnerPersonal, PartialLearnerPersonal
 
 AT_ONCE: Final = 20
 """So many objects are asked for by their RefIds in one request."""
@@ -58,7 +58,7 @@ def gather_record(move: Move, school: HubSchool, agent: Agent) -> GatheredRecord
 
 def _settle_learner(record: GatheredRecord) -> None:
     """Take the child from the enrolment, which knows best."""
-    record.learner_ref = record.enrolment.learner_personal_ref_id
+    record.learner_ref = record.enrolment.learner_personal_ref_id or ""
 
 
 def _ask_round(record: GatheredRecord, asked: tuple[AskedObject, ...], provider: str, agent: Agent) -> None:
@@ -111,7 +111,7 @@ def _read(answer: ProviderAnswer) -> list[SifObject] | RequestRefused:
     if isinstance(answer, RequestRefused):
         return answer
     try:
-        return take_in_objects(answer)
+        return collect_answer(answer)
     except RequestRefused as refused:
         return refused
 
@@ -120,7 +120,7 @@ def _take_answer(
     record: GatheredRecord, asked: AskedObject, keys: list[str], found: list[SifObject] | RequestRefused
 ) -> None:
     """Add what was asked for to the record; what was not asked for, or cannot be read, is left out and noted."""
-    name = asked.kind.__name__
+    name = asked.kind.xml_name
     if isinstance(found, RequestRefused):
         words = NOT_HAD if found.error in LACKS else LONGER if found.error in TOO_LARGE else None
         if words is None or asked.needed:
@@ -159,9 +159,9 @@ def _note(name: str, words: Text, **values: object) -> KeptLoss:
     return KeptLoss("left_out", name, said)
 
 
-def _verdict(thing: SifObject, asked: AskedObject, keys: list[str]) -> Text | None:
+def _verdict(thing: Any, asked: AskedObject, keys: list[str]) -> Text | None:
     """Return why an object is left out; None for one that was asked for and can be read."""
-    if not isinstance(thing, asked.kind):
+    if thing.xml_name != asked.kind.xml_name:
         return STRANGE
     try:
         key = thing.ref_id if asked.path == "@RefId" else thing.learner_personal_ref_id
@@ -190,6 +190,8 @@ def _check_learner(record: GatheredRecord, move: Move, provider: str, agent: Age
         if found.error != NO_SUCH_QUERY:
             raise NotGathered("software_away", later=True)
         return
-    same = (each for each in found if isinstance(each, LearnerPersonal) and upn and (each.upn or "").upper() == upn)
+    same = (
+        each for each in found if isinstance(each, PartialLearnerPersonal) and upn and (each.upn or "").upper() == upn
+    )
     if any(not is_same_id(each.ref_id, learner.ref_id) for each in same):
         raise NotGathered("two_learners")
