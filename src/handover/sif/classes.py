@@ -257,7 +257,6 @@ class Classes:
         """Give a class its fields. What derives from another has the same, some of them narrower."""
         base = made.__bases__[0]
         made.fields = tuple(self._fields(shape, place))
-        made._lists = tuple(field.name for field in made.fields if field.many or field.kind == "objects")
         below = [field for field in made.fields if field.kind not in _OWN]
         made._absent = {field.name: field.empty for field in below if not field.required}
         changed = made.fields
@@ -268,6 +267,7 @@ class Classes:
             children = {field.node.name: _child(field) for field in below}
             made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
             made._blank = {field.name: field.empty for field in made.fields} | {"nils": frozenset()}
+            made._lists = tuple(field.name for field in made.fields if field.many or field.kind == "objects")
         readers = {field.name: FieldReader(field.name, self._reader(field)) for field in changed}
         made._readers = {**base._readers, **readers}
         for field_name, reader in readers.items():
