@@ -15,7 +15,7 @@ PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 SPARK  := $(CURDIR)/$(VENV)/spark
 JAVA   := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 
-.PHONY: demo test test-spark test-deep check bench mutants wheel lock sbom licences advisories format docs messages site dev clean
+.PHONY: demo test test-spark test-deep check bench mutants wheel courier lock sbom licences advisories format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -27,6 +27,7 @@ help:
 	@echo "make check   format, lint, types, layers, generated documents"
 	@echo "make mutants broken code that no test notices (MODULES='ctf/reader.py zone/core/*', EACH=12)"
 	@echo "make wheel   the wheel and the source archive in dist/, the same bytes each time"
+	@echo "make courier dist/handover-courier.pyz: the courier as one file, for any computer with Python 3.11 or later"
 	@echo "make sbom    the bill of materials in dist/ (CycloneDX); make licences writes the list in docs/operator"
 	@echo "make advisories FILE=…  known vulnerabilities in what is locked, from a file in the form of OSV"
 	@echo "make bench   the benchmark tables, and the zone server killed for longer"
@@ -91,6 +92,9 @@ messages: dev
 
 wheel: site
 	$(BIN)/python -m hatchling build -d dist
+
+courier: site
+	$(BIN)/python -m tools.courier
 
 lock: dev
 	$(BIN)/python tools/lock.py

@@ -189,6 +189,17 @@ def test_a_command_whose_extra_is_not_installed_says_in_a_sentence_which_to_inst
     assert said.stderr == "Error: This command needs django, which is not installed: pip install 'handover[site]'\n"
 
 
+def test_the_client_and_its_commands_come_without_the_site(wheel: Path, tmp_path: Path) -> None:
+    environment = install(wheel, tmp_path)
+    said = run(environment, "inbox")
+    assert said.stderr == "Error: This command needs httpx, which is not installed: pip install 'handover[client]'\n"
+    assert {"django", "cryptography"}.isdisjoint(needed(wheel, "client"))
+    environment = install(wheel, tmp_path / "with", "client")
+    assert run({**environment, "XDG_CONFIG_HOME": str(tmp_path)}, "inbox").returncode == 2
+    imported = subprocess.run([sys.executable, "-S", "-c", IMPORT_ALL, "client", "cli.mailbox"], env=environment)
+    assert imported.returncode == 0
+
+
 def test_the_site_comes_without_the_matching_by_a_census(wheel: Path, tmp_path: Path) -> None:
     assert needed(wheel, "site") & {"splink", "duckdb", "pyarrow", "pyspark"} == set()
     environment = {**install(wheel, tmp_path, "site"), "HANDOVER_MODE": "demo"}

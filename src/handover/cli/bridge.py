@@ -16,7 +16,8 @@ from typing import Final, NoReturn
 import click
 
 from handover.bridge import CtfConversion, Loss, LossKind, SifConversion, convert_to_ctf, convert_to_sif
-from handover.cli.ctf import read_given_file, say_plainly, tell_report
+from handover.cli.ctf import read_given_file, tell_report
+from handover.cli.plainly import say_plainly
 from handover.common.identifiers import LA_SUFFIX, split_establishment
 from handover.common.problems import Problem
 from handover.common.text import LANGUAGES, Text

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from handover.cli.plainly import say_plainly
 from handover.common.problems import Problem, Severity
 from handover.common.text import LANGUAGES, Text
 from handover.common.workbook_writing import write_workbook
@@ -230,9 +231,3 @@ def _tell_changes(changes: Iterable[FieldChange]) -> None:
 
 def _named(pupil: Pupil, language: str) -> str:
     return f"{pupil.full_name or _NO_NAME.say(language)} ({pupil.upn or _NO_UPN.say(language)})"
-
-
-def say_plainly(text: str, err: bool = False) -> None:
-    """Print text without letting a file's name or content steer the terminal."""
-    plain = "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
-    click.echo(plain, err=err)

@@ -3,7 +3,13 @@
 from typing import Final
 
 SITE: Final = "site"
-EXTRAS: Final = {"splink": "matching", "duckdb": "matching", "pyarrow": "matching", "pyspark": "spark"}
+EXTRAS: Final = {
+    "splink": "matching",
+    "duckdb": "matching",
+    "pyarrow": "matching",
+    "pyspark": "spark",
+    "httpx": "client",
+}
 """The extra that brings a module; all others that are not ours come with the site."""
 
 

@@ -3,12 +3,27 @@
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from handover import __version__
 from handover.cli.extras import name_missing_extra
 
 # Name of the command, the module and object that hold it, and its line in `handover --help`.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "login": ("handover.cli.mailbox.login:login_command", "Keep a site's address and a key for it on this computer."),
+    "send": ("handover.cli.mailbox.sending:send_by_key", "Send files with a key of your office."),
+    "track": ("handover.cli.mailbox.sending:track_files", "Say where files are that you sent."),
+    "recall": ("handover.cli.mailbox.sending:recall_files", "Call files back."),
+    "answer": ("handover.cli.mailbox.sending:answer_site", "Answer what the site asked about a file."),
+    "notices": ("handover.cli.mailbox.sending:read_notices", "List what happened later to files that you sent."),
+    "inbox": ("handover.cli.mailbox.receiving:list_inbox_files", "List the files that wait for you."),
+    "fetch": ("handover.cli.mailbox.receiving:fetch_files", "Fetch files that wait for you."),
+    "confirm": ("handover.cli.mailbox.receiving:confirm_files", "Confirm that files have arrived."),
+    "reject": ("handover.cli.mailbox.receiving:reject_files", "Refuse files, with a reason."),
+    "check": ("handover.cli.mailbox.sending:check_by_site", "Have the site check files; it keeps nothing."),
+    "courier": ("handover.cli.courier:courier_command", "A folder that sends and collects by itself."),
+    "search": ("handover.cli.mailbox.authority:search_by_key", "Search the lost pupil store."),
+    "report": ("handover.cli.mailbox.authority:run_report", "Run a report of your authority."),
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
     "bridge": ("handover.cli.bridge:bridge_command", "Turn a Common Transfer File into SIF objects, and back."),
@@ -42,6 +57,13 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order of the table."""
         return list(COMMANDS)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Propose commands from the table, without importing any; options as every command does."""
+        found = [
+            CompletionItem(name, help=words) for name, (_, words) in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command."""

@@ -86,6 +86,7 @@ files.tombstone      moved_at      remove_row
 files.collections    started_at    remove_row
 keys.ended           ends_on       remove_row
 keys.origins         last_used_at  remove_row
+keys.couriers        heard_at      remove_row
 messages.unread      sent_at       end_copy
 messages.read        read_at       end_copy          !
 messages.tombstone   sent_at       remove_row

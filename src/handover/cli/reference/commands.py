@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 from django.core.management import get_commands, load_command_class
 
+from handover.cli.mailbox.exit_codes import EXIT_CODES
 from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
 
 WIDTH = 100
@@ -34,9 +35,23 @@ def commands(main: click.Command) -> str:
     """Every command with its help, and every administration command of ours."""
     return write_page(
         "Commands",
-        "Exit codes: 0 done, 1 something was found or failed, 2 the command was not understood.",
+        write_exit_codes(),
         *(write_section(f"`{name}`", f"```text\n{_help(name, command)}\n```") for name, command in walk_commands(main)),
         *(_administration(name) for name in own_administration()),
+    )
+
+
+def write_exit_codes() -> str:
+    """What a script reads from a command that has ended."""
+    codes = sorted(EXIT_CODES, key=lambda code: code.number)
+    return write_section(
+        "Exit codes",
+        "0 done, 1 something was found or failed, 2 the command was not understood. Those that ask a site with a key "
+        "(`handover login` to `handover report`) say more:",
+        write_table(["Code", "Meaning"], ([str(code.number), escape_cell(code.words)] for code in codes)),
+        "Where several apply, the first of these is the command's: "
+        + ", ".join(str(code.number) for code in EXIT_CODES)
+        + ".",
     )
 
 

@@ -17,6 +17,7 @@ from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import MOST_ITEMS, EstablishmentNumber
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.uploads import PIECE_BYTES
+from handover.portal.apikeys.couriers import HEADER, note_courier
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.directory import RouteState, find_establishment, route
@@ -38,6 +39,7 @@ STATES_IN_REGISTER: Final[Mapping[RouteState, RegisterState]] = {
 def show_me(request: ApiRequest) -> HttpResponseBase:
     """Say whose key it is and what it may do."""
     holder = request.auth
+    note_courier(holder.key, request.headers.get(HEADER, ""), timezone.now())
     body = KeyBody(
         key=holder.key.name,
         prefix=holder.key.prefix,

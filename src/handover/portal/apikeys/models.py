@@ -16,6 +16,8 @@ PERSON = settings.AUTH_USER_MODEL
 LONGEST_KEY_NAME: Final = 45
 """With the prefix it fits into the audit log's column of names (`holders.KeyHolder.actor`)."""
 
+LONGEST_COURIER_WORD: Final = 60
+
 
 class ApiKey(models.Model):
     """A key of an establishment for one purpose, from its making to its end.
@@ -74,3 +76,15 @@ class KeyOrigin(models.Model):
 
     def __str__(self) -> str:
         return f"origin of key {self.key_id}"
+
+
+class HeardCourier(models.Model):
+    """When the courier of a key was last heard, and what it says of itself. Its folder has a name that the office chose."""
+
+    key = models.OneToOneField(ApiKey, on_delete=models.CASCADE, related_name="courier")
+    heard_at = models.DateTimeField()
+    version = models.CharField(max_length=40)
+    folder = SealedTextField()
+
+    def __str__(self) -> str:
+        return f"courier of key {self.key_id}"

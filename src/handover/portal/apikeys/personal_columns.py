@@ -5,4 +5,5 @@ from handover.portal.personal import Columns, K, N, S, W
 ROWS = (
     Columns("apikeys.ApiKey", {W: "role name", N: "prefix digest rights networks ends_on told_days"}),
     Columns("apikeys.KeyOrigin", {S: "place", K: "place_hash"}),
+    Columns("apikeys.HeardCourier", {S: "folder", N: "version"}),
 )

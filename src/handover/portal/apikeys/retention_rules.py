@@ -25,4 +25,15 @@ ROWS = (
         Config.trace_days,
         "last_used_at",
     ),
+    old_rows_rule(
+        "keys.couriers",
+        Text(
+            "When an office's courier was last heard, its version and the name of its folder",
+            "Pryd y clywyd negesydd swyddfa ddiwethaf, ei fersiwn ac enw ei ffolder",
+        ),
+        Text("the last time it was heard", "y tro diwethaf y cafodd ei glywed"),
+        ("apikeys.HeardCourier",),
+        Config.trace_days,
+        "heard_at",
+    ),
 )

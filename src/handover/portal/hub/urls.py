@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import handover.portal.zones.views.names  # noqa: F401  # what `<name:…>` in an address means
 from handover.portal.hub.views import arrivals, arriving, choices, hub_schools, hub_zones, leavers, moves, outcomes
 
 urlpatterns = [

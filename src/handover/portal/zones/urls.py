@@ -1,11 +1,9 @@
 """The addresses of zones."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
+import handover.portal.zones.views.names  # noqa: F401  # what `<name:…>` in an address means
 from handover.portal.zones.views import agents, letters, log, messages, overview, requests, rights, rules, zones
-from handover.portal.zones.views.names import AgentName
-
-register_converter(AgentName, "name")
 
 urlpatterns = [
     path("zones/", zones.zones, name="zones"),

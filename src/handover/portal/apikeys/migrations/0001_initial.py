@@ -105,4 +105,19 @@ class Migration(migrations.Migration):
             model_name="keyorigin",
             constraint=models.UniqueConstraint(fields=("key", "place_hash"), name="an_origin_of_a_key_once"),
         ),
+        migrations.CreateModel(
+            name="HeardCourier",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("heard_at", models.DateTimeField()),
+                ("version", models.CharField(max_length=40)),
+                ("folder", models.BinaryField(blank=True, default=b"")),
+                (
+                    "key",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="courier", to="apikeys.apikey"
+                    ),
+                ),
+            ],
+        ),
     ]

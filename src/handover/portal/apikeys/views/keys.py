@@ -17,8 +17,9 @@ from handover.portal.accounts.second_step import has_second_step
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.apikeys import listing
+from handover.portal.apikeys.couriers import is_courier_silent
 from handover.portal.apikeys.making import KeyNotMade, MadeKey, make_api_key
-from handover.portal.apikeys.models import ApiKey
+from handover.portal.apikeys.models import ApiKey, HeardCourier
 from handover.portal.apikeys.permissions import MANAGE_KEYS, OVERSEE_KEYS
 from handover.portal.apikeys.rights import RIGHTS
 from handover.portal.apikeys.views.forms import NewKeyForm
@@ -129,6 +130,8 @@ def show_key(request: HttpRequest, reference: UUID) -> HttpResponse:
         "live": live,
         "own": listing.find_own_key(reference, me) is not None,
         "reasons": [wording.say_text(reason) for reason in listing.explain_look(key, now, today)] if live else [],
+        "courier": (courier := HeardCourier.objects.filter(key=key).first()),
+        "courier_silent": live and courier is not None and is_courier_silent(courier, now),
         "origins": list(key.origins.all()[:HISTORY]),
         "followers": list(key.followers.all()),
         "history": [(entry, wording.say_text(ACTIONS[entry.action].name)) for entry in history[:HISTORY]],

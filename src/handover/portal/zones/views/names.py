@@ -1,5 +1,7 @@
 """Ids of zones and agents as a part of an address: any text that a message can name, a slash included."""
 
+from django.urls import register_converter
+
 
 class AgentName:
     """Writes and reads an id within an address. A tilde and two digits stand for what an address cannot hold."""
@@ -14,3 +16,6 @@ class AgentName:
         """Return an id as a part of an address; one of dots alone would be taken for a folder."""
         written = value.replace("~", "~7E").replace("/", "~2F")
         return written if written.strip(".") else written.replace(".", "~2E")
+
+
+register_converter(AgentName, "name")

@@ -1,0 +1,1 @@
+"""The commands of an office that does its work with a key: `handover login`, `send`, `inbox`, `fetch` and the others."""

@@ -1,0 +1,93 @@
+"""The calls of a client, once for `Client` and `AsyncClient`: what is a value of the one is awaited of the other."""
+
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+
+from handover.client import authority, fetching, operations, sending
+from handover.client.answers import AnsweredPage
+from handover.client.conversation import Conversation
+from handover.client.retrying import Asking
+
+if TYPE_CHECKING:
+    from handover.client.asynchronous import AsyncClient
+    from handover.client.synchronous import Client
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+
+
+class Call(Generic[Given, Result]):
+    """A method that holds one conversation with the site and returns what comes of it."""
+
+    def __init__(self, converse: Callable[Concatenate[Asking, Given], Conversation[Result]]) -> None:
+        self._converse = converse
+        self.__doc__ = converse.__doc__
+
+    @overload
+    def __get__(self, client: "Client", owner: type | None = None) -> Callable[Given, Result]: ...
+    @overload
+    def __get__(
+        self, client: "AsyncClient", owner: type | None = None
+    ) -> Callable[Given, Coroutine[Any, Any, Result]]: ...
+    @overload
+    def __get__(self, client: None, owner: type | None = None) -> "Call[Given, Result]": ...
+    def __get__(self, client: Any, owner: type | None = None) -> Any:
+        if client is None:
+            return self
+
+        @wraps(self._converse)
+        def call(*args: Given.args, **kwargs: Given.kwargs) -> Any:
+            return client.perform(self._converse(client.asking, *args, **kwargs))
+
+        return call
+
+
+class ListCall(Generic[Given, Item]):
+    """A method that goes through a list of the site, page by page as it is needed."""
+
+    def __init__(
+        self, converse: Callable[Concatenate[Asking, str | None, Given], Conversation[AnsweredPage[Item]]]
+    ) -> None:
+        self._converse = converse
+        self.__doc__ = converse.__doc__
+
+    @overload
+    def __get__(self, client: "Client", owner: type | None = None) -> Callable[Given, Iterator[Item]]: ...
+    @overload
+    def __get__(self, client: "AsyncClient", owner: type | None = None) -> Callable[Given, AsyncIterator[Item]]: ...
+    @overload
+    def __get__(self, client: None, owner: type | None = None) -> "ListCall[Given, Item]": ...
+    def __get__(self, client: Any, owner: type | None = None) -> Any:
+        if client is None:
+            return self
+
+        @wraps(self._converse)
+        def walk(*args: Given.args, **kwargs: Given.kwargs) -> Any:
+            return client.walk(lambda cursor: self._converse(client.asking, cursor, *args, **kwargs))
+
+        return walk
+
+
+class Calls:
+    """What a client can do."""
+
+    me = Call(operations.get_me)
+    find_establishment = Call(operations.look_up_establishment)
+    send = Call(sending.send_to_site)
+    check = Call(operations.check_with_site)
+    inbox = ListCall(operations.list_incoming)
+    outbox = ListCall(operations.list_sent_files)
+    head = Call(operations.get_head)
+    fetch = Call(fetching.fetch_from_site)
+    acknowledge = Call(operations.confirm_arrival)
+    reject = Call(operations.refuse_arrival)
+    recall = Call(operations.call_file_back)
+    answer = Call(operations.answer_transfer)
+    track = Call(operations.track_transfer)
+    notices = ListCall(operations.list_site_notices)
+    acknowledge_notice = Call(operations.confirm_notice)
+    search = Call(authority.ask_for_lost_pupils)
+    reports = Call(authority.list_site_reports)
+    report = Call(authority.save_report)
