@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -69,6 +70,8 @@ def answer_software(request: HttpRequest) -> HttpResponseBase:
 def call_operation(request: HttpRequest) -> HttpResponseBase:
     """Find the operation at an address and call it."""
     request.get_host()  # raises where the site has no such name
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        raise ApiRefusal("api.not_secure")
     if limit := find_limit_fault(request):
         raise ApiRefusal(OF_LIMITS[limit.fault.status], values={"most": f"{limit.most} MiB"})
     if "\0" in request.path_info:

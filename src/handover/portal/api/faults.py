@@ -80,6 +80,20 @@ _ROWS: Final = (
         ),
     ),
     ApiFault(
+        "api.not_secure",
+        403,
+        Text("The request came without encryption", "Daeth y cais heb ei amgryptio"),
+        Text(
+            "This site takes requests of software over HTTPS alone. The key of this one went over the network in the open.",
+            "Dim ond dros HTTPS y mae'r wefan hon yn derbyn ceisiadau meddalwedd. Aeth allwedd y cais hwn dros y rhwydwaith yn "
+            "agored.",
+        ),
+        Text(
+            "Begin the address with https://, and have the office withdraw this key and make another.",
+            "Dechreuwch y cyfeiriad â https://, a gofynnwch i'r swyddfa dynnu'r allwedd hon yn ôl a chreu un arall.",
+        ),
+    ),
+    ApiFault(
         "api.not_found",
         404,
         Text("There is nothing here", "Nid oes dim yma"),

@@ -1,5 +1,6 @@
 """The fields of requests that several operations share, as their signatures name them."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from ninja import Header, Path, Query
@@ -13,6 +14,14 @@ from handover.portal.transfers.kinds import KINDS
 MOST_ITEMS: Final = 200
 USUAL_ITEMS: Final = 50
 PRINTABLE: Final = r"^[\x20-\x7e]+$"
+
+
+def as_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC; raise ValueError for one that lies before or behind all that can be counted."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as fault:
+        raise ValueError("A moment from year 1 to 9999.") from fault
 
 
 def known_kind(key: str) -> str:
@@ -97,7 +106,8 @@ StateKey = Annotated[
 ]
 KindFilter = Annotated[KindKey | None, Query(None, description="Files of one kind only.")]
 StateFilter = Annotated[StateKey | None, Query(None, description="Files in one state only.")]
-Since = Annotated[AwareDatetime | None, Query(None, description="Files that were sent at this moment or later.")]
+Moment = Annotated[AwareDatetime, AfterValidator(as_utc)]
+Since = Annotated[Moment | None, Query(None, description="Files that were sent at this moment or later.")]
 ReferenceFilter = Annotated[
     str | None, Query(None, max_length=LONGEST_REFERENCE, description="The file with this id of your own.")
 ]

@@ -53,6 +53,7 @@ EVERY_OPERATION: Final = (
     "key.office_closed",
     "key.too_many_tries",
     "key.in_address",
+    "api.not_secure",
     "api.not_understood",
     "api.bad_values",
     "api.not_allowed",
