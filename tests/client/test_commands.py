@@ -175,6 +175,7 @@ def test_a_key_without_the_right_is_not_allowed(keyed_site, tmp_path):
         ("fetch", "--all", "x"),
         ("answer", "x", "perhaps"),
         ("send", "a", "b", "--reference", "x"),
+        ("send", "a", "--reference", "Siân"),
         ("inbox", "--profile", "../x"),
     ],
 )

@@ -1,7 +1,9 @@
 """Sending: whole or in pieces, each byte once, and never a file that changes on the way."""
 
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +45,20 @@ def test_bytes_are_sent_under_the_name_that_is_given():
     assert told.result.asked
     with pytest.raises(ValueError, match="name"):
         talk(send_to_site(ASKING, b"hello world"), [])
+
+
+@pytest.mark.parametrize("name", ["", "Siân", "a\nb", "x" * 101])
+@pytest.mark.parametrize("field", ["sender_reference", "idempotency_key"])
+def test_what_the_head_of_a_request_cannot_hold_is_said_before_anything_is_sent(field, name):
+    with pytest.raises(ValueError, match=f"{field} takes 1 to 100 plain characters"):
+        talk(send_to_site(ASKING, b"x", name="a.xml", **{field: name}), [])
+
+
+def test_a_name_that_is_no_text_is_sent_as_far_as_it_is_one(tmp_path):
+    file = Path(os.fsdecode(bytes(tmp_path) + b"/odd\xff.xml"))
+    file.write_bytes(b"x")
+    told = talk(send_to_site(ASKING, file), [says(201, ACCEPTED)])
+    assert dict(told.requests[0].query) == {"name": "odd?.xml"}
 
 
 def test_a_refused_file_is_an_outcome_with_its_problems_and_not_an_exception():

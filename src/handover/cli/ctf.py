@@ -7,12 +7,11 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
-from handover.cli.plainly import say_plainly
+from handover.cli.plainly import bear_any_terminal, say_plainly
 from handover.common.problems import Problem, Severity
 from handover.common.text import LANGUAGES, Text
 from handover.common.workbook_writing import write_workbook
@@ -54,9 +53,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a 
 @click.group()
 def ctf() -> None:
     """Check, show, name and compare Common Transfer Files."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    bear_any_terminal()
 
 
 @ctf.command("check")

@@ -35,12 +35,20 @@ Item = TypeVar("Item")
 JSON: Final = {"Content-Type": "application/json"}
 OCTETS: Final = {"Content-Type": "application/octet-stream"}
 NOT_FOUND: Final = 404
+LONGEST_FIELD: Final = 100
+"""Characters of what a sender calls a file, and of an idempotency key."""
 _REFERENCE: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def make_idempotency_key() -> str:
     """Return a key by which the site knows a call again that is made twice."""
     return str(uuid.uuid4())
+
+
+def check_field_text(name: str, text: str | None, most: int = LONGEST_FIELD) -> None:
+    """Raise ValueError for what a field of a request's head cannot hold: only printable ASCII can stand there."""
+    if text is not None and not (0 < len(text) <= most and text.isascii() and text.isprintable()):
+        raise ValueError(f"{name} takes 1 to {most} plain characters: letters without accents, digits, signs, blanks.")
 
 
 def get_me(asking: Asking) -> Conversation[KeyInfo]:

@@ -21,7 +21,7 @@ from handover.client.conversation import (
     do_locally,
 )
 from handover.client.faults import ApiProblem, ChangedFile, NotTheApi
-from handover.client.operations import JSON, OCTETS, make_idempotency_key
+from handover.client.operations import JSON, OCTETS, check_field_text, make_idempotency_key
 from handover.client.reading import load_object, read_good, read_problem, read_sent_outcome
 from handover.client.retrying import Asking, Tries, expect_answer
 from handover.client.sources import FileOrBytes, UploadSource, open_source
@@ -42,10 +42,12 @@ def send_to_site(
 ) -> Conversation[SendOutcome]:
     """Send a file and say what became of it; a refusal is an outcome, not an exception.
 
-    `name` is the file's own unless given. `sender_reference` (at most 100 characters) is your own name for it, by which
-    `track` finds it. To call again with the same `idempotency_key` never sends twice, and goes on where the first call was
-    ended. `progress` is told the bytes sent, and all.
+    `name` is the file's own unless given. `sender_reference` (at most 100 characters, without accents) is your own name for
+    it, by which `track` finds it; not a pupil's. To call again with the same `idempotency_key` never sends twice, and goes on
+    where the first call was ended. `progress` is told the bytes sent, and all.
     """
+    check_field_text("sender_reference", sender_reference)
+    check_field_text("idempotency_key", idempotency_key)
     key = idempotency_key or make_idempotency_key()
     with open_source(file, name) as source:
         if source.size > asking.pieces_above:

@@ -61,4 +61,9 @@ def open_source(file: FileOrBytes, name: str | None) -> Iterator[UploadSource]:
     path = Path(file)
     # Without a buffer, which would hide that the file is changing.
     with path.open("rb", buffering=0) as opened:
-        yield UploadSource(name or path.name, opened.seek(0, os.SEEK_END), opened)
+        yield UploadSource(name or spell_name(path), opened.seek(0, os.SEEK_END), opened)
+
+
+def spell_name(path: Path) -> str:
+    """Return a file's name as text. Bytes in it that are none become question marks, at which the site will stop."""
+    return path.name.encode(errors="replace").decode()

@@ -8,7 +8,7 @@ import click
 
 from handover.cli.mailbox.exit_codes import judge_fault
 from handover.cli.mailbox.session import explain_fault_lines, open_client
-from handover.cli.plainly import say_plainly
+from handover.cli.plainly import bear_any_terminal, say_plainly
 from handover.client import ClientFault, KeyInfo
 from handover.client.logins import DEFAULT_PROFILE, KEY_VARIABLE, URL_VARIABLE, SavedLogin, write_login
 from handover.common.text import LANGUAGES, Text
@@ -44,6 +44,7 @@ def login_command(url: str | None, key_stdin: bool, profile: str, language: str)
     it: it is asked for, read from standard input, or taken from HANDOVER_KEY. The site is asked whose the key is before
     anything is kept.
     """
+    bear_any_terminal()
     url = url or os.environ.get(URL_VARIABLE) or click.prompt(_ASK_URL.say(language))
     login = SavedLogin(url.strip(), take_key(key_stdin, language), language)
     with open_client(login, language, LOGIN_PATIENCE) as client:

@@ -9,6 +9,7 @@ from handover.cli.mailbox.exit_codes import ASKED, REFUSED
 from handover.cli.mailbox.saying import describe_row, describe_transfer_line, tell_transfer
 from handover.cli.mailbox.session import MailboxSession, with_site
 from handover.client import CheckAnswer, SendOutcome
+from handover.client.operations import check_field_text
 from handover.common.text import Text
 
 _FILE = click.Path(path_type=Path)
@@ -31,7 +32,7 @@ _NOTHING_NEW = Text("Nothing new.", "Dim byd newydd.")
 @click.command("send")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_FILE)
 @click.option(
-    "--reference", metavar="TEXT", help="Your own name for the file, by which `track` finds it. For one file."
+    "--reference", metavar="TEXT", help="Your own name for the file, by which `track` finds it; not a pupil's."
 )
 @with_site
 def send_by_key(session: MailboxSession, files: tuple[Path, ...], reference: str | None) -> None:
@@ -41,6 +42,10 @@ def send_by_key(session: MailboxSession, files: tuple[Path, ...], reference: str
     """
     if reference and len(files) > 1:
         raise click.UsageError("--reference is for one file.")
+    try:
+        check_field_text("--reference", reference)
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from None
 
     def send_one(file: Path) -> None:
         outcome = session.client.send(file, sender_reference=reference, progress=session.show_progress(file.name))

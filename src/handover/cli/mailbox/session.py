@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from handover.cli.mailbox.exit_codes import AWAY, NOT_ALLOWED, ExitCode, find_gravest, judge_fault
-from handover.cli.plainly import say_plainly
+from handover.cli.plainly import bear_any_terminal, say_plainly
 from handover.client import ApiProblem, Client, ClientFault, RetryRules
 from handover.client.conversation import ShowProgress
 from handover.client.logins import DEFAULT_PROFILE, SavedLogin, read_login
@@ -36,7 +36,7 @@ class MailboxSession:
     def tell(self, words: str, /, **facts: object) -> None:
         """Say something: the facts as one JSON object a line for a program, the words for a person."""
         if self.as_json:
-            click.echo(json.dumps(facts, ensure_ascii=False, default=str))
+            click.echo(json.dumps(facts, default=str))
         else:
             say_plainly(words)
 
@@ -162,6 +162,7 @@ def with_site(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def called(profile: str, as_json: bool, language: str | None, patience: float, **values: Any) -> None:
+        bear_any_terminal()
         login = find_login(profile, as_json, language)
         spoken = language or login.language
         with open_client(login, spoken, patience) as client:
@@ -189,7 +190,7 @@ def find_login(profile: str, as_json: bool, language: str | None) -> SavedLogin:
     except (ClientFault, OSError) as fault:
         spoken = language or "en"
         if as_json:
-            click.echo(json.dumps({"error": describe_fault(fault, spoken)}, ensure_ascii=False))
+            click.echo(json.dumps({"error": describe_fault(fault, spoken)}))
         else:
             say_plainly("\n".join(explain_fault_lines(fault, spoken)), err=True)
         sys.exit(judge_fault(fault).number)
