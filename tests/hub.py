@@ -39,6 +39,7 @@ from handover.zone.rights import Right
 from tests.agent.county import until
 from tests.cast import Cast
 from tests.files import SIAN, TOMOS, Child, ctf, send
+from tests.loose_objects import as_it_came
 from tests.zones import Town, busy_town
 
 QUICK = {"poll_seconds": 0.05, "patience_seconds": 5.0}
@@ -76,7 +77,7 @@ class Software:
         """Join the zone."""
         offer = self.agent.provide if provider else self.agent.respond
         for kind in kinds:
-            offer(kind, objects=lambda kind=kind: [each for each in self.held if type(each) is kind])
+            offer(kind, objects=lambda kind=kind: [as_it_came(each) for each in self.held if type(each) is kind])
         if hears:
             self.agent.on_event(*kinds)(self.came.append)
         self.agent.connect()
@@ -84,7 +85,7 @@ class Software:
 
     def say(self, *things: SifObject, action: str = "Change") -> str:
         """Publish that something happened to objects of one kind."""
-        return self.agent.publish(*things, action=action)
+        return self.agent.publish(*map(as_it_came, things), action=action)
 
 
 class HubTown:

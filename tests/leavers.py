@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from handover.agent import Agent, Event, Query
+from handover.agent import Agent, Query
+from handover.agent.received import EVENTS
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.zones.hearing import HEARD
@@ -28,6 +29,7 @@ from handover.sif.objects import (
     SchoolInfo,
 )
 from tests.agent.county import ZONE, County
+from tests.loose_objects import as_it_came
 from tests.moments import NOW
 
 TODAY = date(2026, 9, 3)
@@ -144,7 +146,7 @@ class OldSchool:
         self.asked.append(query.object_name)
         same = [thing for thing in self.holds if type(thing).__name__ == query.object_name]
         instead = self.answers.get(query.object_name)
-        return list(instead(query, same)) if instead else list(query.select(same))
+        return [as_it_came(thing) for thing in (instead(query, same) if instead else query.select(same))]
 
     def take_packets_of(self, size: int) -> None:
         """Have the hub join anew, as one that takes no larger packets."""
@@ -153,7 +155,7 @@ class OldSchool:
 
     def says(self, *things: LearnerSchoolEnrolment, action: str = "Change", now: datetime = NOW) -> None:
         """Let the hub hear from the software of enrolments."""
-        event = Event(action, things, "NANT", "0" * 32, ("SIF_Default",), "2.3")  # type: ignore[arg-type]
+        event: Any = EVENTS[action](things, "NANT", "0" * 32, ("SIF_Default",), "2.3")
         for ear in HEARD:
             if ear.object_name == "LearnerSchoolEnrolment":
                 ear.call(self.school, event, now)

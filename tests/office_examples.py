@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from handover.portal.api.office_examples import CAME, EXPECTED_PUPIL, KEPT, LOST, RECORD, WROTE
+from handover.portal.api.office_examples import CAME, EXPECTED_PUPIL, KEPT, LOST, OFFICE_EXAMPLES, RECORD, WROTE
 from handover.portal.api.operation import ApiOperation
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
@@ -51,6 +51,16 @@ def make_office_examples(cast: Cast, operation: ApiOperation) -> tuple[Program, 
         return program, make_school_examples(cast, program)
     program = program_of(cast.lowri, *RIGHTS[role], role=role, networks=NETWORKS)
     return program, make_authority_examples(cast, program, role)
+
+
+def make_office_programs(cast: Cast) -> dict[str, Program]:
+    """Return a program for each operation of an office's work, by its key, with all that its office may do there."""
+    school = program_of(cast.alis, "send", "collect", "messages", "expected")
+    authority = {
+        role: program_of(cast.lowri, *rights, role=role, networks=NETWORKS)
+        for role, rights in {**RIGHTS, "lea-user": ("monitor", "reports", "reports_people", "reports_pupils")}.items()
+    }
+    return {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
 
 
 def make_school_examples(cast: Cast, program: Program) -> dict[str, str]:

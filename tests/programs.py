@@ -28,7 +28,7 @@ class Program:
         sent = {"HTTP_" + name.upper(): value for name, value in headers.items()}
         sent = {"HTTP_ACCEPT_LANGUAGE": self.language, **sent}
         if self.authorization:
-            sent["HTTP_AUTHORIZATION"] = self.authorization
+            sent.setdefault("HTTP_AUTHORIZATION", self.authorization)
         return self.client.generic(method, f"/api/v1{path}", data, content_type, **sent)
 
     def get(self, path: str, **headers: str) -> HttpResponseBase:

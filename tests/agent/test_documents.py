@@ -105,7 +105,7 @@ def test_the_programs_of_the_page_do_what_it_says(run: Run, zone: str) -> None:
 
         finished(run("publisher.py"))
         until(lambda: listener.has_said("Delete"))
-        assert [line.split()[0] for line in listener.said] == ["Add", "Change", "Delete"]
+        assert [line.split()[0] for line in listener.said] == ["Add", "new:", "Change", "now", "Delete"]
 
         things = list(invent_school(seed=7))
         schools, count, error = finished(run("asker.py"))

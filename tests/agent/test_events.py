@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from handover.agent import Later, Refuse, RefusedByZone
-from handover.sif.objects import AssessmentResponseComponent, LearnerPersonal, SchoolInfo
+from handover.sif.objects import LearnerPersonal, PartialAssessmentResponseComponent, SchoolInfo
 from tests.agent.conftest import both_ways, collect
 from tests.agent.county import ZONE, until
 
@@ -200,7 +200,7 @@ def test_event_that_the_zone_refuses_is_an_exception_and_the_next_goes_on(county
     came = collect(agent, LearnerPersonal)
     with agent, make("MIS") as mis:
         with pytest.raises(RefusedByZone) as refused:
-            mis.publish(AssessmentResponseComponent(ref_id="0" * 32), action="Add")
+            mis.publish(PartialAssessmentResponseComponent(ref_id="0" * 32))
         assert refused.value.error == (9, 3)
         mis.publish(learners[0])
         until(lambda: came)

@@ -8,7 +8,7 @@ from handover.agent.compose import Profile
 from handover.agent.packets import PacketEnvelope, TooLarge
 from handover.sif import check_document
 from handover.sif.messages import read_message
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import PartialLearnerPersonal
 from handover.sif.reader import read_one
 from handover.sif.writer import write_object
 
@@ -38,13 +38,13 @@ def test_nothing_found_is_one_empty_packet():
 
 
 def test_letters_of_several_bytes_are_counted_as_bytes(learners):
-    long = [LearnerPersonal(ref_id=learners[0].ref_id, local_id="ŵ" * 900)] * 5
+    long = [PartialLearnerPersonal(ref_id=learners[0].ref_id, local_id="ŵ" * 900)] * 5
     assert all(len(packet.body) <= 4096 for packet in envelope(4096).packets(long, NOW))
 
 
 def test_an_object_that_fits_no_packet_is_said_so(learners):
     with pytest.raises(TooLarge):
-        list(envelope(4096).packets([LearnerPersonal(local_id="x" * 4096)], NOW))
+        list(envelope(4096).packets([PartialLearnerPersonal(ref_id=learners[0].ref_id, local_id="x" * 4096)], NOW))
 
 
 @pytest.mark.parametrize("namespace", [None, "http://www.sifinfo.org/uk/infrastructure/2.x"])

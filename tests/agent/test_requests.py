@@ -7,7 +7,7 @@ import pytest
 
 from handover.agent import Later, NotConnected, Q, Refuse, RequestRefused, TimedOut
 from handover.agent.connection import COMPRESS_FROM, TooLong, decoded
-from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
+from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, PartialLearnerSchoolEnrolment, SchoolInfo
 from handover.sif.writer import write_object
 from tests.agent.conftest import both_ways
 from tests.agent.county import ZONE, until
@@ -171,7 +171,7 @@ def test_provider_may_want_a_request_later(make, learners, mode):
 def test_provider_may_ask_others_before_it_answers(make, learners, schools, mis, mode):
     def answer(query):
         [school] = middle.request(SchoolInfo)
-        return [LearnerSchoolEnrolment(ref_id=school.ref_id)]
+        return [PartialLearnerSchoolEnrolment(ref_id=school.ref_id)]
 
     middle = make("Middle", mode)
     middle.provide(LearnerSchoolEnrolment, answer)

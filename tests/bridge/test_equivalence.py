@@ -1,7 +1,9 @@
 """What makes two records the same, and that nothing else does: a law that could not fail would be worth nothing."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -26,7 +28,15 @@ from handover.ctf.model import (
 from handover.invented.sif.whole_learners import invent_whole_learners
 from handover.invented.whole_records import invent_whole_pupils
 from handover.sif import read_one, write_object
-from handover.sif.objects import ContactPersonal, LearnerContact, LearnerPersonal, Name, PersonalInformation
+from handover.sif.objects import (
+    ContactPersonal,
+    LearnerContact,
+    LearnerPersonal,
+    LearnerSpecialNeeds,
+    Name,
+    PersonalInformation,
+    SchoolInfo,
+)
 
 MAM = Contact(order=1, surname="Testfield", forename="Non", phones=(Phone(use="M", number="07700 900123"),))
 NAIN = Contact(order=2, surname="Testfield", forename="Mair")
@@ -148,6 +158,44 @@ def test_ids_only_name_but_what_they_join_counts() -> None:
     assert differences_of_learners(one, renamed) == []  # type: ignore[arg-type]
     parted = [*one[:2], one[2].replace(contact_personal_ref_id="D" * 32)]  # type: ignore[attr-defined]
     assert differences_of_learners(one, parted) != []  # type: ignore[arg-type]
+
+
+def test_a_stage_of_needs_is_the_one_of_the_same_start_however_much_another_looks_like_it() -> None:
+    def stage(ref_id: str, school: str, start: date, **more: Any) -> LearnerSpecialNeeds:
+        return LearnerSpecialNeeds(
+            ref_id=ref_id * 32, school_info_ref_id=school * 32, provision="P", start_date=start, **more
+        )
+
+    first, second, over = date(2019, 11, 8), date(2021, 1, 28), date(2020, 7, 17)
+    levels: dict[str, Any] = {"grouping_and_support_level": "GS3", "teaching_methods_level": "CT1"}
+    there = [
+        stage("A", "1", first, end_date=over, medical_flag="Yes", **levels),
+        stage("B", "2", second, **levels),
+    ]
+    back = [stage("C", "1", first, end_date=over), stage("D", "1", second, medical_flag="Yes", **levels)]
+    assert {each.path for each in differences_of_learners(there, back)} == {
+        f"LearnerSpecialNeeds[{'A' * 32}]/MedicalFlag",
+        f"LearnerSpecialNeeds[{'A' * 32}]/GroupingAndSupportLevel",
+        f"LearnerSpecialNeeds[{'A' * 32}]/TeachingMethodsLevel",
+        f"LearnerSpecialNeeds[{'B' * 32}]/@SchoolInfoRefId",
+        f"LearnerSpecialNeeds[{'B' * 32}]/MedicalFlag",
+    }
+
+
+def test_a_school_is_the_one_of_the_same_number_however_much_another_looks_like_it() -> None:
+    def school(ref_id: str, la: str, name: str, urn: str | None = None) -> SchoolInfo:
+        return SchoolInfo(
+            ref_id=ref_id * 32, la_id=la, establishment_id="0042", school_name=name, urn=urn, sessions_per_day=2
+        )
+
+    there = [school("A", "679", "Oxbow Academy", "401234"), school("B", "705", "Nant y Dderwen")]
+    back = [school("C", "705", "Oxbow Academy", "401234")]
+    assert {(each.path, each.after) for each in differences_of_learners(there, back)} == {
+        (f"SchoolInfo[{'A' * 32}]/{name}", "") for name in ("LAId", "EstablishmentId", "SchoolName", "URN")
+    } | {(f"SchoolInfo[{'A' * 32}]/SessionsPerDay", "")} | {
+        (f"SchoolInfo[{'B' * 32}]/SchoolName", "Oxbow Academy"),
+        (f"SchoolInfo[{'B' * 32}]/URN", "401234"),
+    }
 
 
 def test_every_row_of_the_equivalence_has_a_reason() -> None:

@@ -16,12 +16,9 @@ from tests.bridge.records import HEADER, NANT, SIAN, losses_of, the_one, to_sif
 from tests.bridge.round_trips import bring_learner_back
 from tests.bridge.test_laws import NOW, told
 
-NOT_ONE_EACH = ("history_derived",)
-"""Said of each enrolment, of which a report does not tell the id."""
-
 
 def twice(losses: tuple[Loss, ...]) -> list[str]:
-    counted = Counter(loss for loss in losses if loss.reason not in NOT_ONE_EACH)
+    counted = Counter(losses)
     return [f"{count} times {loss.path}: {loss.message()}" for loss, count in counted.items() if count > 1]
 
 
@@ -93,6 +90,17 @@ def test_two_enrolments_that_began_on_one_day_stay_two_and_are_not_mixed() -> No
     back = the_one(convert_to_sif(conversion.file, offline=True), "LearnerSchoolEnrolment")
     assert (back.membership_type, back.nc_year_group_actual, back.exit_date) == ("M", "7", date(2022, 7, 22))
     assert told([bring_learner_back(objects, NOW)]) == []
+
+
+def test_the_report_names_the_enrolment_from_which_a_row_of_the_history_came() -> None:
+    objects: tuple[SifObject, ...] = (
+        SCHOOL,
+        LEARNER,
+        enrolment(1, SCHOOL.ref_id, membership_type="M", nc_year_group_actual="7", exit_date=date(2022, 7, 22)),
+        enrolment(2, SCHOOL.ref_id, membership_type="C", nc_year_group_actual="8"),
+    )
+    said = [loss.value for loss in losses_of(convert_to_ctf(objects, now=NOW), "history_derived")]
+    assert said == ["2021-09-01 – 2022-07-22", "2021-09-01 –"]
 
 
 def with_information(**changes: Any) -> LearnerPersonal:

@@ -28,6 +28,7 @@ cast = make_cast()
 keys = {
     "nant": give_key(cast.alis, "send", "collect"),
     "glan": give_key(cast.bryn, "send", "collect"),
+    "fern": give_key(cast.dev, "collect"),
     "grug": give_key(cast.carys, "collect"),
     "finder": give_key(cast.lowri, "search_lost", role="lea-lost-pupil-transfer", networks=NETWORKS),
     "figures": give_key(cast.lowri, "reports", role="lea-user", name="Figures"),

@@ -45,6 +45,12 @@ def glan(keyed_site, tmp_path):
     return Shell(keyed_site, "glan", tmp_path / "glan")
 
 
+@pytest.fixture
+def fern(keyed_site, tmp_path):
+    """A school to which nothing else is sent."""
+    return Shell(keyed_site, "fern", tmp_path / "fern")
+
+
 NO_LOGIN = {"HANDOVER_KEY": "", "HANDOVER_URL": ""}
 
 
@@ -96,14 +102,14 @@ def test_a_file_goes_from_one_schools_script_to_the_next(nant, glan, tmp_path):
     assert reference in nant.run("track", "--state", "confirmed")
 
 
-def test_everything_that_waits_is_fetched_and_confirmed(nant, glan, tmp_path):
-    files = [fresh_file(tmp_path) for _ in range(3)]
+def test_everything_that_waits_is_fetched_and_confirmed(nant, fern, tmp_path):
+    files = [fresh_file(tmp_path, destination="9364990") for _ in range(3)]
     assert len(nant.lines("send", *map(str, files))) == 3
-    done = glan.lines("fetch", "--all", "-o", str(tmp_path / "in"), "--confirm")
+    done = fern.lines("fetch", "--all", "-o", str(tmp_path / "in"), "--confirm")
     assert {line["state"] for line in done} == {"confirmed"}
-    assert {path.name for path in (tmp_path / "in").iterdir()} >= {file.name for file in files}
-    assert glan.run("inbox") == "Nothing waits.\n"
-    assert glan.run("fetch", "--all", "-o", str(tmp_path / "in"), "--language", "cy") == "Nid oes dim yn aros.\n"
+    assert {path.name for path in (tmp_path / "in").iterdir()} == {file.name for file in files}
+    assert fern.run("inbox") == "Nothing waits.\n"
+    assert fern.run("fetch", "--all", "-o", str(tmp_path / "in"), "--language", "cy") == "Nid oes dim yn aros.\n"
 
 
 def test_a_refused_file_says_why_and_the_others_go(nant, tmp_path):

@@ -173,7 +173,8 @@ def check_custody(reference: Any) -> list[str]:
     """Return what is wrong with a record's chain of custody."""
     from django.utils import timezone
 
-    from handover.common.custody.checking import check_export, read_export
+    from handover.common.custody.checking import check_export
+    from handover.common.custody.exports import read_export
     from handover.portal.custody.exporting import export_custody
 
     exported = export_custody(reference, timezone.now())

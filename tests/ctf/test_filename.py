@@ -128,7 +128,10 @@ def test_a_built_name_reads_back(source: str, destination: str, number: int) -> 
 
 @pytest.mark.parametrize(
     ("source", "destination", "number"),
-    [("XXXXXXX", "6812990", 1), ("681299", "6814990", 1), ("6812990", "XXXXXX", 1), ("6812990", "6814990", 1000)],
+    [
+        *(("XXXXXXX", "6812990", 1), ("681299", "6814990", 1), ("6812990", "XXXXXX", 1)),
+        *(("6812990", "6814990", 1000), ("6812990", "6814990", 0), ("6812990", "6814990", -1)),
+    ],
 )
 def test_no_name_is_built_that_would_be_refused(source: str, destination: str, number: int) -> None:
     with pytest.raises(ValueError, match="no file name"):

@@ -17,6 +17,7 @@ from handover.sif.objects import (
     LearnerPersonal,
     LearnerSchoolEnrolment,
     Name,
+    PartialLearnerPersonal,
     PersonalInformation,
     SchoolInfo,
 )
@@ -25,6 +26,7 @@ from tests.agent.conftest import collect
 from tests.agent.county import ZONE, County, until
 from tests.demo.conftest import TODAY
 from tests.hub_software import make_roll
+from tests.loose_objects import as_it_came
 
 TOMOS = LearnerPersonal(
     ref_id="70305000000000000000000000000001",
@@ -74,7 +76,7 @@ def refusals(county: County) -> list[str]:
 def arrive(county: County, hub: Agent, *things, action: str = "Add") -> None:
     """Publish a record and wait until the school's software has had all of it."""
     for thing in things:
-        hub.publish(thing, action=action)
+        hub.publish(as_it_came(thing), action=action)
     until(lambda: not county.waiting("NantMIS"))
 
 
@@ -190,7 +192,7 @@ def test_the_same_record_twice_is_one_child(nant, begin, hub, county):
     begin(nant)
     arrive(county, hub, FATHER, TOMOS, HIS_FATHER)
     arrive(county, hub, FATHER, TOMOS, HIS_FATHER)
-    arrive(county, hub, LearnerPersonal(ref_id=TOMOS.ref_id, mode_of_travel="WLK"), action="Change")
+    arrive(county, hub, PartialLearnerPersonal(ref_id=TOMOS.ref_id, mode_of_travel="WLK"), action="Change")
     [child] = [entry for entry in nant.entries() if entry.name.given_name == "Tomos"]
     assert child.learner.mode_of_travel == "WLK"
     assert child.birth_date == date(2018, 3, 9)
@@ -245,7 +247,7 @@ def test_what_cannot_be_entered_is_refused_with_the_reason(nant, begin, hub, cou
 
 def test_a_change_of_what_is_not_there_is_refused(nant, begin, hub, county):
     begin(nant)
-    arrive(county, hub, LearnerPersonal(ref_id=TOMOS.ref_id, mode_of_travel="WLK"), action="Change")
+    arrive(county, hub, PartialLearnerPersonal(ref_id=TOMOS.ref_id, mode_of_travel="WLK"), action="Change")
     assert refusals(county) == ["There is no such LearnerPersonal here to change."]
 
 
@@ -258,12 +260,12 @@ def test_a_school_that_takes_nobody_refuses_everything(nant, begin, hub, county)
 def test_who_is_expected_can_be_withdrawn_and_who_is_on_the_roll_cannot(nant, begin, hub, county):
     software = begin(nant, takes_by_itself=False)
     arrive(county, hub, FATHER, TOMOS, HIS_FATHER)
-    arrive(county, hub, LearnerPersonal(ref_id=TOMOS.ref_id), action="Delete")
+    arrive(county, hub, PartialLearnerPersonal(ref_id=TOMOS.ref_id), action="Delete")
     assert nant.standing_of(TOMOS.ref_id) is None
     assert nant.holding.objects_of(TOMOS.ref_id) == []
     arrive(county, hub, TOMOS)
     software.take_onto_roll(TOMOS.ref_id)
-    arrive(county, hub, LearnerPersonal(ref_id=TOMOS.ref_id), action="Delete")
+    arrive(county, hub, PartialLearnerPersonal(ref_id=TOMOS.ref_id), action="Delete")
     assert refusals(county) == ["The learner is on the roll, and is not removed because another agent says so."]
 
 

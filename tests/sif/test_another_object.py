@@ -53,7 +53,7 @@ def trees(tmp_path):
 
 def test_it_is_listed_and_explained(trees):
     assert len(trees.spec.names) == 41
-    assert "| `Title` | M | xs:normalizedString (maxLength 20) | Name. |" in explain.explain_object(
+    assert "| `Title` | `title` | M | xs:normalizedString (maxLength 20) | Name. |" in explain.explain_object(
         trees.spec, "SchoolClub", None
     )
     assert "SchoolClub --> LearnerPersonal" in "\n".join(explain.draw_references(trees.spec))

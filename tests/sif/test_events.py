@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from handover.sif import check_document, check_stream, write_object
+from handover.sif import check_document, check_stream
+from tests.loose_objects import as_xml
 from tests.sif.cases import CASES
 
 EVENT = (
@@ -21,5 +22,5 @@ def test_an_event_is_judged_the_same_at_once_and_as_a_stream(rule, action):
     for thing in CASES[rule][0]():
         name = type(thing).__name__
         for declared in (name, "SchoolInfo"):
-            document = EVENT.format(name=declared, action=action, body=write_object(thing).decode()).encode()
+            document = EVENT.format(name=declared, action=action, body=as_xml(thing).decode()).encode()
             assert check_document(document) == check_stream(io.BytesIO(document))

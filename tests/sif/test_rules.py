@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from handover.sif import Context, Options, check_document, check_together, uk_model, write_object
+from handover.sif import Context, Options, check_document, check_together, uk_model
 from handover.sif.checks.rules import BY_ANOTHER, BY_GRAMMAR, GLOBAL, MEANING, all_rules
+from tests.loose_objects import as_xml
 from tests.sif.cases import CASES, TEXTS, one
 
 MODEL = uk_model()
@@ -17,7 +18,7 @@ IDS = [
 
 
 def codes(things):
-    report = check_together(map(write_object, things), Options(complete=True))
+    report = check_together(map(as_xml, things), Options(complete=True))
     return {problem.code for problem in report.problems}
 
 
@@ -54,7 +55,7 @@ def test_an_object_that_keeps_the_rule_is_not_reported(rule):
 @pytest.mark.parametrize("rule", TEXTS)
 def test_a_text_that_breaks_the_rule_is_reported(rule):
     name, old, new = TEXTS[rule]
-    text = write_object(one(name)).decode()
+    text = as_xml(one(name)).decode()
     assert old in text
     assert code_of(rule) in {problem.code for problem in check_document(text.replace(old, new, 1).encode()).problems}
 
@@ -80,7 +81,7 @@ def test_a_mark_published_before_needs_a_note():
 
 @pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if broken])
 def test_every_problem_says_what_where_and_what_to_do(rule):
-    report = check_together(map(write_object, CASES[rule][0]()), Options(complete=True))
+    report = check_together(map(as_xml, CASES[rule][0]()), Options(complete=True))
     for problem in report.problems:
         assert problem.values["object"] in MODEL.names
         assert problem.values["rule"]

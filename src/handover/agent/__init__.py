@@ -27,18 +27,21 @@ from handover.agent.faults import (
     ZoneAsleep,
     ZoneAway,
 )
-from handover.agent.received import Event, Query
+from handover.agent.received import AddEvent, ChangeEvent, DeleteEvent, Event, Query
 from handover.agent.zone_status import Access, AgentRole, ZoneMember, ZoneStatus
 
 __all__ = [
     "MAX_BUFFER",
     "VERSIONS",
     "Access",
+    "AddEvent",
     "Agent",
     "AgentFault",
     "AgentRole",
+    "ChangeEvent",
     "Condition",
     "Conditions",
+    "DeleteEvent",
     "Event",
     "InboxInUse",
     "Later",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Literal, Self, TypeVar, overload
 
 from handover.agent import compose, conditions
 from handover.agent.answering import Provider
@@ -19,11 +19,12 @@ from handover.agent.received import Event, Query
 from handover.agent.verdict import AckReply
 from handover.agent.zone_status import Access, ZoneStatus, access
 from handover.sif.messages import DEFAULT_CONTEXT, version_key
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject, WholeObject
 
 log: Final = logging.getLogger("handover.agent")
 
-T = TypeVar("T", bound=SifObject)
+T = TypeVar("T", bound=AnyWhole)
+P = TypeVar("P", bound=SifObject)
 EventHandler = Callable[[Event[T]], object]
 
 MAX_BUFFER: Final = 393_216
@@ -110,12 +111,13 @@ class Agent:
     def on_event(self, *kinds: type[T]) -> Callable[[EventHandler[T]], EventHandler[T]]:
         """Subscribe to events of these objects: `@agent.on_event(LearnerPersonal)` above a function of one `Event`.
 
+        The objects of an Add are whole ones, those of Change and Delete partial ones (`PartialLearnerPersonal`).
         The zone is told that the event is taken (status 1) when the function returns, that it is refused when it raises
         `Refuse`, and that it is to come again when it raises `Later`.
         """
 
         def subscribe(handler: EventHandler[T]) -> EventHandler[T]:
-            names = tuple(kind.__name__ for kind in kinds)
+            names = tuple(kind.xml_name for kind in kinds)
             self._member.receiver.handlers.update(dict.fromkeys(names, handler))
             self._offer(subscribes=names)
             return handler
@@ -124,29 +126,29 @@ class Agent:
 
     def provide(
         self,
-        kind: type[T],
-        answer: Callable[[Query], Iterable[T]] | None = None,
+        kind: type[WholeObject[P]],
+        answer: Callable[[Query], Iterable[P]] | None = None,
         *,
-        objects: Callable[[], Iterable[T]] | None = None,
+        objects: Callable[[], Iterable[WholeObject[P]]] | None = None,
     ) -> None:
         """Be the provider of an object.
 
         `answer` gets each `Query` and returns the objects it asks for; or `objects` returns all there are, and those
         that are asked for are chosen from them. Either may raise `Refuse` or `Later`.
         """
-        self._member.receiver.providers[kind.__name__] = _provider(answer, objects)
-        self._offer(provides=(kind.__name__,), responds=(kind.__name__,))
+        self._member.receiver.providers[kind.xml_name] = _provider(answer, objects)
+        self._offer(provides=(kind.xml_name,), responds=(kind.xml_name,))
 
     def respond(
         self,
-        kind: type[T],
-        answer: Callable[[Query], Iterable[T]] | None = None,
+        kind: type[WholeObject[P]],
+        answer: Callable[[Query], Iterable[P]] | None = None,
         *,
-        objects: Callable[[], Iterable[T]] | None = None,
+        objects: Callable[[], Iterable[WholeObject[P]]] | None = None,
     ) -> None:
         """Answer requests that are directed to this agent, as `provide`, without being the provider of the object."""
-        self._member.receiver.providers[kind.__name__] = _provider(answer, objects)
-        self._offer(responds=(kind.__name__,))
+        self._member.receiver.providers[kind.xml_name] = _provider(answer, objects)
+        self._offer(responds=(kind.xml_name,))
 
     def _offer(self, **more: tuple[str, ...]) -> None:
         self._member.offer(self._member.session.offers.adding(**more))
@@ -172,6 +174,26 @@ class Agent:
         """Leave for good: the zone forgets the agent, its subscriptions and all messages that wait for it."""
         self._member.leave(lambda: compose.compose_unregister(self.profile, self._clock()))
 
+    @overload
+    def publish(
+        self,
+        *objects: AnyWhole,
+        action: Action = ...,
+        contexts: Iterable[str] = ...,
+        destination: str | None = ...,
+        message_id: str = ...,
+    ) -> str: ...
+
+    @overload
+    def publish(
+        self,
+        *objects: SifObject,
+        action: Literal["Change", "Delete"] = ...,
+        contexts: Iterable[str] = ...,
+        destination: str | None = ...,
+        message_id: str = ...,
+    ) -> str: ...
+
     def publish(
         self,
         *objects: SifObject,
@@ -182,9 +204,10 @@ class Agent:
     ) -> str:
         """Tell the zone what happened to an object, or to several of one type; return the SIF_MsgId.
 
-        Add carries the whole object, Change its key and what changed, Delete its key. An event that is published again
-        with the `message_id` that it had before changes nothing: the zone has it already (status 7). Raises
-        `RefusedByZone`. After `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
+        Add carries the whole object; Change its key and what changed, and Delete its key, which a partial one is for. An
+        event that is published again with the `message_id` that it had before changes nothing: the zone has it already
+        (status 7). Raises `RefusedByZone`. After `ZoneAway` the event waits in the inbox and is sent, with the same id, when
+        the zone is back.
         """
         self._member.must_be_connected()
         message = compose.event(
@@ -199,9 +222,34 @@ class Agent:
         self._member.courier.publish(message)
         return message.message_id
 
+    @overload
     def request(
         self,
         kind: type[T],
+        where: Where | None = ...,
+        *,
+        destination: str | None = ...,
+        context: str = ...,
+        timeout: float = ...,
+        max_buffer: int | None = ...,
+    ) -> ResponseObjects[T]: ...
+
+    @overload
+    def request(
+        self,
+        kind: type[WholeObject[P]],
+        where: Where | None = ...,
+        *,
+        elements: Iterable[str],
+        destination: str | None = ...,
+        context: str = ...,
+        timeout: float = ...,
+        max_buffer: int | None = ...,
+    ) -> ResponseObjects[P]: ...
+
+    def request(
+        self,
+        kind: type[AnyWhole],
         where: Where | None = None,
         *,
         elements: Iterable[str] = (),
@@ -209,22 +257,26 @@ class Agent:
         context: str = DEFAULT_CONTEXT,
         timeout: float = 60.0,
         max_buffer: int | None = None,
-    ) -> ResponseObjects[T]:
+    ) -> ResponseObjects[Any]:
         """Ask for objects: of the provider, or of the agent named by `destination`. Returns them one by one.
 
-        `where` is a comparison of a `Q`, or several joined; `elements` are the paths wanted, none for whole objects.
+        `where` is a comparison of a `Q`, or several joined; `elements` are the paths wanted, none for whole objects;
+        with some, the answer is of partial ones.
         `timeout` is how many seconds may pass between packets, `max_buffer` the longest packet in bytes. Raises
         `RequestRefused`, here or while the answer is read, and `TimedOut`.
         """
         self._member.must_be_connected()
-        asked = conditions.query(kind.__name__, where, elements)
+        elements = tuple(elements)
+        asked = conditions.query(kind.xml_name, where, elements)
         limit = min(max_buffer or self.profile.max_buffer, self.profile.max_buffer)
         message = compose.compose_request(
             self.profile, asked, self._clock(), max_buffer=limit, context=context, destination=destination
         )
         self._member.receiver.let_zone_go_on()
         self._member.requests.open(message.message_id)
-        answer: ResponseObjects[T] = ResponseObjects(self._member.requests, message.message_id, timeout, self._cancel)
+        answer: ResponseObjects[Any] = ResponseObjects(
+            self._member.requests, message.message_id, timeout, self._cancel, partial=bool(elements)
+        )
         reply = self._member.session.exchange(message, awake=True)
         if reply.error is not None:
             self._member.requests.close(message.message_id)

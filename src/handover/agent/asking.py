@@ -11,7 +11,7 @@ from handover.agent.faults import AgentFault, NotConnected, RequestRefused, Time
 from handover.agent.inbox import Inbox
 from handover.agent.verdict import ALREADY_HAD, TAKEN, AckVerdict
 from handover.sif.messages import ErrorCode, Message, read_message
-from handover.sif.model import SifObject
+from handover.sif.model import SifObject, WholeObject
 from handover.sif.values import whole_number
 
 log: Final = logging.getLogger("handover.agent")
@@ -112,14 +112,24 @@ class OpenRequests:
 class ResponseObjects(Iterator[T], Generic[T]):
     """The objects of an answer, as its packets come. Leaving it before its end tells the zone to forget the request.
 
-    Use it as an iterator; `with agent.request(…) as answer:` also ends it in time when the loop is left early.
+    They are partial objects where only some elements were asked for. Use it as an iterator; `with agent.request(…) as
+    answer:` also ends it in time when the loop is left early.
     """
 
-    def __init__(self, requests: OpenRequests, request_id: str, seconds: float, cancel: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        requests: OpenRequests,
+        request_id: str,
+        seconds: float,
+        cancel: Callable[[str], None],
+        *,
+        partial: bool = False,
+    ) -> None:
         self.message_id = request_id
         self._requests = requests
         self._seconds = seconds
         self._cancel = cancel
+        self._partial = partial
         self._number = 0
         self._more = True
         self._held: Iterator[T] = iter(())
@@ -148,7 +158,8 @@ class ResponseObjects(Iterator[T], Generic[T]):
         if packet.sif_more_packets != "Yes":
             self._end()
         data = packet.sif_object_data
-        return tuple(thing for thing in data.objects if isinstance(thing, SifObject)) if data is not None else ()  # type: ignore[misc]
+        found = [thing for thing in data.objects if isinstance(thing, WholeObject)] if data is not None else []
+        return tuple([thing.as_partial() for thing in found] if self._partial else found)
 
     def _end(self) -> bool:
         self._more = False

@@ -23,7 +23,7 @@ from handover.sif.messages.payloads import (
     Unregister,
     payload_class,
 )
-from handover.sif.model import SifElement, SifObject
+from handover.sif.model import SifElement, SifObject, WholeObject
 
 Action = Literal["Add", "Change", "Delete"]
 Mode = Literal["push", "pull"]
@@ -165,7 +165,7 @@ def compose_unregister(profile: Profile, now: datetime) -> Outgoing:
 def compose_provision(profile: Profile, offers: Offers, now: datetime) -> Outgoing:
     """Return the SIF_Provision that states all that the agent does; what it does not name is withdrawn."""
     contexts = profile.contexts
-    other = Provision.SIF_ProvisionSIFObject
+    subscribed, responded = Provision.SIFSubscribeObjectsSIFObject, Provision.SIFRespondObjectsSIFObject
     return compose_message(
         profile,
         "SIF_Provision",
@@ -174,13 +174,14 @@ def compose_provision(profile: Profile, offers: Offers, now: datetime) -> Outgoi
             Provision.SIFObject(object_name=name, sif_extended_query_support=False, sif_contexts=contexts)
             for name in offers.provides
         ),
-        sif_subscribe_objects=tuple(other(object_name=name, sif_contexts=contexts) for name in offers.subscribes),
+        sif_subscribe_objects=tuple(subscribed(object_name=name, sif_contexts=contexts) for name in offers.subscribes),
         sif_publish_add_objects=(),
         sif_publish_change_objects=(),
         sif_publish_delete_objects=(),
         sif_request_objects=(),
         sif_respond_objects=tuple(
-            other(object_name=name, sif_extended_query_support=False, sif_contexts=contexts) for name in offers.responds
+            responded(object_name=name, sif_extended_query_support=False, sif_contexts=contexts)
+            for name in offers.responds
         ),
     )
 
@@ -210,9 +211,11 @@ def event(
     message_id: str = "",
 ) -> Outgoing:
     """Return a SIF_Event about objects of one type."""
-    name = type(things[0]).__name__
-    if any(type(thing).__name__ != name for thing in things):
+    name = things[0].xml_name
+    if any(thing.xml_name != name for thing in things):
         raise ValueError("All objects of an event are of one type.")
+    if action == "Add" and not all(isinstance(thing, WholeObject) for thing in things):
+        raise ValueError(f"Add carries whole objects, of {name} and not of Partial{name}.")
     if destination and version_key(profile.version) < DIRECTED_EVENTS_FROM:
         raise ValueError("An event can name its receiver only from version 2.5 on.")
     held = Event.SIFEventObject(object_name=name, action=action, objects=things)

@@ -45,7 +45,7 @@ class PacketEnvelope:
                 number, held, length = number + 1, [], 0
                 room = self._room(number, now)
             if len(piece) > room:
-                raise TooLarge(f"A {type(thing).__name__} of {len(piece)} bytes does not fit into {self.limit}.")
+                raise TooLarge(f"A {thing.xml_name} of {len(piece)} bytes does not fit into {self.limit}.")
             held.append(piece)
             length += len(piece)
         yield self._packet(number, held, False, now)

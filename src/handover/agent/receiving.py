@@ -23,6 +23,7 @@ from handover.agent.inbox import Inbox, Key, Known
 from handover.agent.received import Event, NotAnEvent, event_name, event_of
 from handover.agent.verdict import ALREADY_HAD, BLOCKING, FINISHED, NOT_NOW, TAKEN, AckVerdict, postponement, refusal
 from handover.sif.messages import ErrorCode, Message, NotAMessage, read_message
+from handover.sif.model import MissingValue
 from handover.sif.reader import UnreadableDocument
 
 log: Final = logging.getLogger("handover.agent")
@@ -169,6 +170,9 @@ class Receiver:
             return postponement(later)
         except NotAnEvent as fault:
             return AckVerdict(None, ErrorCode(9, 3), str(fault))
+        except MissingValue as fault:
+            log.warning("event %s is refused: %s", delivery.key.message_id, fault)
+            return AckVerdict(None, ErrorCode(9, 3), str(fault))  # it names fields, and no data
         except Exception:
             # The zone learns that it failed, not what: an exception may hold a pupil's data.
             log.exception("the handler of event %s failed; the event is refused", delivery.key.message_id)

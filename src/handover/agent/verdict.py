@@ -1,12 +1,12 @@
 """What a SIF_Ack says, whoever writes it: a status, or an error with its words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
 from handover.agent.faults import Later, Refuse, RefusedByZone
 from handover.sif.messages import ErrorCode, NotAMessage, read_message
-from handover.sif.model import SifObject
 from handover.sif.reader import UnreadableDocument
 from handover.sif.values import whole_number
 
@@ -87,7 +87,7 @@ def read_ack(body: bytes) -> AckReply:
         raise NotAReply(str(fault)) from None
 
 
-def _reply(ack: SifObject) -> AckReply:
+def _reply(ack: Any) -> AckReply:
     head, status, error = ack.sif_header, ack.sif_status, ack.sif_error
     data = None
     if status is not None:

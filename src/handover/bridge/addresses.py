@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
@@ -22,8 +24,9 @@ PLACE: Final = "PersonalInformation/Address"
 _NUMBERED: Final = re.compile(r"([0-9]+)([A-Za-z]?)(?:-([0-9]+)([A-Za-z]?))?(?: (?![ -])(.+))?")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
 _LINES: Final = ("line1", "line2", "line3", "line4", "line5")
+_lines_of: Final = attrgetter(*_LINES)
 _LINE_TAGS: Final = tuple(f"AddressLines/AddressLine{number}" for number in range(1, 6))
-_BUILT: Final = ("saon", "paon", "street", "locality", "town", "administrative_area")
+_built_of: Final = attrgetter("saon", "paon", "street", "locality", "town", "administrative_area")
 
 
 class PersonSide(NamedTuple):
@@ -37,6 +40,7 @@ LEARNER: Final = PersonSide("LearnerPersonal", "Pupil")
 CONTACT: Final = PersonSide("ContactPersonal", "Pupil/Contacts/Contact")
 
 
+@cache
 def _plan(person: PersonSide) -> RowPlan:
     return row_plan(f"{person.sif}/{PLACE}", f"{person.ctf}/Address", Address)
 
@@ -65,12 +69,12 @@ def _house_text(part: Any) -> str | None:
     number = (part.start_number or "") + (part.start_number_suffix or "")
     end = (part.end_number or "") + (part.end_number_suffix or "")
     joined = f"{number}-{end}" if end else number
-    return " ".join(each for each in (joined, part.description) if each) or None
+    return " ".join([each for each in (joined, part.description) if each]) or None
 
 
 def _by_lines(address: Address) -> dict[str, Any]:
     """Return the parts that lines stand for by their place: house first, town last, street and locality between."""
-    lines = [line for line in (getattr(address, name) for name in _LINES) if line]
+    lines = [line for line in _lines_of(address) if line]
     names = {
         1: ("paon",),
         2: ("paon", "town"),
@@ -94,11 +98,11 @@ def write_sif_address(
     """Return an address in SIF, or None where it is none that SIF could hold."""
     if address == NO_ADDRESS:
         return None
-    lines = any(getattr(address, name) for name in _LINES)
-    if lines and not any(getattr(address, name) for name in _BUILT):
+    if any(_lines_of(address)) and not any(_built_of(address)):
         notes.add("address_by_lines", f"{at}/AddressLines", ", ".join(address.lines), kept=True)
         address = replace(address, **(dict[str, Any].fromkeys(_LINES) | _by_lines(address)))
-    _note_homeless(address, at, notes)
+    grid = _grid(address)
+    _note_homeless(address, grid, at, notes)
     fields = _plan(person).to_sif(address, at, notes)
     _fill_house(fields, address, at, notes)
     if not (fields.get("locality") or fields.get("town") or fields.get("administrative_area")):
@@ -113,18 +117,18 @@ def write_sif_address(
     ):
         notes.add("address_incomplete", at, ", ".join(address.lines), kept=True)
         return None
-    return SifAddress(type="Current", grid_location=_grid(address), **fields)
+    return SifAddress(type="Current", grid_location=grid, **fields)
 
 
-def _note_homeless(address: Address, at: str, notes: LossNotes) -> None:
-    for name, tag in zip(_LINES, _LINE_TAGS, strict=True):
-        if (line := getattr(address, name)) is not None:
+def _note_homeless(address: Address, grid: GridLocation | None, at: str, notes: LossNotes) -> None:
+    for tag, line in zip(_LINE_TAGS, _lines_of(address), strict=True):
+        if line is not None:
             notes.add("no_sif_home", f"{at}/{tag}", line, kept=True)
     if address.zip_code is not None:
         notes.add("no_sif_home", f"{at}/Zip", address.zip_code, kept=True)
     if address.as_pupil is not None:
         notes.add("no_sif_home", f"{at}/AddressAsPupil", address.as_pupil, kept=True)
-    if _grid(address) is None:
+    if grid is None:
         for tag, text in (("Easting", address.easting), ("Northing", address.northing)):
             if text is not None:
                 notes.add("no_sif_home", f"{at}/{tag}", text, kept=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from handover.bridge.components import AT, STAGE_AT, ComponentCodes, codes_of_result
@@ -10,7 +11,7 @@ from handover.bridge.identity import derive_ref_id
 from handover.bridge.leftovers import note_leftovers, note_other_school, note_texts_left
 from handover.bridge.losses import LossNotes
 from handover.bridge.originals import put_back
-from handover.bridge.rows import build_group, row_plan
+from handover.bridge.rows import Found, build_group, row_plan
 from handover.bridge.translation_codes import USUAL_STATUS
 from handover.bridge.writing import PupilWriting
 from handover.ctf.fragments import read_fragment, write_fragment
@@ -19,6 +20,7 @@ from handover.sif.objects import LearnerAssessmentResult
 
 OBJECT: Final = "LearnerAssessmentResult"
 AGAIN: Final = "KeyStage"
+REMEMBERED: Final = 4096
 _DATE, _STATUS = "AchievementDate", "ResultStatus"
 
 
@@ -104,9 +106,7 @@ def read_results(
             notes.add("component_absent", OBJECT, thing.result)
             continue
         found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, OBJECT, notes, texts)
-        for name in ("locale", "year", "subject", "method", "component", "qualifier"):
-            if (value := getattr(codes, name)) is not None:
-                found[(name,)] = value
+        found |= _found_of(codes)
         stages.setdefault((codes.stage, texts.take(AGAIN) or ""), []).append(build_group(Assessment, found))
         if not texts.is_derived("SchoolInfoRefId", thing.school_info_ref_id):
             note_other_school(thing.school_info_ref_id, school, f"{OBJECT}/SchoolInfoRefId", notes)
@@ -116,6 +116,14 @@ def read_results(
     put_back(groups, kept.take_numbered("KeyStage"), KeyStage)
     _put_results_back(groups, kept)
     return tuple(groups)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _found_of(codes: ComponentCodes) -> Found:
+    """Return what a result of a file says of what it is of."""
+    told = codes._asdict()
+    del told["stage"]
+    return {(name,): value for name, value in told.items() if value is not None}
 
 
 def _put_results_back(groups: list[Any], kept: KeptTexts) -> None:

@@ -1,9 +1,9 @@
 """Attendance: totals of a year and the marks of its register in a file; summaries, and records of sessions, in SIF."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from handover.bridge.extended import ExtendedTexts, KeptTexts
@@ -16,7 +16,7 @@ from handover.bridge.schools import NamedSchool, named_year
 from handover.bridge.translation_codes import ATTENDANCE_REASONS
 from handover.bridge.writing import PupilWriting
 from handover.ctf.fragments import read_fragment, write_fragment
-from handover.ctf.marks import split_marks
+from handover.ctf.marks import count_marks
 from handover.ctf.model import AttendanceMarks, YearAttendance
 from handover.ctf.values import read_ctf_day
 from handover.sif.objects import LearnerAttendanceSummary
@@ -25,6 +25,8 @@ OBJECT: Final = "LearnerAttendanceSummary"
 RECORD: Final = "LearnerAttendance"
 AT: Final = "Pupil/Attendance/YearData"
 SESSIONS_A_DAY: Final = 2
+REMEMBERED: Final = 4096
+"""Reasons that are made once: the same few hundred marks and counts make up all registers."""
 NO_MARKS: Final = AttendanceMarks()
 UNRECORDED: Final = "#"
 """The mark of a session without a record: a register of a file has one for each session of each calendar day."""
@@ -53,9 +55,10 @@ def _period(year: YearAttendance, sessions: int) -> SummaryPeriod:
     return SummaryPeriod(start, min(last, start + timedelta(days=max(days - 1, 0))), told=True)
 
 
-def _reasons(year: YearAttendance, marks: tuple[str, ...], at: str, notes: LossNotes) -> tuple[tuple[Any, ...], bool]:
+def _reasons(
+    year: YearAttendance, counts: Mapping[str, int], at: str, notes: LossNotes
+) -> tuple[tuple[Any, ...], bool]:
     """Return the reasons of absence, counted from the marks or made of the totals, and whether the marks tell them."""
-    counts = Counter(marks)
     strange = [mark for mark in counts if mark not in ATTENDANCE_REASONS]
     if strange:
         notes.add("marks_unknown", f"{at}/AttendSessions/AttendanceMarks", " ".join(strange), kept=True)
@@ -67,6 +70,7 @@ def _reasons(year: YearAttendance, marks: tuple[str, ...], at: str, notes: LossN
     return tuple([_reason(mark, count) for mark, count in told]), True
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _reason(mark: str, count: int) -> Any:
     kind: Any
     status: Any
@@ -92,13 +96,13 @@ def write_summary(
         notes.add("sums_differ", f"{at}/SessionsPossible", year.possible, kept=True)
         fields.pop("authorised_absences", None)
         fields.pop("unauthorised_absences", None)
-    marks = split_marks(year.sessions.marks) if year.sessions.marks is not None else ()
-    period = _period(year, len(marks))
+    counts = count_marks(year.sessions.marks) if year.sessions.marks is not None else {}
+    period = _period(year, sum(counts.values()))
     if not period.told:
         extended.mark("StartDate", period.first)
         extended.mark("EndDate", period.last)
         notes.add("period_derived", at, None, f"{period.first} – {period.last}")
-    reasons, told = _reasons(year, marks, at, notes)
+    reasons, told = _reasons(year, counts, at, notes)
     if not told:
         extended.mark("ReasonsList", "totals")
         notes.add("reasons_derived", at)
@@ -111,10 +115,10 @@ def write_summary(
     }
 
 
-def read_summary(thing: Any, school: NamedSchool) -> YearAttendance:
-    """Return the year of a summary."""
+def read_summary(thing: Any, school: NamedSchool, sessions: AttendanceMarks = NO_MARKS) -> YearAttendance:
+    """Return the year of a summary, with these marks."""
     found = _plan().to_ctf(thing, OBJECT, UNHEARD)
-    found |= {("la",): school.la, ("estab",): school.estab, ("school",): school.name}
+    found |= {("la",): school.la, ("estab",): school.estab, ("school",): school.name, ("sessions",): sessions}
     year: YearAttendance = build_group(
         YearAttendance, {way: value for way, value in found.items() if value is not None}
     )
@@ -204,8 +208,7 @@ def _return_year(thing: Any, school: NamedSchool, notes: LossNotes) -> YearAtten
     texts = KeptTexts(thing)
     text = texts.take("YearData")
     original = read_fragment(text, YearAttendance) if text is not None else None
-    year = read_summary(thing, school)
-    if original is not None and _without_beside(original) == replace(year, school=None):
+    if original is not None and _without_beside(original) == replace(read_summary(thing, school), school=None):
         note_texts_left(texts, OBJECT, notes)
         return original
     start, marks = texts.take("AttendanceStartDate"), texts.take("AttendanceMarks")
@@ -213,7 +216,8 @@ def _return_year(thing: Any, school: NamedSchool, notes: LossNotes) -> YearAtten
         day: Any = read_ctf_day(start)[0] if start is not None else None
         sessions = AttendanceMarks(start=day, marks=marks)
         note_texts_left(texts, OBJECT, notes)
-        return replace(year, sessions=sessions)
+        return read_summary(thing, school, sessions)
+    year = read_summary(thing, school)
     extended = ExtendedTexts()
     if _missing(year, "") is None:
         learner, at_school = thing.learner_personal_ref_id, thing.school_info_ref_id

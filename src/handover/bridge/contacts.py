@@ -24,7 +24,7 @@ from handover.bridge.translations import clean_text, sif_codes
 from handover.bridge.writing import PupilWriting
 from handover.ctf.fragments import write_fragment
 from handover.ctf.model import Contact
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole
 from handover.sif.objects import ContactPersonal, Demographics, LearnerContact, Name, PersonalInformation
 
 PERSON, LINK = "ContactPersonal", "LearnerContact"
@@ -39,8 +39,8 @@ _TRANSFER: Final = "ContactFlags/TransferAddress"
 class WrittenContacts:
     """The contacts of a pupil: people, to be published before the learner, and their links, to be published after."""
 
-    people: tuple[SifObject, ...]
-    links: tuple[SifObject, ...]
+    people: tuple[AnyWhole, ...]
+    links: tuple[AnyWhole, ...]
 
 
 def relationship_to_sif(code: str, sex: str | None) -> str:
@@ -61,8 +61,8 @@ def relationship_to_ctf(code: str, sex: str | None) -> str | None:
 
 def write_contacts(work: PupilWriting, address: Any) -> WrittenContacts:
     """Return the contacts of a pupil, whose own address may stand for theirs."""
-    people: list[SifObject] = []
-    links: list[SifObject] = []
+    people: list[AnyWhole] = []
+    links: list[AnyWhole] = []
     for place, contact in enumerate(work.pupil.contacts, 1):
         at = f"{AT}[{place}]"
         if contact.surname is None and contact.forename is None:
@@ -146,7 +146,7 @@ def _write_link(contact: Contact, ref_id: str, at: str, work: PupilWriting) -> L
         contact_personal_ref_id=ref_id,
         relationship=given,
         contact_flags=LearnerContact.ContactFlags(**flags),
-        sif_extended_elements=extended.elements(),
+        sif_extended_elements=extended.elements(work.marks),
         **fields,
     )
 

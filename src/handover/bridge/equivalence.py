@@ -67,6 +67,10 @@ SAME: Final[tuple[Sameness, ...]] = (
     Sameness("", SamenessRule.ANY_ORDER, "A zone hands out objects in any order."),
 )
 """Order matters and repetition counts wherever no row says otherwise; the empty place is the objects of a learner."""
+PAIRED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"LearnerSpecialNeeds": ("StartDate",), "SchoolInfo": ("LAId", "EstablishmentId")}
+)
+"""What says, before all else, which item of one list is which of the other: a file tells these apart by nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +293,7 @@ def _compare_lists(before: Sequence[TreeItem], after: Sequence[TreeItem], place:
     rule = _RULES.get(strip_positions(place) if "[" in place or place.startswith("Pupil") else "")
     if rule is SamenessRule.ONCE:
         before, after = _once(before), _once(after)
-    pairs, gone, new = _align(before, after)
+    pairs, gone, new = _align(before, after, PAIRED_BY.get(place, ()))
     for old, its in pairs:
         yield from _compare(before[old], after[its], place)
     for old in gone:
@@ -306,8 +310,13 @@ def _once(items: Sequence[TreeItem]) -> list[TreeItem]:
     return list({_signature(each): each for each in reversed(items)}.values())[::-1]
 
 
-def _align(before: Sequence[TreeItem], after: Sequence[TreeItem]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Return which item of one list is which of the other: the same first, then those that have most in common."""
+def _align(
+    before: Sequence[TreeItem], after: Sequence[TreeItem], key: tuple[str, ...]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Return which item of one list is which of the other: the same first, then those that have most in common.
+
+    `key` are the names of the values that count more than all others together, if there are such.
+    """
     left: dict[Signature, list[int]] = defaultdict(list)
     for its, item in enumerate(after):
         left[_signature(item)].append(its)
@@ -320,25 +329,35 @@ def _align(before: Sequence[TreeItem], after: Sequence[TreeItem]) -> tuple[list[
             gone.append(old)
     new = sorted(its for places in left.values() for its in places)
     if gone and new:
-        pairs += _most_alike(before, after, gone, new)
+        pairs += _most_alike(before, after, gone, new, key)
     return sorted(pairs), gone, new
 
 
 def _most_alike(
-    before: Sequence[TreeItem], after: Sequence[TreeItem], gone: list[int], new: list[int]
+    before: Sequence[TreeItem], after: Sequence[TreeItem], gone: list[int], new: list[int], key: tuple[str, ...]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of what is left, most alike first, and take them out of both lists."""
     texts = {("old", old): Counter(_leaves(before[old], "")) for old in gone}
     texts |= {("new", its): Counter(_leaves(after[its], "")) for its in new}
     alike = sorted(
-        (-_likeness(texts["old", old], texts["new", its]), abs(old - its), old, its) for old in gone for its in new
-    )
+        (not _is_paired(before[old], after[its], key), -_likeness(texts["old", old], texts["new", its]),
+            abs(old - its), old, its)
+        for old in gone for its in new
+    )  # fmt: skip
     as_many = len(gone) == len(new)
-    for _, _, old, its in alike:
+    for *_, old, its in alike:
         if (as_many or texts["old", old] & texts["new", its]) and old in gone and its in new:
             gone.remove(old)
             new.remove(its)
             yield old, its
+
+
+def _is_paired(one: TreeItem, other: TreeItem, key: tuple[str, ...]) -> bool:
+    """Say whether two items are each other's by the values that tell items of their list apart."""
+    before, after = one.node, other.node
+    if not key or not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return False
+    return all(name in before and before[name] == after.get(name) for name in key)
 
 
 def _likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> int:

@@ -5,9 +5,10 @@ An extended element of ours is named `CTF_` and the name of the element in the f
 as long as the object's own value is still the one that the original became: what a school changed is never undone.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
-from handover.sif.model import SifObject
 from handover.sif.objects import SIFExtendedElement
 
 PREFIX: Final = "CTF_"
@@ -45,17 +46,19 @@ class ExtendedTexts:
     def elements(self, alike: dict[str, Any] | None = None) -> tuple[SIFExtendedElement, ...] | None:
         """Return the elements, or None where there are none; marks alone, which many objects share, from `alike`."""
         texts = self.texts
-        if alike is not None and not texts and self.derived:
-            marks = "\n".join(self.derived)
-            if marks not in alike:
-                alike[marks] = (SIFExtendedElement(name=DERIVED, xml=_escape(marks)),)
-            found: tuple[SIFExtendedElement, ...] = alike[marks]
-            return found
-        if self.derived:
-            texts = texts | {DERIVED: "\n".join(self.derived)}
-        if not texts:
-            return None
-        return tuple([SIFExtendedElement(name=name, xml=_escape(text)) for name, text in texts.items()])
+        if not self.derived:
+            return tuple([SIFExtendedElement(name=name, xml=_escape(texts[name])) for name in texts]) or None
+        marks = "\n".join(self.derived)
+        if texts or alike is None:
+            texts = texts | {DERIVED: marks}
+            return tuple([SIFExtendedElement(name=name, xml=_escape(texts[name])) for name in texts])
+        found: tuple[SIFExtendedElement, ...] | None = alike.get(marks)
+        if found is None:
+            found = alike[marks] = (SIFExtendedElement(name=DERIVED, xml=_escape(marks)),)
+        return found
+
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class KeptTexts:
@@ -63,22 +66,21 @@ class KeptTexts:
 
     __slots__ = ("_texts", "derived")
 
-    def __init__(self, thing: SifObject | None) -> None:
+    def __init__(self, thing: Any) -> None:
         found: Any = thing.sif_extended_elements if thing is not None else None
         self._texts = {each.name: _unescape(each.xml or "") for each in found} if found else {}
-        self.derived: dict[str, str] = {}
+        self.derived: Mapping[str, str] = _NOTHING
         derived = self._texts.pop(DERIVED, None)
         if derived is not None:
-            for line in derived.splitlines():
-                path, _, value = line.partition("=")
-                self.derived[path] = value
+            told = (line.partition("=") for line in derived.splitlines())
+            self.derived = {path: value for path, _, value in told}
 
     def __bool__(self) -> bool:
         return bool(self._texts)
 
     def take(self, name: str) -> str | None:
         """Return the original that was kept under this element's name, once."""
-        return self._texts.pop(PREFIX + name, None)
+        return self._texts.pop(PREFIX + name, None) if self._texts else None
 
     def put(self, name: str, text: str) -> None:
         """Put a text in, for a part that reads its own."""
@@ -90,11 +92,14 @@ class KeptTexts:
             return []
         start = f"{PREFIX}{name}_"
         found = [key for key in self._texts if key.startswith(start) and key[len(start) :].isdecimal()]
+        if not found:
+            return []
         return sorted((int(key[len(start) :]), self._texts.pop(key)) for key in found)
 
     def is_derived(self, path: str, value: object) -> bool:
         """Say whether the object's value at this path was worked out and nobody has changed it since."""
-        return bool(self.derived) and self.derived.get(path) == " ".join(str(value).split())
+        told = self.derived.get(path)
+        return told is not None and told == " ".join(str(value).split())
 
     def left(self) -> list[tuple[str, str]]:
         """Return name and text of what nobody took."""

@@ -11,7 +11,7 @@ from handover.bridge.leftovers import mend_object, note_leftovers, note_texts_le
 from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.schools import NamedSchool, read_school
 from handover.ctf.model import CommonTransferFile
-from handover.sif.model import SifObject
+from handover.sif.model import SifObject, WholeObject
 from handover.sif.writer import write_object
 
 RESULT: Final = "LearnerAssessmentResult"
@@ -64,7 +64,9 @@ def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
     """Sort objects; one that came twice counts as it came last, and one that cannot be read is left out."""
     gathered = GatheredObjects()
     each_once: dict[tuple[str, object], SifObject] = {}
-    for thing in objects:
+    for given in objects:
+        # What an object lacks that it must have is no reason to do without the rest.
+        thing = given.as_partial() if isinstance(given, WholeObject) else given
         try:
             key = (thing.xml_name, thing.identity)
         except ValueError:

@@ -71,7 +71,7 @@ def write_enrolment(work: PupilWriting) -> LearnerSchoolEnrolment | None:
         entry_date=spell.entry,
         exit_date=spell.leaving,
         exit_type=_exit(spell, work, extended),
-        sif_extended_elements=extended.elements(),
+        sif_extended_elements=extended.elements(work.marks),
         **fields,
     )
 
@@ -234,7 +234,7 @@ def _add_row(
     if same:
         place = next((at for at in same if rows[at].leaving == thing.exit_date), same[0])
         listed.remove(place)
-        rows[place] = _joined(rows[place], thing.exit_date, reason, notes)
+        rows[place] = _joined(rows[place], thing, reason, notes)
         return
     rows.append(
         SchoolSpell(
@@ -247,18 +247,24 @@ def _add_row(
             reason=reason,
         )
     )
-    notes.add("history_derived", PREVIOUS, None, school.name)
+    notes.add("history_derived", PREVIOUS, _enrolment_name(thing), school.name)
 
 
 def _is_of_enrolment(row: SchoolSpell, school: NamedSchool, thing: Any) -> bool:
     return (row.la, row.estab, row.entry) == (school.la, school.estab, thing.entry_date)
 
 
-def _joined(row: SchoolSpell, leaving: date | None, reason: str | None, notes: LossNotes) -> SchoolSpell:
+def _enrolment_name(thing: Any) -> str:
+    """Return how a report tells one enrolment from the others of a learner: its first day and its last, if it has one."""
+    return f"{thing.entry_date} – {thing.exit_date or ''}".strip()
+
+
+def _joined(row: SchoolSpell, thing: Any, reason: str | None, notes: LossNotes) -> SchoolSpell:
     """Return a row of the list with what the enrolment says besides; where both speak, the list is kept."""
+    leaving = thing.exit_date
     for path, mine, other in (("ExitDate", row.leaving, leaving), ("ExitType", row.reason, reason)):
         if other is not None and mine is None:
-            notes.add("history_derived", f"{PREVIOUS}/{path}", None, other)
+            notes.add("history_derived", f"{PREVIOUS}/{path}", _enrolment_name(thing), other)
         elif other is not None and other != mine:
             notes.add("wording", f"{OBJECT}/{'ExitDate' if path == 'ExitDate' else 'ExitType/Code'}", other, mine)
     return replace(row, leaving=row.leaving or leaving, reason=row.reason or reason)

@@ -4,39 +4,29 @@ A stable RefId is a version-5 UUID of what makes an object that object, as 32 he
 """
 
 import uuid
-from collections import Counter
-from hashlib import sha1
 from typing import Final
 
-from handover.common.identifiers import ref_id_from_upn
+from handover.common.identifiers import name_ref_id, ref_id_from_upn
 from handover.ctf.model import Pupil
 
 _SPACE: Final = uuid.UUID("0c9a4c52-7a39-5f3e-8d5b-3f6c1e0b7d11").bytes
 
-_PLAIN: Final = ~(0xF << 76 | 0x3 << 62)
-_VERSION_5: Final = 0x5 << 76 | 0x2 << 62
-"""The bits of a UUID that say its version and variant."""
-
 
 def derive_ref_id(of: str, *parts: object) -> str:
-    """Return the RefId of an object of that kind, made of these parts: always the same for the same ones.
-
-    It is `uuid.uuid5`, without the steps of its class: a pupil has some thirty of them.
-    """
-    digest = sha1(_SPACE + "\x1f".join((of, *map(str, parts))).encode(), usedforsecurity=False).digest()
-    return f"{int.from_bytes(digest[:16], 'big') & _PLAIN | _VERSION_5:032X}"
+    """Return the RefId of an object of that kind, made of these parts: always the same for the same ones."""
+    return name_ref_id(_SPACE, "\x1f".join((of, *map(str, parts))))
 
 
 class SameNames:
     """Counts what cannot be told apart, so that two of a name stay two."""
 
     def __init__(self) -> None:
-        self._met: Counter[tuple[object, ...]] = Counter()
+        self._met: dict[tuple[object, ...], int] = {}
 
     def number(self, *parts: object) -> int:
         """Return how many of these parts were met before."""
-        met = self._met[parts]
-        self._met[parts] += 1
+        met = self._met.get(parts, 0)
+        self._met[parts] = met + 1
         return met
 
 

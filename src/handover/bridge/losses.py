@@ -8,10 +8,6 @@ from handover.sif.model import SifObject
 
 
 def _say(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -56,7 +52,9 @@ class LossNotes:
             self._keep(reason, path, count, given, kept=False)
 
     def _keep(self, reason: str, path: str, value: object, given: object, kept: bool) -> None:
-        self.losses.append(Loss(reason, self.pupil, path, _say(value), _say(given), kept))
+        said = "" if value is None else value if isinstance(value, str) else _say(value)
+        now = "" if given is None else given if isinstance(given, str) else _say(given)
+        self.losses.append(Loss(reason, self.pupil, path, said, now, kept))
 
 
 UNHEARD = LossNotes(deaf=True)

@@ -49,7 +49,7 @@ def write_entitlement(work: PupilWriting) -> None:
                 school_info_ref_id=school,
                 entitlement_type=FREE_MEALS,
                 entitlement_period_list=tuple(periods),
-                sif_extended_elements=extended.elements(),
+                sif_extended_elements=extended.elements(work.marks),
             )
         )
 

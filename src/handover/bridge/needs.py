@@ -102,7 +102,7 @@ def _add(work: PupilWriting, fields: dict[str, Any], extended: ExtendedTexts) ->
             ref_id=derive_ref_id(OBJECT, *parts, number),
             learner_personal_ref_id=work.ref_id,
             school_info_ref_id=school,
-            sif_extended_elements=extended.elements(),
+            sif_extended_elements=extended.elements(work.marks),
             **fields,
         )
     )

@@ -29,19 +29,24 @@ NO_PHONES: Final = SifPhones(None, None)
 
 
 def _number(text: str) -> tuple[str, str | None]:
+    digits = text.replace(" ", "")
+    if digits.isascii() and digits.isdigit():
+        return digits, None  # as nearly every number is written
     found = _EXTENSION.fullmatch(text)
     number, extension = found.groups() if found else (text, None)
     digits = _OTHER_SIGNS.sub("", number.replace("(0)", "") if "+" in number else number)
     return ("+" + digits if digits and number.lstrip(" (").startswith("+") else digits), extension
 
 
-def _type(phone: Phone, at: str, path: str, notes: LossNotes, extended: ExtendedTexts | None) -> str:
+def _type(phone: Phone, at: str, others: int | None, notes: LossNotes, extended: ExtendedTexts | None) -> str:
+    """Return the type of a number that is written first (`others` is None) or after so many others."""
     if phone.use in sif_codes("UKPhoneTypeType"):
         return str(phone.use)
     if phone.use is None:
         notes.add("derived", f"{at}/TelephoneType", None, USUAL_TYPE, kept=True)
         if extended is not None:
-            extended.mark(path.partition("/")[2], USUAL_TYPE)
+            home = _FIRST if others is None else f"{_OTHERS}/PhoneNumber[{others + 1}]"
+            extended.mark(f"{home}/@Type", USUAL_TYPE)
     else:
         notes.add("changed", f"{at}/TelephoneType", phone.use, USUAL_TYPE, kept=True)
     return USUAL_TYPE
@@ -60,8 +65,7 @@ def write_sif_phones(
         if not digits:
             notes.add("no_digits", f"{where}/PhoneNo", phone.number or "", kept=True)
             continue
-        home = _FIRST if first is None else f"{_OTHERS}/PhoneNumber[{len(others) + 1}]"
-        kind = _type(phone, where, f"{person.sif}/{home}/@Type", notes, extended)
+        kind = _type(phone, where, len(others) if first is not None else None, notes, extended)
         number = PhoneNumber(type=kind, number=digits, extension=extension)
         if first is None:
             first = number

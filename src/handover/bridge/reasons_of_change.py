@@ -178,8 +178,8 @@ DERIVED: Final[Mapping[str, Text]] = {
         "Nid oes diwedd i'r cofrestriad, felly dyma gofrestriad cyfredol y disgybl.",
     ),
     "history_derived": Text(
-        "From the enrolment, “{given}” stands in the school history too.",
-        "O'r cofrestriad, mae “{given}” yn yr hanes ysgolion hefyd.",
+        "From the enrolment of {value}, “{given}” stands in the school history too.",
+        "O gofrestriad {value}, mae “{given}” yn yr hanes ysgolion hefyd.",
     ),
     "unrecorded_sessions": Text(
         "Sessions without a record are written “{given}” in the register.",

@@ -108,7 +108,7 @@ def learner_tree(objects: Iterable[SifObject]) -> Group:
     links = _Links(told)
     tree: dict[str, list[TreeItem]] = {}
     for each in told:
-        name = type(each).__name__
+        name = each.xml_name
         if each.identity not in links.used.get(name, ()):
             item = links.item(each)
             tree.setdefault(name, []).extend(_periods(item) if name == "LearnerEntitlement" else (item,))
@@ -133,10 +133,11 @@ class _Links:
 
     def __init__(self, told: Sequence[SifObject]) -> None:
         folded = [of for _, of in FOLDING.values()]
-        self.found: dict[str, dict[str, SifObject]] = {name: {} for name in (*folded, SCHOOL)}
+        self.found: dict[str, dict[str, Any]] = {name: {} for name in (*folded, SCHOOL)}
         self.used: dict[str, set[tuple[str]]] = {name: set() for name in folded}
+        each: Any
         for each in told:
-            name = type(each).__name__
+            name = each.xml_name
             if name in self.found:
                 self.found[name][each.ref_id] = each
             if name in FOLDING:
@@ -145,7 +146,7 @@ class _Links:
 
     def item(self, thing: SifObject) -> TreeItem:
         """Return an object as an item, with what it is told together with."""
-        place, name = place_object(thing), type(thing).__name__
+        place, name = place_object(thing), thing.xml_name
         tree = told_by(thing, self)
         if name in FOLDING:
             field, of = FOLDING[name]

@@ -9,7 +9,7 @@ from handover.bridge.labels import say_path
 from handover.bridge.mapping import row_key_of
 from handover.bridge.reasons import KEPT, REASONS, LossKind
 from handover.ctf.model import CommonTransferFile
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole
 
 LONGEST_SHOWN: Final = 80
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -93,19 +93,19 @@ class PupilObjects:
     position: int
     upn: str | None
     learner_ref_id: str
-    objects: tuple[SifObject, ...]
+    objects: tuple[AnyWhole, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SifConversion:
     """A Common Transfer File as SIF objects. `shared` belongs to no one pupil: schools, parts of assessments."""
 
-    shared: tuple[SifObject, ...]
+    shared: tuple[AnyWhole, ...]
     pupils: tuple[PupilObjects, ...]
     losses: tuple[Loss, ...]
 
     @property
-    def objects(self) -> tuple[SifObject, ...]:
+    def objects(self) -> tuple[AnyWhole, ...]:
         """All objects in publishing order."""
         return (*self.shared, *(each for pupil in self.pupils for each in pupil.objects))
 

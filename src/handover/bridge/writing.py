@@ -10,7 +10,7 @@ from handover.bridge.losses import LossNotes
 from handover.bridge.schools import NamedSchool, SchoolRegister
 from handover.bridge.types import KnownObjects
 from handover.ctf.model import Header, Pupil
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class PupilWriting:
     notes: LossNotes
     extended: ExtendedTexts = field(default_factory=ExtendedTexts)
     same: SameNames = field(default_factory=SameNames)
-    objects: list[SifObject] = field(default_factory=list)
+    objects: list[AnyWhole] = field(default_factory=list)
     marks: dict[str, Any] = field(default_factory=dict)
 
     def take_school(self, of: str, path: str, extended: ExtendedTexts) -> str:

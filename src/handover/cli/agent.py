@@ -20,7 +20,7 @@ from handover.agent.conditions import Where, join_conditions
 from handover.agent.connection import without_key
 from handover.common.private import private_file, private_folder
 from handover.sif.messages import QueryNotSupported
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.objects import object_class
 from handover.sif.reader import UnreadableDocument, read_objects
 from handover.sif.specification import UK_NAMESPACE, uk_model
@@ -140,7 +140,7 @@ def listen(place: AgentOptions, objects: tuple[str, ...], output: Path | None, c
     member = place.agent()
 
     @member.on_event(*kinds)
-    def came(event: Event[SifObject]) -> None:
+    def came(event: Event[AnyWhole]) -> None:
         nonlocal seen
         if done.is_set():
             raise Later
@@ -166,11 +166,11 @@ def _stop_on_signal(done: threading.Event) -> None:
             signal.signal(number, asked_to_stop)
 
 
-def _line(event: Event[SifObject], thing: SifObject, path: Path | None) -> dict[str, object]:
+def _line(event: Event[AnyWhole], thing: SifObject, path: Path | None) -> dict[str, object]:
     content = {"xml": write_object(thing).decode()} if path is None else {"file": str(path)}
     return {
         "action": event.action,
-        "object": type(thing).__name__,
+        "object": thing.xml_name,
         "key": [str(part) for part in thing.identity],
         "source": event.source,
         "message_id": event.message_id,
@@ -204,15 +204,16 @@ def publish_objects(
     with place.agent() as member:
         for thing in things:
             message_id = member.publish(thing, action=action, contexts=contexts)
-            click.echo(f"{action} {type(thing).__name__} {' '.join(map(str, thing.identity))}: {message_id}")
+            click.echo(f"{action} {thing.xml_name} {' '.join(map(str, thing.identity))}: {message_id}")
         if unregister:
             member.unregister()
 
 
-def _read(path: Path) -> list[SifObject]:
+def _read(path: Path) -> list[AnyWhole]:
+    """Return the objects of a file as they stand there: whether they are whole is for the zone to say."""
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return read_objects(data)
+        return read_objects(data, partial=False)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from None
     except UnreadableDocument as fault:
@@ -275,7 +276,7 @@ def _condition(text: str) -> Where:
         raise click.UsageError(str(fault)) from None
 
 
-def _kind(name: str) -> type[SifObject]:
+def _kind(name: str) -> type[AnyWhole]:
     if name not in uk_model().names:
         raise click.UsageError(f"{name} is not an object of {uk_model().version}. `handover sif objects` lists them.")
     return object_class(name)

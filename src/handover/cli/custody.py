@@ -6,17 +6,16 @@ from pathlib import Path
 
 import click
 
-from handover.common.custody.checking import (
+from handover.common.custody.checking import CustodyFinding, check_export
+from handover.common.custody.events import CUSTODY_EVENTS
+from handover.common.custody.exports import (
     MOST_BYTES,
     CustodyExport,
-    CustodyFinding,
     Keys,
     NoCustodyExport,
-    check_export,
     read_export,
     read_site_keys,
 )
-from handover.common.custody.events import CUSTODY_EVENTS
 from handover.common.text import LANGUAGES, Text
 
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)

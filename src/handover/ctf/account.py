@@ -15,7 +15,7 @@ from handover.common.text import Text
 from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.ctf.header_checks import join_number
-from handover.ctf.marks import split_marks
+from handover.ctf.marks import count_marks
 from handover.ctf.model import (
     Address,
     CommonTransferFile,
@@ -288,7 +288,7 @@ def _marks(year: YearAttendance, marks: str, language: str) -> Table:
     known = codes("attendance")
     rows = tuple(
         (mark, known[mark].say(language) if mark in known else "", str(count))
-        for mark, count in Counter(split_marks(marks)).most_common()
+        for mark, count in Counter(count_marks(marks)).most_common()
     )
     return Table(caption, (MARK.say(language), MEANING.say(language), SESSIONS.say(language)), rows)
 

@@ -142,8 +142,16 @@ def elements_of(group: type) -> Mapping[str, Element]:
 
 def every_element(group: type, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:
     """Yield every element below a model class with its full path, depth first, in the order of the document."""
-    for element in elements_of(group).values():
-        path = above + element.path
+    for path, _, element in every_field(group, above):
         yield path, element
+
+
+def every_field(
+    group: type, above: tuple[str, ...] = (), name: str = ""
+) -> Iterator[tuple[tuple[str, ...], str, Element]]:
+    """Yield like `every_element`, and between path and element the field: `contacts[].surname` is one of each contact."""
+    for attribute, element in elements_of(group).items():
+        path, whole = above + element.path, name + attribute
+        yield path, whole, element
         if element.group is not None:
-            yield from every_element(element.group, path)
+            yield from every_field(element.group, path, whole + ("[]." if element.many else "."))

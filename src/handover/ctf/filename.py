@@ -246,7 +246,9 @@ def recognise(name: str, more: tuple[NameForm, ...] = ()) -> NameReading:
 
 
 def build_name(source: str, destination: str, number: int) -> str:
-    """Write the canonical name of a Common Transfer File; `ValueError` when no such name exists."""
+    """Write the canonical name of a Common Transfer File; `ValueError` when no such name exists. Numbers begin at 1."""
+    if not 1 <= number <= 999:
+        raise ValueError(f"no file name has the number {number}: they go from 1 to 999")
     name = f"{source}_CTF_{destination}_{number:03d}.xml"
     reading = parse_name(name)
     if reading.verdict is not FileVerdict.ACCEPT or reading.canonical is None:

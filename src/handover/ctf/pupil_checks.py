@@ -21,7 +21,7 @@ from handover.common.xml import local_name, path_of
 from handover.ctf.elements import ValueForm, every_element
 from handover.ctf.findings import ProblemList, quote
 from handover.ctf.header_checks import join_number
-from handover.ctf.marks import split_marks
+from handover.ctf.marks import count_marks
 from handover.ctf.model import Address, Pupil, YearAttendance
 from handover.ctf.reader import PupilPlace
 
@@ -190,7 +190,7 @@ def _attendance(pupil: Pupil, at: At) -> None:
         start, marks = year.sessions.start, year.sessions.marks
         if start is not None and year.year is not None and academic_year(start) != year.year:
             at.note("marks_year", f"{path}/AttendSessions/AttendanceStartDate", year=year.year, start=start)
-        if marks is not None and (strange := set(split_marks(marks)) - _MARKS):
+        if marks is not None and (strange := count_marks(marks).keys() - _MARKS):
             shown = quote(" ".join(sorted(strange)))
             at.note("marks_unknown", f"{path}/AttendSessions/AttendanceMarks", year=year.year or "", marks=shown)
 

@@ -3,32 +3,46 @@
 What the reader kept without understanding it is written back inside the element where it stood.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from lxml import etree
 
-from handover.common.xml import parse_xml
+from handover.common.unwritable import UnwritableValue, find_forbidden, say_wrong_type
+from handover.common.xml import XmlFault, parse_xml
 from handover.ctf.elements import Element, ValueForm, elements_of
-from handover.ctf.model import CommonTransferFile, Header, Unknown
-from handover.ctf.values import write_value
+from handover.ctf.model import CommonTransferFile, Header, Pupil, Unknown
+from handover.ctf.naming import name_pupil
+from handover.ctf.values import read_whole, write_value
 
 FIRST_WITH_SEX: Final = 24
 """The CTF version from which `Sex` is written instead of `Gender` (reference/ctf.md section 2)."""
 
 
 def write_ctf(ctf: CommonTransferFile) -> bytes:
-    """Return the file. `ValueError` when a text holds a character that XML forbids."""
-    writing = _Writing((ctf.header.version_number or 0) >= FIRST_WITH_SEX)
+    """Return the file. Raises `UnwritableValue`, which names pupil and field, for a value that is not of its type and for a
+    character that XML forbids. Whether the record is right is for `check_ctf` to say.
+    """
+    writing = _writing_of(ctf.header)
     root = etree.Element("CTfile")
-    writing.group(etree.SubElement(root, "Header"), ctf.header)
+    _write_header(writing, root, ctf.header)
     pupils = etree.SubElement(root, "CTFpupilData")
-    for pupil in ctf.pupils:
+    for place, pupil in enumerate(ctf.pupils):
         node = etree.SubElement(pupils, "Pupil")
-        writing.group(node, pupil)
-        _restore(node, pupil.unknown)
-    _restore(root, ctf.unknown)
+        try:
+            _demand(pupil, Pupil)
+            writing.group(node, pupil)
+            _restore(node, pupil.unknown)
+        except _Unfit as unfit:
+            below = f"CTFpupilData/Pupil[{place + 1}]"
+            raise unfit.told(_name(pupil, place), f"pupils[{place}]", below) from None
+    try:
+        _restore(root, ctf.unknown)
+    except _Unfit as unfit:
+        raise unfit.told("CTfile", "", "CTfile") from None
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -36,10 +50,11 @@ def write_ctf(ctf: CommonTransferFile) -> bytes:
 def write_around(header: Header, pupils: Iterable[bytes], namespace: str = "") -> bytes:
     """Return a file of a new header and pupils' elements that are XML already, each of which is left as it is.
 
-    `namespace` is that of the document, which should be the pupils' own; each carries its own declaration besides.
+    `namespace` is that of the document, which should be the pupils' own; each carries its own declaration besides. Raises
+    `UnwritableValue`.
     """
     root = etree.Element("CTfile")
-    _Writing((header.version_number or 0) >= FIRST_WITH_SEX).group(etree.SubElement(root, "Header"), header)
+    _write_header(_writing_of(header), root, header)
     etree.SubElement(root, "CTFpupilData")
     etree.indent(root)
     shell = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -50,6 +65,52 @@ def write_around(header: Header, pupils: Iterable[bytes], namespace: str = "") -
     return b"\n".join((head + b"<CTFpupilData>", *pupils, b"  </CTFpupilData>" + tail, b""))
 
 
+class _Unfit(Exception):
+    """A value cannot be written. On the way up each level puts its own name before those below."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.fields: tuple[str, ...] = ()
+        self.elements: tuple[str, ...] = ()
+
+    def inside(self, field: str, elements: tuple[str, ...]) -> None:
+        self.fields = (field, *self.fields)
+        self.elements = (*elements, *self.elements)
+
+    def told(self, record: str, field: str, element: str) -> UnwritableValue:
+        fields, elements = filter(None, (field, *self.fields)), (element, *self.elements)
+        return UnwritableValue(record, ".".join(fields), "/".join(elements), self.why)
+
+
+def _writing_of(header: Header) -> "_Writing":
+    if not isinstance(header, Header):
+        raise UnwritableValue("CTfile", "header", "Header", say_wrong_type("Header", header))
+    if not isinstance(header.version, str | None):
+        raise UnwritableValue("Header", "header.version", "Header/CTFversion", say_wrong_type("str", header.version))
+    return _Writing((header.version_number or 0) >= FIRST_WITH_SEX)
+
+
+def _write_header(writing: "_Writing", root: etree._Element, header: Header) -> None:
+    try:
+        writing.group(etree.SubElement(root, "Header"), header)
+    except _Unfit as unfit:
+        raise unfit.told("Header", "header", "Header") from None
+
+
+_NAMED_BY: Final[Mapping[str, type]] = MappingProxyType(
+    {"forename": str, "surname": str, "upn": str, "birth_date": date}
+)
+
+
+def _name(pupil: object, place: int) -> str:
+    """Name a pupil as checks do, by what is of its type, in letters that can be shown."""
+    given = {name: getattr(pupil, name, None) for name in _NAMED_BY}
+    known: dict[str, Any] = {name: value for name, value in given.items() if isinstance(value, _NAMED_BY[name])}
+    name = name_pupil(Pupil(**known), place + 1).en
+    return "".join(letter for letter in name if letter.isprintable())
+
+
 @dataclass(frozen=True, slots=True)
 class _Writing:
     other_tags: bool
@@ -58,17 +119,42 @@ class _Writing:
         """Write every field of a model object below its element."""
         for attribute, element in elements_of(type(model)).items():
             value = getattr(model, attribute)
-            for each in value if element.many else (value,):
-                if each is not None:
-                    self._one(node, element, each)
+            if not element.many:
+                if value is not None:
+                    self._field(node, element, value, attribute, "")
+                continue
+            if not isinstance(value, tuple | list):
+                unfit = _Unfit(say_wrong_type("tuple", value))
+                unfit.inside(attribute, element.path)
+                raise unfit
+            for place, each in enumerate(value):
+                self._field(node, element, each, f"{attribute}[{place}]", f"[{place + 1}]")
+
+    def _field(self, node: etree._Element, element: Element, value: Any, name: str, position: str) -> None:
+        try:
+            self._one(node, element, value)
+        except _Unfit as unfit:
+            *above, tag = element.path
+            unfit.inside(name, (*above, tag + position))
+            raise
 
     def _one(self, node: etree._Element, element: Element, value: Any) -> None:
-        if element.form is ValueForm.RAW:
-            node.append(parse_xml(value.encode()))
-            return
-        if element.form is not ValueForm.GROUP:
-            _below(node, self._path(element)).text = write_value(value)
-            return
+        form = element.form
+        if form is ValueForm.GROUP:
+            self._below_group(node, element, value)
+        elif form is ValueForm.RAW:
+            node.append(_parse(value))
+        else:
+            text = _encode(form, value)
+            try:
+                _below(node, self._path(element)).text = text
+            except ValueError:
+                raise _Unfit(find_forbidden(text)) from None
+
+    def _below_group(self, node: etree._Element, element: Element, value: Any) -> None:
+        group = element.group
+        assert group is not None
+        _demand(value, group)
         made = etree.Element(element.tag)
         self.group(made, value)
         if element.many or len(made):
@@ -79,6 +165,45 @@ class _Writing:
         if self.other_tags and element.other_tag is not None:
             return (*element.path[:-1], element.other_tag)
         return element.path
+
+
+_TYPES: Final[Mapping[ValueForm, tuple[type, str]]] = MappingProxyType(
+    {
+        ValueForm.DATE: (date, "date"),
+        ValueForm.MOMENT: (datetime, "datetime"),
+        ValueForm.BOOLEAN: (bool, "bool"),
+        ValueForm.WHOLE: (int, "int"),
+    }
+)
+"""What a value of each form is in Python, and what it is called; of the forms that are not here it is text."""
+_WIDER: Final = frozenset({(ValueForm.DATE, datetime), (ValueForm.WHOLE, bool)})
+"""What Python counts as one of those and a file does not: a moment is no day, and a truth no number."""
+
+
+def _encode(form: ValueForm, value: Any) -> str:
+    """Return a value as the file writes it, if a file that holds it would give it back."""
+    wanted, name = _TYPES.get(form, (str, "str"))
+    fits = isinstance(value, wanted) and (form, type(value)) not in _WIDER
+    if not fits:
+        raise _Unfit(say_wrong_type(name, value))
+    text = write_value(value)
+    if form is ValueForm.WHOLE and read_whole(text)[0] is None:
+        raise _Unfit("must be a whole number from 0 to 999999999")
+    return text
+
+
+def _demand(value: object, wanted: type) -> None:
+    if not isinstance(value, wanted):
+        raise _Unfit(say_wrong_type(wanted.__name__, value))
+
+
+def _parse(xml: Any) -> etree._Element:
+    """Return an element that was kept as it came."""
+    _demand(xml, str)
+    try:
+        return parse_xml(xml.encode())
+    except XmlFault as fault:
+        raise _Unfit(f"is not XML that can be written: {fault}".rstrip(".")) from None
 
 
 def _below(node: etree._Element, path: tuple[str, ...]) -> etree._Element:
@@ -97,9 +222,13 @@ def _child(node: etree._Element, tag: str, position: int) -> etree._Element:
 
 
 def _restore(node: etree._Element, unknown: tuple[Unknown, ...]) -> None:
-    for each in unknown:
+    for number, each in enumerate(unknown):
         place = node
         for step in each.path.split("/") if each.path else ():
             tag, _, position = step.rstrip("]").partition("[")
             place = _child(place, tag, int(position or 1))
-        place.append(parse_xml(each.xml.encode()))
+        try:
+            place.append(_parse(each.xml))
+        except _Unfit as unfit:
+            unfit.inside(f"unknown[{number}]", (each.path,) if each.path else ())
+            raise

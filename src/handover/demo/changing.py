@@ -7,7 +7,7 @@ from handover.sif.model import SifElement
 T = TypeVar("T", bound=SifElement)
 
 
-def apply_change(held: T, change: T) -> T:
+def apply_change(held: T, change: SifElement) -> T:
     """Return the object with the values of a change: parts go deep, a list is replaced whole, xsi:nil empties."""
     changed: dict[str, object] = {}
     for field in held.fields:
@@ -18,4 +18,4 @@ def apply_change(held: T, change: T) -> T:
             old = getattr(held, field.name)
             deep = isinstance(new, SifElement) and isinstance(old, SifElement)
             changed[field.name] = apply_change(old, new) if deep else new
-    return held.replace(**changed)
+    return held.with_values(changed)

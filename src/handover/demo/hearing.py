@@ -6,9 +6,11 @@ from handover.agent import Event, Refuse
 from handover.demo.changing import apply_change
 from handover.demo.objects import identify_object, name_learner
 from handover.demo.roll import RollEntry, RollStanding, SchoolRoll
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.objects import LearnerContact, LearnerPersonal, LearnerSchoolEnrolment
+from handover.sif.reader import read_one
 from handover.sif.specification import uk_model
+from handover.sif.writer import write_object
 
 FAILED: Final = (9, 1)
 """The error of an event that was understood and not taken (section 2.3)."""
@@ -32,14 +34,14 @@ class EventIntake:
         self._by_itself = by_itself
         self._takes_nobody = takes_nobody
 
-    def hear(self, event: Event[SifObject]) -> None:
+    def hear(self, event: Event[AnyWhole]) -> None:
         """Take an event, all of its objects or none. Raises `Refuse`."""
         try:
             with self._roll.holding.transaction():
-                for thing in event.objects:
+                for thing in event.partial_objects:
                     self.take(thing, event.action, event.source)
         except Refuse as refuse:
-            for thing in event.objects:
+            for thing in event.partial_objects:
                 self._roll.messages.note_heard(thing, event.action, event.source, refuse.words)
             raise
 
@@ -53,19 +55,19 @@ class EventIntake:
             self._keep(self._whole(thing, action), source)
         self._roll.messages.note_heard(thing, action, source)
 
-    def _whole(self, thing: SifObject, action: str) -> SifObject:
-        held = self._roll.holding.find_object(type(thing).__name__, identify_object(thing))
+    def _whole(self, thing: SifObject, action: str) -> AnyWhole:
+        held = self._roll.holding.find_object(thing.xml_name, identify_object(thing))
         if held is not None:
-            return apply_change(held, thing)
-        if action == "Change" and _is_partial(thing):
-            raise Refuse(*FAILED, NOTHING_TO_CHANGE.format(name=type(thing).__name__))
-        return thing
+            thing = apply_change(held.as_partial(), thing)
+        elif action == "Change" and _is_partial(thing):
+            raise Refuse(*FAILED, NOTHING_TO_CHANGE.format(name=thing.xml_name))
+        return read_one(write_object(thing), partial=False)
 
-    def _keep(self, thing: SifObject, source: str) -> None:
+    def _keep(self, thing: AnyWhole, source: str) -> None:
         learner = name_learner(thing)
         self._check(thing, learner)
         known = self._roll.standing_of(learner) if learner is not None else None
-        shared = learner is None and type(thing).__name__ != "ContactPersonal"
+        shared = learner is None and thing.xml_name != "ContactPersonal"
         provided = shared or known in (RollStanding.ON_ROLL, RollStanding.LEFT)
         self._roll.holding.keep_object(thing, source, provided=provided)
         if isinstance(thing, LearnerContact) and provided:
@@ -82,7 +84,7 @@ class EventIntake:
         if self._by_itself:
             self._roll.take_onto_roll(learner)
 
-    def _check(self, thing: SifObject, learner: str | None) -> None:
+    def _check(self, thing: AnyWhole, learner: str | None) -> None:
         if isinstance(thing, LearnerPersonal):
             demographics = thing.personal_information.demographics
             if demographics is None or demographics.birth_date is None:
@@ -98,7 +100,7 @@ class EventIntake:
             _check_year(thing.nc_year_group_actual)
 
     def _forget(self, thing: SifObject) -> None:
-        name, key = type(thing).__name__, identify_object(thing)
+        name, key = thing.xml_name, identify_object(thing)
         held = self._roll.holding.find_object(name, key)
         if held is None:
             return

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from handover.common.private import private_file
 from handover.demo.objects import SPOKEN_OBJECTS, identify_object, name_learner
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.reader import read_one
 from handover.sif.writer import write_object
 
@@ -90,7 +90,7 @@ class Holding:
 
     def keep_object(self, thing: SifObject, source: str, *, provided: bool) -> None:
         """Store an object in place of the one with its key; what is provided stays provided."""
-        name, key = type(thing).__name__, identify_object(thing)
+        name, key = thing.xml_name, identify_object(thing)
         with self.transaction():
             self.change(
                 "INSERT INTO object VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET"
@@ -103,15 +103,15 @@ class Holding:
                 if value is not None:
                     self.change("INSERT INTO value VALUES (?, ?, ?, ?)", (name, path, value, key))
 
-    def find_object(self, name: str, key: str) -> SifObject | None:
+    def find_object(self, name: str, key: str) -> AnyWhole | None:
         """Return the object with this key."""
         found = self.rows("SELECT body FROM object WHERE name = ? AND key = ?", (name, key))
-        return read_one(found[0][0]) if found else None
+        return read_one(found[0][0], partial=False) if found else None
 
-    def objects_of(self, learner: str) -> list[SifObject]:
+    def objects_of(self, learner: str) -> list[AnyWhole]:
         """Return the objects about a learner."""
         found = self.rows("SELECT body FROM object WHERE learner = ? ORDER BY name, key", (learner,))
-        return [read_one(body) for (body,) in found]
+        return [read_one(body, partial=False) for (body,) in found]
 
     def keys_with(self, name: str, path: str, values: Iterable[str]) -> list[str]:
         """Return the keys of the objects that hold one of the values at an indexed path."""
@@ -123,15 +123,15 @@ class Holding:
         )
         return [key for (key,) in found]
 
-    def provided_objects(self, name: str, keys: Iterable[str] | None = None) -> Iterator[SifObject]:
+    def provided_objects(self, name: str, keys: Iterable[str] | None = None) -> Iterator[AnyWhole]:
         """Yield the objects of a type that others may ask for: all of them, or those with these keys."""
         if keys is None:
             for (body,) in self.rows("SELECT body FROM object WHERE name = ? AND provided ORDER BY key", (name,)):
-                yield read_one(body)
+                yield read_one(body, partial=False)
             return
         for key in keys:
             for (body,) in self.rows("SELECT body FROM object WHERE name = ? AND key = ? AND provided", (name, key)):
-                yield read_one(body)
+                yield read_one(body, partial=False)
 
     def drop_object(self, name: str, key: str) -> None:
         """Remove an object."""

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 from handover.agent.compose import Action
 from handover.demo.holding import Holding
 from handover.demo.objects import name_learner
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.reader import read_one
 from handover.sif.writer import write_object
 
@@ -77,7 +77,8 @@ class WaitingMessage:
 
     number: int
     action: Action
-    object: SifObject
+    object: AnyWhole
+    """As it was put down. A Change is no whole object, but all that is done with it is to send it."""
     message_id: str
 
 
@@ -96,7 +97,12 @@ class MessageLog:
         """Return what is to be published, in its order."""
         found = self._holding.rows("SELECT number, action, body, at FROM message WHERE state = 'waits' ORDER BY number")
         return [
-            WaitingMessage(number, action, read_one(body), uuid5(NAMESPACE_OID, f"{at} {number} {body!r}").hex.upper())
+            WaitingMessage(
+                number,
+                action,
+                read_one(body, partial=False),
+                uuid5(NAMESPACE_OID, f"{at} {number} {body!r}").hex.upper(),
+            )
             for number, action, body, at in found
         ]
 
@@ -148,7 +154,7 @@ class MessageLog:
         body: bytes | None,
         words: str = "",
     ) -> None:
-        self._insert(direction, action, type(thing).__name__, name_learner(thing), other, words, state, body)
+        self._insert(direction, action, thing.xml_name, name_learner(thing), other, words, state, body)
 
     def _insert(
         self,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.objects import (
     AssessmentResultComponent,
     ContactPersonal,
@@ -24,13 +24,13 @@ from handover.sif.objects import (
 class SpokenObject:
     """An object: its class, the field that names its learner, and the paths by which it is found at once."""
 
-    kind: type[SifObject]
+    kind: type[AnyWhole]
     learner: str | None
     indexed: Mapping[str, str]
     """Path in a query to the field that holds its value."""
 
 
-def _spoken(kind: type[SifObject], learner: str | None, **indexed: str) -> SpokenObject:
+def _spoken(kind: type[AnyWhole], learner: str | None, **indexed: str) -> SpokenObject:
     paths = {path.replace("at_", "@"): field for path, field in indexed.items()}
     return SpokenObject(kind, learner, MappingProxyType(paths))
 
@@ -39,7 +39,7 @@ _LEARNER: Final = "learner_personal_ref_id"
 
 SPOKEN_OBJECTS: Final[Mapping[str, SpokenObject]] = MappingProxyType(
     {
-        each.kind.__name__: each
+        each.kind.xml_name: each
         for each in (
             _spoken(SchoolInfo, None, at_RefId="ref_id", EstablishmentId="establishment_id"),
             _spoken(AssessmentResultComponent, None, at_RefId="ref_id"),
@@ -63,7 +63,7 @@ SPOKEN_OBJECTS: Final[Mapping[str, SpokenObject]] = MappingProxyType(
 
 def name_learner(thing: SifObject) -> str | None:
     """Return the RefId of the learner an object is about; None for what several learners share."""
-    field = SPOKEN_OBJECTS[type(thing).__name__].learner
+    field = SPOKEN_OBJECTS[thing.xml_name].learner
     return getattr(thing, field) if field is not None else None
 
 

@@ -23,6 +23,7 @@ from handover.sif.objects import (
     LearnerPersonal,
     LearnerSchoolEnrolment,
     Name,
+    PartialLearnerSchoolEnrolment,
     PersonalInformation,
     SchoolInfo,
 )
@@ -222,10 +223,11 @@ class SchoolRoll:
                 raise NotPossible("This child is not on the roll.")
             leaving = LearnerSchoolEnrolment.ExitType(code=reason, destination=_destination(destination, name))
             membership = "P" if exit_date <= self.clock().date() else enrolment.membership_type
-            changes = {"exit_date": exit_date, "exit_type": leaving, "membership_type": membership}
-            self.holding.keep_object(enrolment.replace(**changes), OWN, provided=True)
+            left = enrolment.replace(exit_date=exit_date, exit_type=leaving, membership_type=membership)
+            self.holding.keep_object(left, OWN, provided=True)
             self.stand(learner, RollStanding.LEFT, OWN)
-            self.messages.put(_part(enrolment, **changes), "Change")
+            told = _key(enrolment).replace(exit_date=exit_date, exit_type=leaving, membership_type=membership)
+            self.messages.put(told, "Change")
 
     def take_back_leaving(self, learner: str) -> None:
         """Write down that a learner does not leave after all. Raises `NotPossible` for one who has not left."""
@@ -236,8 +238,8 @@ class SchoolRoll:
             stays = enrolment.replace(exit_date=None, exit_type=None, membership_type="C")
             self.holding.keep_object(stays, OWN, provided=True)
             self.stand(learner, RollStanding.ON_ROLL, OWN)
-            emptied = frozenset({"exit_date", "exit_type"})
-            self.messages.put(_part(enrolment, membership_type="C", nils=emptied), "Change")
+            told = _key(enrolment).replace(membership_type="C", nils=frozenset({"exit_date", "exit_type"}))
+            self.messages.put(told, "Change")
 
     def take_onto_roll(self, learner: str, entry_date: date | None = None) -> None:
         """Enrol a learner who is expected, or who left and comes back; from today unless another day is given.
@@ -291,7 +293,7 @@ class SchoolRoll:
         """Remove a learner who was expected, and what came about the learner; contacts may be another learner's too."""
         with self.holding.transaction():
             for thing in self.holding.objects_of(learner):
-                self.holding.drop_object(type(thing).__name__, identify_object(thing))
+                self.holding.drop_object(thing.xml_name, identify_object(thing))
             self.holding.change("DELETE FROM learner WHERE ref_id = ?", (learner,))
 
     def _new_enrolment(self, learner: LearnerPersonal, entry_date: date) -> LearnerSchoolEnrolment:
@@ -337,11 +339,10 @@ def _destination(number: str | None, name: str | None) -> LearnerSchoolEnrolment
     return LearnerSchoolEnrolment.Destination(code=kind, la_id=number[:3], establishment_id=number[3:], name=name)
 
 
-def _part(enrolment: LearnerSchoolEnrolment, **changes: object) -> LearnerSchoolEnrolment:
-    """Return what a Change event says: whose enrolment it is, and what changed."""
-    return LearnerSchoolEnrolment(
+def _key(enrolment: LearnerSchoolEnrolment) -> PartialLearnerSchoolEnrolment:
+    """Return what a Change event says of an enrolment before it says what changed: whose it is, and where."""
+    return PartialLearnerSchoolEnrolment(
         ref_id=enrolment.ref_id,
         learner_personal_ref_id=enrolment.learner_personal_ref_id,
         school_info_ref_id=enrolment.school_info_ref_id,
-        **changes,  # type: ignore[arg-type]
     )

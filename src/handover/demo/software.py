@@ -20,7 +20,7 @@ from handover.demo.hearing import EventIntake
 from handover.demo.messages import MessageState
 from handover.demo.objects import SPOKEN_OBJECTS
 from handover.demo.roll import NewChild, SchoolRoll
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 
 log: Final = logging.getLogger("handover.demo")
 
@@ -121,7 +121,7 @@ class SchoolSoftware:
         self.roll.messages.note_answer(query.object_name, query.source, len(found))
         return found
 
-    def hear(self, event: Event[SifObject]) -> None:
+    def hear(self, event: Event[AnyWhole]) -> None:
         """Take an event, and say what came of it. Raises `Refuse`."""
         self._intake.hear(event)
         self.tell()
@@ -141,7 +141,7 @@ class SchoolSoftware:
                     words = str(fault)
                 self.roll.messages.settle(message.number, state, words)
 
-    def fetch(self, holder: str, where: Callable[[type[SifObject]], Where | None] | None = None) -> int:
+    def fetch(self, holder: str, where: Callable[[type[AnyWhole]], Where | None] | None = None) -> int:
         """Ask another agent for the records it keeps for this school, take them in, and return how many objects came.
 
         `where` gives the condition for each type of object. What cannot be taken is written down and left out. Raises
@@ -151,7 +151,7 @@ class SchoolSoftware:
         for spoken in SPOKEN_OBJECTS.values():
             asked = where(spoken.kind) if where is not None else None
             for thing in self.agent.request(spoken.kind, asked, destination=holder):
-                count += self._take_fetched(thing, holder)
+                count += self._take_fetched(thing.as_partial(), holder)
         self.tell()
         return count
 

@@ -9,27 +9,32 @@
 >>> check_document(subject).acceptable
 True
 
-The classes of the objects are in `handover.sif.objects`, messages and queries in `handover.sif.messages`.
+The classes of the objects are in `handover.sif.objects`, messages and queries in `handover.sif.messages`. What cannot be
+written raises `handover.common.UnwritableValue`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from handover.common.lazy_names import export_lazily
 
 if TYPE_CHECKING:
     from handover.sif.checks.document import Options, check_document, check_stream, check_together
     from handover.sif.checks.report import SifReport
     from handover.sif.checks.rule import Context
-    from handover.sif.model import SifElement, SifObject
+    from handover.sif.model import AnyWhole, MissingValue, SifElement, SifObject, WholeObject
     from handover.sif.reader import UnreadableDocument, read_objects, read_one, stream
     from handover.sif.schema import schema_text
     from handover.sif.specification import UK_NAMESPACE, uk_model
-    from handover.sif.writer import write_object
+    from handover.sif.writer import write_object, write_objects
 
 _HOMES = {
     "Context": "checks.rule",
     "Options": "checks.document",
     "SifReport": "checks.report",
     "SifElement": "model",
+    "WholeObject": "model",
+    "MissingValue": "model",
+    "AnyWhole": "model",
     "SifObject": "model",
     "UK_NAMESPACE": "specification",
     "UnreadableDocument": "reader",
@@ -42,26 +47,23 @@ _HOMES = {
     "uk_model": "specification",
     "stream": "reader",
     "write_object": "writer",
+    "write_objects": "writer",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a name when it is first used, so that `import handover.sif` costs next to nothing."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    found = getattr(import_module(f"handover.sif.{_HOMES[name]}"), name)
-    globals()[name] = found  # a submodule of the same name must not hide it
-    return found
-
+if not TYPE_CHECKING:  # or a name that is misspelt would pass
+    __getattr__ = export_lazily(__name__, _HOMES)
 
 __all__ = [
     "UK_NAMESPACE",
+    "AnyWhole",
     "Context",
+    "MissingValue",
     "Options",
     "SifElement",
     "SifObject",
     "SifReport",
     "UnreadableDocument",
+    "WholeObject",
     "check_document",
     "check_stream",
     "check_together",
@@ -71,4 +73,5 @@ __all__ = [
     "stream",
     "uk_model",
     "write_object",
+    "write_objects",
 ]

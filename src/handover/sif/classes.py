@@ -1,11 +1,12 @@
 """The classes of a grammar: each made from its table when first asked for, with a reader for every field."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from lxml import etree
 
-from handover.sif.grammar import Grammar, GrammarNode, Shape
+from handover.sif.grammar import Grammar, GrammarNode, Shape, Simple
 from handover.sif.model import (
     NIL,
     TRUE,
@@ -13,10 +14,12 @@ from handover.sif.model import (
     Child,
     FieldReader,
     Kind,
+    MissingValue,
     ModelField,
     Read,
     SifElement,
     SifObject,
+    WholeObject,
     element_text,
     inner_xml,
 )
@@ -26,32 +29,43 @@ from handover.sif.values import PLAIN
 _OWN: Final = frozenset({"attribute", "text", "xml", "objects"})
 """The kinds of field that are not children."""
 
+PARTIAL: Final = "Partial"
+"""What the names of the classes of partial objects begin with."""
+
+_PARTIAL_WORDS: Final = "What an event or an answer says of a {name}: of anything but the key perhaps nothing."
+
 
 def _is_nil(child: etree._Element) -> bool:
     """Say whether an element is emptied with xsi:nil."""
     return child.get(NIL) in TRUE
 
 
+def _nothing(required: bool) -> None:
+    """Return what a field is that is not there; MissingValue where it must be."""
+    if required:
+        raise MissingValue
+
+
 def _leaf(field: ModelField) -> Read:
-    read = field.node.reader
+    read, required = field.node.reader, field.required
 
     def value(_: etree._Element, child: Any) -> Any:
         if child is None:
-            return None
+            return _nothing(required)
         text = child.text
         if text is None or len(child):
-            return None if _is_nil(child) else read(element_text(child))
+            return _nothing(required) if _is_nil(child) else read(element_text(child))
         return read(text)
 
     return value
 
 
 def _element(field: ModelField) -> Read:
-    part = field.part
+    part, required = field.part, field.required
     assert part is not None
 
     def value(_: etree._Element, child: Any) -> Any:
-        return None if child is None or (not len(child) and _is_nil(child)) else part.view(child)
+        return _nothing(required) if child is None or (not len(child) and _is_nil(child)) else part.view(child)
 
     return value
 
@@ -63,25 +77,25 @@ def _entries(item: GrammarNode, element: etree._Element) -> Iterator[etree._Elem
 
 
 def _leaves(field: ModelField) -> Read:
-    item = field.node.item
+    item, required = field.node.item, field.required
     assert item is not None
 
     def value(_: etree._Element, child: Any) -> Any:
         if child is None or (not len(child) and _is_nil(child)):
-            return None
+            return _nothing(required)
         return tuple([item.reader(element_text(entry)) for entry in _entries(item, child)])
 
     return value
 
 
 def _elements(field: ModelField) -> Read:
-    item, part = field.node.item, field.part
+    item, part, required = field.node.item, field.part, field.required
     assert item is not None
     assert part is not None
 
     def value(_: etree._Element, child: Any) -> Any:
         if child is None or (not len(child) and _is_nil(child)):
-            return None
+            return _nothing(required)
         return tuple([part.view(entry) for entry in _entries(item, child)])
 
     return value
@@ -99,12 +113,16 @@ def _element_again(field: ModelField) -> Read:
 
 
 def _attribute(field: ModelField) -> Read:
-    read, tag = field.node.reader, field.node.name
+    read, tag, required = field.node.reader, field.node.name, field.required
     attribute = f"{{{XSI}}}type" if tag == "xsi:type" else tag
 
     def value(source: etree._Element, _: Any) -> Any:
         text = source.get(attribute)
-        return None if text is None else read(text)
+        if text is not None:
+            return read(text)
+        if required:
+            raise MissingValue
+        return None
 
     return value
 
@@ -135,39 +153,77 @@ _READ: Final[Mapping[Kind, Callable[[ModelField], Read]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a part is met: which class holds it, in which object (None in a common type), and whether that is partial."""
+
+    holder: type[SifElement]
+    owner: str | None
+    partial: bool
+
+
 class Classes:
     """The classes of one grammar, each made when first asked for.
 
-    `as_object` reads the objects that a message holds, which are of another grammar.
+    An object has two, and so has every part in which the two differ: `PartialLearnerPersonal`, of which anything but the
+    key may be left out, and `LearnerPersonal`, which derives from it and has all that is mandatory. Of `messages` there
+    is one each, in which anything may be missing; `as_object` reads the objects they hold, which are of another grammar.
     """
 
-    def __init__(self, trees: Grammar, as_object: Callable[[etree._Element], object] = lambda element: element) -> None:
+    def __init__(
+        self,
+        trees: Grammar,
+        as_object: Callable[[etree._Element], object] = lambda element: element,
+        *,
+        messages: bool = False,
+    ) -> None:
         self.trees = trees
         self.as_object = as_object
+        self.messages = messages
         self.made: dict[str, type[SifElement]] = {}
-        self._by_shape: dict[Shape, type[SifElement]] = {}
+        self._by_shape: dict[tuple[Shape, bool], type[SifElement]] = {}
+        self._names: dict[Shape, str] = {}
+        self._taken: set[tuple[str | None, str]] = set()
 
     def of_object(self, name: str) -> type[SifObject]:
-        """Return the class of an object; KeyError for an unknown name."""
+        """Return the class of a whole object, or of a message; KeyError for an unknown name."""
         made = self.made.get(name)
         if made is None:
-            node = self.trees.object(name)
-            spec = self.trees.spec.object(name)
-            assert node.shape is not None
-            made = self.made[name] = self._make(name, node.shape, SifObject, {"key": ()}, name)
-            made.__doc__ = f"{spec.purpose} (section {spec.section})"
-            names = {"@" * f.node.row.is_attribute + f.node.name: f.name for f in made.fields}
-            made.key = tuple(names[key] for key in spec.key)  # type: ignore[attr-defined]
+            bases = (SifObject,) if self.messages else (self.of_partial(name), WholeObject)
+            made = self._object(name, bases, partial=False)
         assert issubclass(made, SifObject)
         return made
 
-    def of_type(self, name: str) -> type[SifElement]:
-        """Return the class of a common type of several parts."""
-        made = self.made.get(name)
+    def of_partial(self, name: str) -> type[SifObject]:
+        """Return the class of an object of which anything but the key may be left out; KeyError for an unknown name."""
+        made = self.made.get(PARTIAL + name)
         if made is None:
-            shape = self._with_action(name, self.trees.type_shape(name))
-            made = self.made[name] = self._make(name.replace("_", ""), shape, SifElement, {}, None)
+            made = self._object(name, (SifObject,), partial=True)
+        assert issubclass(made, SifObject)
+        return made
+
+    def _object(self, name: str, bases: tuple[type[SifElement], ...], *, partial: bool) -> type[SifObject]:
+        node = self.trees.object(name)
+        spec = self.trees.spec.object(name)
+        assert node.shape is not None
+        made = self._new(PARTIAL * partial + name, name, bases)
+        made.__doc__ = _PARTIAL_WORDS.format(name=name) if partial else f"{spec.purpose} (section {spec.section})"
+        self._fill(made, node.shape, _Place(made, name, partial))
+        names = {"@" * f.node.row.is_attribute + f.node.name: f.name for f in made.fields}
+        made.key = tuple(names[key] for key in spec.key)
+        return made  # type: ignore[no-any-return]
+
+    def of_type(self, name: str, *, partial: bool = False) -> type[SifElement]:
+        """Return the class of a common type of several parts."""
+        shape = self._with_action(name, self.trees.type_shape(name))
+        loosens = self._loosens(shape)
+        partial = partial and loosens
+        made = self.made.get(PARTIAL * partial + name)
+        if made is None:
+            base = self.of_type(name, partial=True) if loosens and not partial else SifElement
+            made = self._new(PARTIAL * partial + name.replace("_", ""), name, (base,), PARTIAL * partial + name)
             made.__doc__ = self.trees.spec.types[name].meaning
+            self._fill(made, shape, _Place(made, None, partial))
         return made
 
     def _with_action(self, name: str, shape: Shape) -> Shape:
@@ -179,86 +235,127 @@ class Classes:
                     return listed or shape
         return shape
 
-    def _make(
-        self, name: str, shape: Shape, base: type[SifElement], extra: dict[str, Any], owner: str | None
-    ) -> type[SifElement]:
-        made: Any = type(name, (base,), {"__module__": "handover.sif.objects", "xml_name": name, **extra})
-        fields = [ModelField(node.field, "attribute", node) for node in shape.attributes]
-        if shape.simple is not None:
-            content = GrammarNode(_content_row(shape), shape.simple, None)
-            fields.append(ModelField("value", "text", content))
-        if shape.mixed:
-            fields.append(ModelField("xml", "xml", GrammarNode(_content_row(shape), self.trees.simple("any"), None)))
-        if shape.holds_objects:
-            fields.append(
-                ModelField("objects", "objects", GrammarNode(_content_row(shape), self.trees.simple("any"), None))
-            )
-        fields += [self._field(node, made, owner) for node in shape.children]
-        made.fields = tuple(fields)
-        below = [field for field in fields if field.kind not in _OWN]
-        children = {field.node.name: _child(field) for field in below}
-        made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
-        made._blank = {field.name: field.empty for field in fields} | {"nils": frozenset()}
-        made._absent = {field.name: field.empty for field in below}
-        made._readers = {field.name: FieldReader(field.name, self._reader(field)) for field in fields}
-        for field_name, reader in made._readers.items():
+    def _loosens(self, shape: Shape) -> bool:
+        """Say whether a part of a partial object may lack what the same part of a whole one has."""
+        return not self.messages and any(
+            self._required(node) != self._required(node, partial=True)
+            or any(self._loosens(below) for below in _shapes_below(node))
+            for node in (*shape.attributes, *shape.children)
+        )
+
+    def _required(self, node: GrammarNode, *, partial: bool = False) -> bool:
+        """Say whether a field is never None: in a whole object what it must have, in a partial one the key."""
+        row = node.row
+        return row.never_none and (row.key or not partial) and not self.messages
+
+    def _new(self, name: str, xml_name: str, bases: tuple[type[SifElement], ...], home: str = "") -> Any:
+        made: Any = type(name, bases, {"__module__": "handover.sif.objects", "xml_name": xml_name})
+        self.made[home or name] = made
+        return made
+
+    def _fill(self, made: Any, shape: Shape, place: _Place) -> None:
+        """Give a class its fields. What derives from another has the same, some of them narrower."""
+        base = made.__bases__[0]
+        made.fields = tuple(self._fields(shape, place))
+        below = [field for field in made.fields if field.kind not in _OWN]
+        made._absent = {field.name: field.empty for field in below if not field.required}
+        changed = made.fields
+        if base.fields:
+            made._partial = base
+            changed = tuple(new for new, old in zip(made.fields, base.fields, strict=True) if new != old)
+        else:
+            children = {field.node.name: _child(field) for field in below}
+            made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
+            made._blank = {field.name: field.empty for field in made.fields} | {"nils": frozenset()}
+            made._lists = tuple(field.name for field in made.fields if field.many or field.kind == "objects")
+        readers = {field.name: FieldReader(field.name, self._reader(field)) for field in changed}
+        made._readers = {**base._readers, **readers}
+        for field_name, reader in readers.items():
             setattr(made, field_name, reader)
-        return made  # type: ignore[no-any-return]
+
+    def _fields(self, shape: Shape, place: _Place) -> Iterator[ModelField]:
+        for node in shape.attributes:
+            must = self._required(node, partial=place.partial)
+            yield ModelField(node.field, "attribute", node, required=must)
+        if shape.simple is not None:
+            yield ModelField("value", "text", self._content(shape, shape.simple))
+        if shape.mixed:
+            yield ModelField("xml", "xml", self._content(shape, self.trees.simple("any")))
+        if shape.holds_objects:
+            yield ModelField("objects", "objects", self._content(shape, self.trees.simple("any")))
+        for node in shape.children:
+            yield self._field(node, place)
+
+    def _content(self, shape: Shape, simple: Simple) -> GrammarNode:
+        row = SpecificationRow("value", "M", type=shape.simple.name if shape.simple else None, meaning="The text.")
+        return GrammarNode(row, simple, None)
 
     def _reader(self, field: ModelField) -> Read:
         return _objects(self.as_object) if field.kind == "objects" else _READ[field.kind](field)
 
-    def _field(self, node: GrammarNode, holder: type[SifElement], owner: str | None) -> ModelField:
+    def _field(self, node: GrammarNode, place: _Place) -> ModelField:
         repeated = "*" if node.row.repeatable else ""
+        must = not repeated and self._required(node, partial=place.partial)
         if node.shape is None:
-            return ModelField(node.field, "leaf*" if repeated else "leaf", node)
+            return ModelField(node.field, "leaf*" if repeated else "leaf", node, required=must)
         item = node.item
         if item is None:
-            return ModelField(node.field, "element*" if repeated else "element", node, self._part(node, holder, owner))
+            kind: Kind = "element*" if repeated else "element"
+            return ModelField(node.field, kind, node, self._part(node, place), must)
         if item.shape is None:
-            return ModelField(node.field, "leaves", node)
+            return ModelField(node.field, "leaves", node, required=must)
         shared = node.shape.type_name is not None
-        return ModelField(node.field, "elements", node, self._part(item, holder, None if shared else owner))
+        return ModelField(
+            node.field, "elements", node, self._part(item, replace(place, owner=None) if shared else place), must
+        )
 
-    def _part(self, node: GrammarNode, holder: type[SifElement], owner: str | None) -> type[SifElement]:
-        shape = node.shape
+    def _part(self, node: GrammarNode, place: _Place) -> type[SifElement]:
+        shape, owner = node.shape, place.owner
         assert shape is not None
         if shape.type_name is not None and not shape.mixed:
-            return self.of_type(shape.type_name)
-        known = self._by_shape.get(shape)
+            return self.of_type(shape.type_name, partial=place.partial)
+        loosens = self._loosens(shape)
+        partial = place.partial and loosens
+        known = self._by_shape.get((shape, partial))
         if known is not None:
             return known
-        top = self.made.get(owner) if owner else None
-        name = node.name.replace("_", "")
-        home = f"{owner}.{name}" if owner else name
-        if home in self.made:
-            name = (holder.__name__ if holder is not top else "") + name
-            home = f"{owner}.{name}" if owner else name
-        made = self._make(name, shape, SifElement, {}, owner)
-        made.xml_name = node.name
+        base = self._by_shape[shape, True] if loosens and not partial else SifElement
+        name = PARTIAL * partial + self._name(node, shape, place)
+        # What does not differ is the partial object's, from which the whole one has it.
+        outer = PARTIAL * (place.partial and not self.messages) + owner if owner else None
+        home = f"{outer}.{name}" if outer else name
+        made = self._new(name, node.name, (base,), home)
         made.__qualname__ = home
+        if outer:
+            setattr(self.made[outer], name, made)
         made.__doc__ = node.row.meaning or f"{node.row.path}."
-        self.made[home] = self._by_shape[shape] = made
-        return made
+        self._by_shape[shape, partial] = made
+        self._fill(made, shape, replace(place, holder=made))
+        return made  # type: ignore[no-any-return]
 
-    def with_parts(self, name: str) -> type[SifObject]:
-        """Return the class of an object with the classes of its parts as its attributes; KeyError for an unknown name."""
-        made = self.of_object(name)
-        for short, part in self.nested(name).items():
-            if short not in made.__dict__:
-                setattr(made, short, part)
-        return made
+    def _is_taken(self, owner: str | None, name: str) -> bool:
+        return (owner, name) in self._taken or (owner is None and name in self.made)
 
-    def nested(self, name: str) -> dict[str, type[SifElement]]:
-        """Return the classes that live inside an object's class, by their short names."""
-        self.of_object(name)
-        return {key.partition(".")[2]: cls for key, cls in self.made.items() if key.startswith(f"{name}.")}
+    def _name(self, node: GrammarNode, shape: Shape, place: _Place) -> str:
+        """Return the name of a part's class inside its object, which no other part has."""
+        name = self._names.get(shape)
+        if name is None:
+            own, holder = node.name.replace("_", ""), place.holder.__name__.removeprefix(PARTIAL)
+            whole_path = "".join(step.replace("_", "") for step in node.row.path.split("/"))
+            ways = (own, whole_path if issubclass(place.holder, SifObject) else holder + own, whole_path)
+            name = next(way for way in ways if not self._is_taken(place.owner, way))
+            self._names[shape] = name
+            self._taken.add((place.owner, name))
+        return name
+
+
+def _shapes_below(node: GrammarNode) -> Iterator[Shape]:
+    """Yield the shape of the part that a node holds, one or many of them."""
+    held = node.item or node
+    if held.shape is not None:
+        yield held.shape
 
 
 def _child(field: ModelField) -> Child:
     plain = field.node.reader if field.kind == "leaf" and field.node.reader in PLAIN else None
     return field.name, plain, field.kind.endswith("*")
-
-
-def _content_row(shape: Shape) -> SpecificationRow:
-    return SpecificationRow("value", "M", type=shape.simple.name if shape.simple else None, meaning="The text.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handover.sif.checks.rules import BY_ANOTHER, BY_GRAMMAR, MEANING, all_rules
+from handover.sif.names import field_name
 from handover.sif.specification import ObjectSpec, Specification, SpecificationRow, TypeSpec
 
 _MARK: Final = {"M": "must", "O": "may", "C": "depends", "MR": "must, repeats", "OR": "may, repeats"}
@@ -40,11 +41,19 @@ def _references(model: Specification, spec: ObjectSpec) -> Iterator[str]:
 
 
 def _table(rows: Iterable[SpecificationRow]) -> Iterator[str]:
-    yield "| Element / @attribute | Char | Type | Meaning |"
-    yield "| --- | --- | --- | --- |"
+    yield "| Element / @attribute | Field in Python | Char | Type | Meaning |"
+    yield "| --- | --- | --- | --- | --- |"
+    rows = tuple(rows)
     for row in rows:
         key = " (key)" if row.key else ""
-        yield f"| `{row.path}`{key} | {row.char} | {describe_type(row)} | {_cell(row.meaning)} |"
+        field = "each entry" if _is_entry(row, rows) else f"`{field_name(row.name)}`"
+        yield f"| `{row.path}`{key} | {field} | {row.char} | {describe_type(row)} | {_cell(row.meaning)} |"
+
+
+def _is_entry(row: SpecificationRow, rows: tuple[SpecificationRow, ...]) -> bool:
+    """Say whether an element is an entry of a list, which in Python is one tuple (`GrammarNode.item`)."""
+    together = [other for other in rows if other.parent == row.parent]
+    return row.repeatable and together == [row]
 
 
 def _cell(text: str) -> str:

@@ -7,9 +7,9 @@ only. Nobody can tell the two apart.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, Self, TypeVar, dataclass_transform
 
 from lxml import etree
 
@@ -31,14 +31,34 @@ Child = tuple[str, Callable[[str], str] | None, bool]
 """What to do with a child: its field, how to read it when it is plain text, and whether it is repeated in place."""
 
 
+class MissingValue(ValueError):
+    """A whole object was read and lacks what a whole object must have."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelField:
-    """One field of a class: its Python name, its node in the grammar, and the class of its parts if it has any."""
+    """One field of a class: its Python name, its node in the grammar, and the class of its parts if it has any.
+
+    `required` says that the field of a whole object is never None.
+    """
 
     name: str
     kind: Kind
     node: GrammarNode
     part: "type[SifElement] | None" = None
+    required: bool = False
+    encode: Callable[[Any], str] = field(init=False, compare=False, default=str.__str__)
+    """Writes a value, or one of them, as text. TypeError or ValueError where it is not of the type."""
+
+    def __post_init__(self) -> None:
+        simple = self.text_node.simple
+        if simple is not None:
+            object.__setattr__(self, "encode", simple.lexical.encode)
+
+    @property
+    def text_node(self) -> GrammarNode:
+        """The node that says what its text may be: that of an entry where the field is a list."""
+        return self.node.item or self.node if self.kind == "leaves" else self.node
 
     @property
     def many(self) -> bool:
@@ -75,6 +95,9 @@ class FieldReader:
                 return held[name]
         try:
             value = held[name] = self.read(source, children.get(name))
+        except MissingValue:
+            line = source.sourceline
+            raise MissingValue(f"{part.xml_name} in line {line} has no {name}, which a whole one must have.") from None
         except ValueError:
             line = source.sourceline
             raise ValueError(f"{name} of {part.xml_name} in line {line} is not a right value.") from None
@@ -93,17 +116,25 @@ class SifElement:
     fields: ClassVar[tuple[ModelField, ...]] = ()
     _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
     _absent: ClassVar[Mapping[str, object]] = {}
-    _blank: ClassVar[Mapping[str, object]] = {"nils": frozenset()}
+    _blank: ClassVar[dict[str, object]] = {"nils": frozenset()}
+    _lists: ClassVar[tuple[str, ...]] = ()
     _readers: ClassVar[Mapping[str, FieldReader]] = {}
+    _partial: ClassVar["type[SifElement] | None"] = None
 
     def __init__(self, **values: object) -> None:
         blank = self._blank
-        held = {**blank, **values}
+        held = blank | values
         if len(held) != len(blank):
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(values.keys() - blank.keys()))}")
-        if list in map(type, values.values()):
-            held.update({name: tuple(value) for name, value in values.items() if isinstance(value, list)})
+        for name in self._lists:
+            if isinstance(held[name], list):
+                held[name] = tuple(values[name])  # type: ignore[arg-type]
         object.__setattr__(self, "__dict__", held)
+
+    @classmethod
+    def partial_class(cls) -> "type[SifElement]":
+        """Return the class of such parts of which anything may be left out; the class itself where it makes no difference."""
+        return cls._partial or cls
 
     @classmethod
     def view(cls, source: etree._Element) -> Self:
@@ -111,11 +142,6 @@ class SifElement:
         self = cls.__new__(cls)
         self.__dict__["_source"] = source
         return self
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            """Return a field: which there are, the class says that was made from a table."""
 
     def _scan(self, source: etree._Element, held: dict[str, Any]) -> dict[str, Any]:
         """Go once over the children: absent fields and plain texts become values, the rest waits by its field.
@@ -165,23 +191,29 @@ class SifElement:
         """Return every field's value by name."""
         return {field.name: getattr(self, field.name) for field in self.fields}
 
-    def replace(self, **changes: object) -> Self:
-        """Return a copy with these fields changed."""
-        nils = changes.pop("nils", self.nils.difference(changes))
+    def with_values(self, changes: Mapping[str, object]) -> Self:
+        """Return a copy with these fields changed: `replace`, of which each class's own says which fields it takes."""
+        changed = dict(changes)
+        nils = changed.pop("nils", self.nils.difference(changed))
         assert isinstance(nils, frozenset)
-        return type(self)(nils=nils, **(self.values() | changes))
+        return type(self)(nils=nils, **(self.values() | changed))
+
+    if not TYPE_CHECKING:  # the stub of each class has one of its own, with its fields
+
+        def replace(self, **changes: object) -> Self:
+            """Return a copy with these fields changed."""
+            return self.with_values(changes)
 
     def __eq__(self, other: object) -> bool:
-        if type(self) is not type(other):
+        if not isinstance(other, SifElement) or self.partial_class() is not other.partial_class():
             return NotImplemented
-        assert isinstance(other, SifElement)
         mine, others = self.__dict__, other.__dict__
         if "_source" not in mine and "_source" not in others:
             return mine == others
         return self.nils == other.nils and self.values() == other.values()
 
     def __hash__(self) -> int:
-        return hash((type(self), self.nils, tuple(self.values().values())))
+        return hash((self.partial_class(), self.nils, tuple(self.values().values())))
 
     def __repr__(self) -> str:
         shown = [f"{name}={value!r}" for name, value in self.values().items() if value not in (None, ())]
@@ -196,15 +228,40 @@ class SifElement:
         return held
 
 
+P_co = TypeVar("P_co", bound="SifObject", covariant=True)
+
+
 class SifObject(SifElement):
-    """One of the objects of the model."""
+    """One of the objects of the model, whole or partial.
+
+    A partial one says what a Change or Delete event says, or an answer that was asked for some elements: its key, and of
+    the rest what is there. The class of the whole ones derives from that of the partial ones.
+    """
 
     key: ClassVar[tuple[str, ...]] = ()
 
     @property
     def identity(self) -> tuple[Any, ...]:
         """The values that tell this object from others of its type (G2)."""
-        return tuple(getattr(self, name) for name in self.key)
+        return tuple([getattr(self, name) for name in self.key])
+
+
+class WholeObject(SifObject, Generic[P_co]):
+    """An object that has all that is mandatory, as an Add event and an answer give it. `P_co` is the class of its partial ones.
+
+    Reading what an object lacks that must be there raises `MissingValue`; it is never None.
+    """
+
+    def as_partial(self) -> P_co:
+        """Return the same as a partial object, in which anything but the key may be missing."""
+        partial: Any = self.partial_class()
+        source = self.xml_source
+        made: P_co = partial(**self.values(), nils=self.nils) if source is None else partial.view(source)
+        return made
+
+
+AnyWhole = WholeObject[SifObject]
+"""A whole object of whatever type."""
 
 
 def element_text(element: etree._Element) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, BinaryIO, Final, NamedTuple, cast
+from typing import Any, BinaryIO, Final, Literal, NamedTuple, cast, overload
 
 from lxml import etree
 
@@ -19,9 +19,9 @@ from handover.common.problems import Problem, ProblemKind
 from handover.common.xml import XML_FAULTS, XmlFault, local_name, parse_xml
 from handover.common.xml_faults import PARSER_FAULTS
 from handover.sif.checks.kinds import GRAMMAR
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.nodes import line_of_node
-from handover.sif.objects import object_class
+from handover.sif.objects import PARTIAL_ACTIONS, object_class, partial_class
 from handover.sif.specification import UK_NAMESPACE, uk_model
 
 STREAM_FROM: Final = 1_000_000
@@ -45,8 +45,6 @@ OBJECTS: Final[Mapping[object, str]] = MappingProxyType({_SPACE + name: name for
 """The names of the objects by their tags in the SIF UK namespace."""
 
 EVENT: Final = _SPACE + "SIF_Event"
-PARTIAL: Final = ("Change", "Delete")
-"""The events that may carry only part of an object (G4)."""
 _SETTINGS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -74,7 +72,12 @@ class Found(NamedTuple):
     @property
     def partial(self) -> bool:
         """Say whether the event is one that may carry only part of an object (G4)."""
-        return self.action in PARTIAL
+        return self.action in PARTIAL_ACTIONS
+
+    def as_object(self, partial: bool | None = None) -> SifObject:
+        """Return the object; a partial one if the event says so, or whoever calls."""
+        chosen = self.action in PARTIAL_ACTIONS if partial is None else partial
+        return (partial_class if chosen else object_class)(self.name).view(self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,34 @@ class UnreadableDocument(ValueError):
         self.problem = problem
 
 
-def read_objects(data: bytes) -> list[SifObject]:
-    """Return the objects of a document. Raises `UnreadableDocument`; whether the objects are right is for `check` to say."""
-    return [object_class(item.name).view(item.element) for item in iterate_objects(data) if isinstance(item, Found)]
+@overload
+def read_objects(data: bytes, *, partial: Literal[False]) -> list[AnyWhole]: ...
 
 
-def read_one(data: bytes) -> SifObject:
+@overload
+def read_objects(data: bytes, *, partial: bool | None = None) -> list[SifObject]: ...
+
+
+def read_objects(data: bytes, *, partial: bool | None = None) -> Any:
+    """Return the objects of a document. Raises `UnreadableDocument`; whether the objects are right is for `check` to say.
+
+    `partial` None takes from the document which are partial: those of Change and Delete events. An answer to a request
+    for some elements does not say so.
+    """
+    return [item.as_object(partial) for item in iterate_objects(data) if isinstance(item, Found)]
+
+
+@overload
+def read_one(data: bytes, *, partial: Literal[False]) -> AnyWhole: ...
+
+
+@overload
+def read_one(data: bytes, *, partial: bool | None = None) -> SifObject: ...
+
+
+def read_one(data: bytes, *, partial: bool | None = None) -> SifObject:
     """Return the only object of a document; `UnreadableDocument` when there is none, ValueError when there are several."""
-    objects = read_objects(data)
+    objects = read_objects(data, partial=partial)
     if len(objects) != 1:
         raise ValueError(f"The document holds {len(objects)} objects, not one.")
     return objects[0]
@@ -113,7 +136,7 @@ def stream(source: BinaryIO) -> Iterator[SifObject]:
     """Yield the objects of a long document one by one."""
     for item in stream_found(source):
         if isinstance(item, Found):
-            yield object_class(item.name).view(item.element)
+            yield item.as_object()
 
 
 def iterate_objects(data: bytes) -> Iterator[Item]:

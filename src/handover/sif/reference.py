@@ -19,7 +19,9 @@ from handover.sif.stubs import stub
 from handover.sif.writer import to_element
 
 _OBJECT_FUNCTIONS = """def object_classes() -> Classes: ...
-def object_class(name: str) -> type[SifObject]: ...
+PARTIAL_ACTIONS: tuple[str, ...]
+def object_class(name: str) -> type[AnyWhole]: ...
+def partial_class(name: str) -> type[SifObject]: ...
 def as_object(element: etree._Element) -> SifObject | etree._Element: ...
 """
 _MESSAGE_FUNCTIONS = """from handover.sif.grammar import Grammar
@@ -35,7 +37,7 @@ def stubs() -> Iterator[tuple[str, str]]:
     """Yield the path below this package and the text of each stub."""
     objects = Classes(Grammar(uk_model()))
     yield "objects.pyi", stub(objects, "The classes of all objects and of their parts.", _OBJECT_FUNCTIONS)
-    messages = Classes(message_grammar())
+    messages = Classes(message_grammar(), messages=True)
     yield "messages/payloads.pyi", stub(messages, "The classes of all messages.", _MESSAGE_FUNCTIONS, "SIF_")
 
 

@@ -51,6 +51,8 @@ class SpecificationRow:
     rules: tuple[str, ...] = ()
     meaning: str = ""
     nillable: bool = False
+    spared: bool = False
+    """Whether some object does without it, though the table marks it M (`ObjectSpec.relaxed`)."""
 
     @property
     def name(self) -> str:
@@ -71,6 +73,11 @@ class SpecificationRow:
     def mandatory(self) -> bool:
         """Say whether the table marks it M or MR."""
         return self.char.startswith("M")
+
+    @property
+    def never_none(self) -> bool:
+        """Say whether every whole object that is acceptable has a value here (G4)."""
+        return self.mandatory and not self.nillable and not self.spared
 
     @property
     def repeatable(self) -> bool:
@@ -271,6 +278,7 @@ def _row(entry: Mapping[str, Any]) -> SpecificationRow:
         rules=tuple(entry.get("rules", ())),
         meaning=entry.get("meaning", ""),
         nillable=entry.get("nillable", False),
+        spared=entry.get("spared", False),
     )
 
 

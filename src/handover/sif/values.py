@@ -63,11 +63,11 @@ def _micro(text: str) -> str:
 
 
 def _clock(value: time) -> str:
-    return _zulu(value.isoformat())
+    return _zulu(time.isoformat(value))
 
 
 def _stamp(value: datetime) -> str:
-    return _zulu(value.isoformat())
+    return _zulu(datetime.isoformat(value))
 
 
 def _zulu(text: str) -> str:
@@ -115,6 +115,11 @@ def _same(text: str) -> str:
     return text
 
 
+# Called by their types, these take nothing else: 6 is no text, "6" is no number.
+_text: Final = str.__str__
+_number: Final = int.__repr__
+
+
 def _table(*rows: tuple[str, str, str | None, Any, Any, Any, str, str]) -> Mapping[str, Lexical]:
     return {
         name: Lexical(name, python, re.compile(pattern) if pattern else None, decode, encode, space, (en, cy))
@@ -123,10 +128,10 @@ def _table(*rows: tuple[str, str, str | None, Any, Any, Any, str, str]) -> Mappi
 
 
 LEXICAL: Final = _table(
-    ("xs:string", "str", None, _same, str, _same, "text", "testun"),
-    ("xs:normalizedString", "str", None, _same, str, _replace, "text", "testun"),
-    ("xs:token", "str", None, _same, str, collapse, "text", "testun"),
-    ("xs:anyURI", "str", None, _same, str, collapse, "an address (URL)", "cyfeiriad (URL)"),
+    ("xs:string", "str", None, _same, _text, _same, "text", "testun"),
+    ("xs:normalizedString", "str", None, _same, _text, _replace, "text", "testun"),
+    ("xs:token", "str", None, _same, _text, collapse, "text", "testun"),
+    ("xs:anyURI", "str", None, _same, _text, collapse, "an address (URL)", "cyfeiriad (URL)"),
     (
         "xs:date",
         "datetime.date",
@@ -162,18 +167,18 @@ LEXICAL: Final = _table(
         "int",
         _YEAR + _ZONE,
         lambda text: int(text[:4]),
-        "{:04d}".format,
+        lambda value: f"{int.__index__(value):04d}",
         collapse,
         "a year of four digits",
         "blwyddyn o bedwar digid",
     ),
-    ("xs:integer", "int", "[+-]?" + _DIGITS, int, str, collapse, "a whole number", "rhif cyfan"),
+    ("xs:integer", "int", "[+-]?" + _DIGITS, int, _number, collapse, "a whole number", "rhif cyfan"),
     (
         "xs:unsignedInt",
         "int",
         r"\+?0*[0-9]{1,10}|-0+",
         lambda text: _unsigned(int(text)),
-        str,
+        _number,
         collapse,
         "a whole number, zero or more",
         "rhif cyfan, sero neu fwy",
@@ -183,7 +188,7 @@ LEXICAL: Final = _table(
         "decimal.Decimal",
         r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
         Decimal,
-        "{:f}".format,
+        lambda value: Decimal.__format__(value, "f"),
         collapse,
         "a number such as 12 or 4.5",
         "rhif fel 12 neu 4.5",
@@ -193,7 +198,7 @@ LEXICAL: Final = _table(
         "bool",
         "true|false|1|0",
         lambda text: text in ("true", "1"),
-        lambda value: "true" if value else "false",
+        {True: "true", False: "false"}.__getitem__,
         collapse,
         "true or false",
         "true neu false",
@@ -203,7 +208,7 @@ LEXICAL: Final = _table(
         "str",
         f"-?P({_DAYS}(T{_HOURS})?|T{_HOURS})",
         _same,
-        str,
+        _text,
         collapse,
         "a length of time such as PT2M30S",
         "hyd o amser fel PT2M30S",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
@@ -9,110 +10,122 @@ from lxml import etree
 from handover.sif.model import NIL, XSI, ModelField, SifElement, SifObject
 from handover.sif.nodes import new_element
 from handover.sif.specification import UK_NAMESPACE
+from handover.sif.unwritable import find_unwritable, parse_inner
 
-_FRAGMENT: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_FAULTS: Final = (TypeError, ValueError, AttributeError, LookupError, etree.XMLSyntaxError)
+"""What comes of a value that cannot be written; what and where is found out only then."""
 
 
 def write_object(thing: SifObject, *, namespace: str | None = UK_NAMESPACE) -> bytes:
     """Return the object as XML in UTF-8, without a declaration.
 
     An object that was read and not changed is written exactly as it came, in the namespace it came in; a constructed
-    one in the namespace given (None: without one).
+    one in the namespace given (None: without one). Raises `UnwritableValue` for a value that is not of its type, for a
+    character that XML forbids, and for a whole object that lacks what it must have; codes and rules are for
+    `check_document`.
     """
     source = thing.xml_source
     if source is None:
-        source = to_element(thing, namespace=namespace)
+        source = to_element(thing, namespace=namespace, complete=True)
     return etree.tostring(source, encoding="utf-8", with_tail=False)
 
 
 def write_objects(things: Iterable[SifObject]) -> bytes:
-    """Return a document of several objects, in the SIF UK namespace, which it declares once."""
+    """Return a document of several objects, in the SIF UK namespace, which it declares once. Raises `UnwritableValue`."""
     declared = f' xmlns="{UK_NAMESPACE}"'.encode()
     lines = (write_object(each).replace(declared, b"", 1) for each in things)
     start = b'<?xml version="1.0" encoding="UTF-8"?>\n<Objects' + declared + b">"
     return b"\n".join((start, *lines, b"</Objects>", b""))
 
 
-def to_element(thing: SifElement, *, namespace: str | None = UK_NAMESPACE) -> etree._Element:
-    """Return the object as a new element in the order of the table."""
-    return _element(thing, thing.xml_name, namespace, None)
+def to_element(thing: SifElement, *, namespace: str | None = UK_NAMESPACE, complete: bool = False) -> etree._Element:
+    """Return the object as a new element in the order of the table. Raises `UnwritableValue`.
+
+    `complete` refuses a whole object that lacks what it must have.
+    """
+    try:
+        return _Writing(f"{{{namespace}}}" if namespace else "", namespace, complete).element(
+            thing, thing.xml_name, None
+        )
+    except _FAULTS:
+        fault = find_unwritable(thing, complete=complete)
+        if fault is None:
+            raise
+        raise fault from None
 
 
-def _element(thing: SifElement, name: str, namespace: str | None, parent: etree._Element | None) -> etree._Element:
-    source = thing.xml_source
-    if source is not None and source.tag == (f"{{{namespace}}}{name}" if namespace else name):
-        copy = deepcopy(source)
-        copy.tail = None
-        if parent is not None:
-            parent.append(copy)
-        return copy
-    element = _start(name, namespace, parent)
-    nils = thing.nils
-    for field in thing.fields:
-        if nils and field.name in nils:
-            _start(field.node.name, namespace, element).set(NIL, "true")
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How an object is being written. `prefix` goes before each name."""
+
+    prefix: str
+    namespace: str | None
+    complete: bool
+
+    def element(self, thing: SifElement, name: str, parent: etree._Element | None) -> etree._Element:
+        source = thing.xml_source
+        if source is not None and source.tag == self.prefix + name:
+            copy = deepcopy(source)
+            copy.tail = None
+            if parent is not None:
+                parent.append(copy)
+            return copy
+        if parent is None:
+            element = new_element(self.prefix + name, {None: self.namespace} if self.namespace else None)
         else:
+            element = etree.SubElement(parent, self.prefix + name)
+        nils = thing.nils
+        for field in thing.fields:
             value = getattr(thing, field.name)
-            if value is not None:
-                _write_field(field, value, namespace, element)
-    return element
+            if value is not None and not (nils and field.name in nils):
+                self.field(field, value, element)
+            elif nils and field.name in nils:
+                etree.SubElement(element, self.prefix + field.node.name).set(NIL, "true")
+            elif field.required and self.complete:
+                raise ValueError
+        if nils and not nils <= {field.name for field in thing.fields}:
+            raise ValueError
+        return element
 
+    def field(self, field: ModelField, value: Any, element: etree._Element) -> None:
+        kind, node = field.kind, field.node
+        if kind == "leaf":
+            etree.SubElement(element, self.prefix + node.name).text = field.encode(value)
+        elif kind == "attribute":
+            name = f"{{{XSI}}}type" if node.name == "xsi:type" else node.name
+            element.set(name, field.encode(value))
+        elif kind == "text":
+            element.text = field.encode(value)
+        elif kind == "xml":
+            held = parse_inner(value)
+            element.text = held.text
+            element.extend(list(held))
+        elif kind == "element":
+            self.part(field, value, node.name, element)
+        else:
+            self.entries(field, value, element)
 
-def _start(name: str, namespace: str | None, parent: etree._Element | None) -> etree._Element:
-    tag = f"{{{namespace}}}{name}" if namespace else name
-    if parent is None:
-        return new_element(tag, {None: namespace} if namespace else None)
-    return etree.SubElement(parent, tag)
+    def part(self, field: ModelField, value: Any, name: str, element: etree._Element) -> None:
+        if not isinstance(value, field.part):  # type: ignore[arg-type]  # a field of a part has its class
+            raise TypeError
+        self.element(value, name, element)
 
-
-def _write_field(field: ModelField, value: Any, namespace: str | None, element: etree._Element) -> None:
-    kind, node = field.kind, field.node
-    if kind == "leaf":
-        _start(node.name, namespace, element).text = _encode(node, value)
-    elif kind == "attribute":
-        name = f"{{{XSI}}}type" if node.name == "xsi:type" else node.name
-        element.set(name, _encode(node, value))
-    elif kind == "text":
-        element.text = _encode(node, value)
-    elif kind == "xml":
-        _write_xml(element, value)
-    elif kind == "objects":
-        _write_objects(value, namespace, element)
-    elif kind == "leaf*":
+    def entries(self, field: ModelField, value: Any, element: etree._Element) -> None:
+        if type(value) is not tuple:
+            raise TypeError
+        kind, node = field.kind, field.node
+        if kind == "objects":
+            for one in value:
+                if isinstance(one, SifElement):
+                    self.element(one, one.xml_name, element)
+                else:
+                    element.append(deepcopy(one))
+            return
+        if not kind.endswith("*"):
+            element = etree.SubElement(element, self.prefix + node.name)
+            node = node.item or node
         for one in value:
-            _start(node.name, namespace, element).text = _encode(node, one)
-    elif kind in ("element", "element*"):
-        for one in value if field.many else (value,):
-            _element(one, node.name, namespace, element)
-    else:
-        _write_list(field, value, namespace, element)
-
-
-def _write_list(field: ModelField, value: Any, namespace: str | None, element: etree._Element) -> None:
-    outer = _start(field.node.name, namespace, element)
-    item = field.node.item
-    assert item is not None
-    for one in value:
-        if isinstance(one, SifElement):
-            _element(one, item.name, namespace, outer)
-        else:
-            _start(item.name, namespace, outer).text = _encode(item, one)
-
-
-def _write_objects(value: Any, namespace: str | None, element: etree._Element) -> None:
-    for one in value:
-        if isinstance(one, SifElement):
-            _element(one, one.xml_name, namespace, element)
-        else:
-            element.append(deepcopy(one))
-
-
-def _encode(node: Any, value: Any) -> str:
-    return str(node.simple.lexical.encode(value))
-
-
-def _write_xml(element: etree._Element, inner: str) -> None:
-    """Put the content of an extended element back; what is not well-formed XML raises lxml's XMLSyntaxError."""
-    held = etree.fromstring(f"<x>{inner}</x>".encode(), _FRAGMENT)
-    element.text = held.text
-    element.extend(list(held))
+            if field.part is not None:
+                self.part(field, one, node.name, element)
+            else:
+                etree.SubElement(element, self.prefix + node.name).text = field.encode(one)

@@ -135,6 +135,12 @@ def test_a_search_too_vague_to_point_to_a_child_is_not_kept(tracker):
     assert (answer.status_code, answer.json()["code"]) == (422, "api.search_vague")
 
 
+def test_searches_that_are_kept_count_like_searches(tracker):
+    kept = [tracker.post("/standing-searches", {"surname": f"Pugh{number}", "begins": True}) for number in range(13)]
+    assert [answer.status_code for answer in kept] == [201] * 12 + [429]
+    assert Entry.objects.get(action="search.braked").facts["where"] == "kept"
+
+
 def test_another_authority_sees_none_of_the_searches_and_ends_none(cast, tracker):
     reference = tracker.post("/standing-searches", SIAN_ASKED).json()["reference"]
     administrator = make_person("mair", "Mair Dyfi", "lea-dba", cast.ynys_grug)

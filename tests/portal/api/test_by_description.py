@@ -30,6 +30,7 @@ from schemathesis.specs.openapi.checks import ignored_auth
 from handover.portal.api.operations import OPERATIONS
 from tests.api_examples import make_example_site
 from tests.exploring import DEPTH, examples
+from tests.office_examples import make_office_programs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis]
 FEW = 2
@@ -61,10 +62,10 @@ def one_connection():
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "forbidden"])
 def test_every_operation_answers_as_it_is_described(mode, cast):
-    program, asked = make_example_site(cast), Counter()
+    program, offices, asked = make_example_site(cast), make_office_programs(cast), Counter()
     with one_connection():
         for row in OPERATIONS.values():
-            ask_operation(row, mode, program, asked)
+            ask_operation(row, mode, offices.get(row.key, program), asked)
     assert asked.keys() == OPERATIONS.keys() - (WITHOUT_VALUES if mode is GenerationMode.NEGATIVE else set())
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from handover.portal.audit.models import Entry
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take_step
 from tests.files import SIAN, TOMOS, send
+from tests.moments import NOW
 from tests.programs import program_of
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,14 @@ def test_a_lost_pupils_record_is_given_to_nobody_as_objects(cast):
     answer = program_of(cast.alis, "send", "collect").get(f"/transfers/{transfer.reference}/sif")
     assert (answer.status_code, answer.json()["code"]) == (422, "api.not_in_sif")
     assert not Entry.objects.filter(action="file.opened").exists()
+
+
+def test_a_file_that_was_called_back_is_looked_into_by_its_sender_alone(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    take_step("recall", transfer, by=cast.alis, now=NOW)
+    path = f"/transfers/{transfer.reference}/sif"
+    assert program_of(cast.bryn, "collect").get(path).json()["code"] == "api.not_found"
+    assert program_of(cast.alis, "send", "collect").get(path).status_code == 200
 
 
 def test_others_do_not_find_the_file_and_a_key_without_the_right_may_not_look(cast):

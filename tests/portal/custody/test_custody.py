@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from handover.common.custody.checking import check_export, read_export
+from handover.common.custody.checking import check_export
 from handover.common.custody.events import FILE_EVENTS, PUPIL_EVENTS
+from handover.common.custody.exports import read_export
 from handover.portal.audit.models import Entry
 from handover.portal.custody.exporting import export_custody
 from handover.portal.custody.models import CustodyEntry, CustodyKey

@@ -84,6 +84,42 @@ def leaver(town: HubTown, source: str = "nant_primary", **child) -> Move:
     return take_move_step("ask_destination", move, now=town.now)
 
 
+def new_here(software, town: HubTown, count: int) -> None:
+    """So many children come to Glan Wennol in one day, as its software says."""
+    for number in range(count):
+        upn = f"B68129900{number:04d}"
+        software.enrol(NewChild(upn, "Siân", "Prydderch", BORN, "F"), timezone.localdate(town.now))
+    work(town, seconds=2)
+
+
+def begun(town: HubTown) -> int:
+    return ArrivalCase.objects.filter(begun_at__isnull=False).count()
+
+
+def test_software_that_says_of_very_many_children_that_they_are_new_is_braked(hub_zone, software, settings, signed_in):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_ARRIVALS_A_DAY": 3})
+    hub_zone.run_until_idle()
+    new_here(software, hub_zone, 8)
+    assert (ArrivalCase.objects.count(), begun(hub_zone)) == (8, 3)
+    assert Entry.objects.filter(action="arrival.held_back").count() == 1
+    assert Notice.objects.filter(kind="arrivals_held_back").count() == 1
+    assert set(ArrivalCase.objects.filter(begun_at=None).values_list("asked", "finding")) == {("", "looking")}
+    hub_zone.later(hours=1)
+    work(hub_zone, seconds=2)
+    assert (begun(hub_zone), Notice.objects.filter(kind="arrivals_held_back").count()) == (3, 1)
+    page = signed_in(hub_zone.cast.bryn).get(reverse("arrivals")).content.decode()
+    assert page.count("Waits until tomorrow") == 5
+    assert (
+        "More pupils are new, by your software or your list, than are looked for in one day (3 for a school)." in page
+    )
+    hub_zone.later(days=1)
+    work(hub_zone, seconds=2)
+    assert begun(hub_zone) == 6
+    hub_zone.later(days=1)
+    work(hub_zone, seconds=2)
+    assert (begun(hub_zone), Notice.objects.filter(kind="arrivals_held_back").count()) == (8, 2)
+
+
 def test_leaver_without_a_destination_goes_where_the_child_is(hub_zone, software):
     move = leaver(hub_zone)
     enrol(software, hub_zone)

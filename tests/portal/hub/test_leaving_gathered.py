@@ -220,6 +220,43 @@ def test_software_that_takes_one_value_in_a_question_is_asked_one_by_one(nant):
     assert gathered.left_out == []
 
 
+@pytest.mark.parametrize("code", [8, 11])  # what the software says of it, and what the zone does
+def test_an_object_that_is_longer_than_any_message_is_left_out_and_holds_no_record_up(nant, code):
+    def too_long(query, same):
+        raise Refuse(8, code, "It has 5000000 bytes.")
+
+    nant.answers["LearnerSpecialNeeds"] = too_long
+    move = nant.start().leaves()
+    assert move.stage is S.ON_ITS_WAY
+    assert told(move)[0] == "LearnerSpecialNeeds is longer than the school's software can send, and was left out."
+
+
+def test_of_several_contacts_only_the_one_that_is_too_long_is_left_out(nant):
+    father = ContactPersonal(ref_id="D" * 32, personal_information=mother().personal_information)
+    second = contact().replace(contact_personal_ref_id="D" * 32)
+
+    def too_long(query, same):
+        if query.ref_id != "C" * 32:
+            raise Refuse(8, 8, "It has 5000000 bytes.")
+        return query.select(same)
+
+    nant.holds = [*record(), father, second]
+    nant.answers["ContactPersonal"] = too_long
+    nant.start().says(enrolment())
+    gathered = gathering.gather_record(only_move(), nant.school, nant.hub)
+    assert [each.ref_id for each in gathered.of(ContactPersonal)] == ["C" * 32]
+    assert [each.path for each in gathered.left_out] == ["ContactPersonal"]
+
+
+def test_a_child_whose_own_object_is_too_long_is_no_record_without_it(nant):
+    def too_long(query, same):
+        raise Refuse(8, 8, "It has 5000000 bytes.")
+
+    nant.answers["LearnerPersonal"] = too_long
+    move = nant.start().leaves()
+    assert (move.stage, move.reason) == (S.NOTICED, "software_fails")
+
+
 def test_another_childs_objects_are_dropped_and_counted(nant):
     nant.holds = [*record(), special_needs(1), special_needs(2, OTHER_LEARNER), special_needs(3, OTHER_LEARNER)]
     nant.answers["LearnerSpecialNeeds"] = lambda query, same: same

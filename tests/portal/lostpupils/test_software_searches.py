@@ -77,10 +77,11 @@ def test_software_that_reads_the_store_out_is_stopped_like_a_person(cast, tracke
     assert (entry.username, entry.facts["where"]) == ("software Tracker", "store")
 
 
-def test_software_of_the_same_name_elsewhere_and_a_colleague_are_braked_by_themselves(cast, tracker):
+def test_software_elsewhere_other_software_and_a_colleague_are_each_braked_by_themselves(cast, tracker):
     search_until_braked(tracker)
     elsewhere = SendingOffice(cast.ynys_grug, "Tracker", "lea-lost-pupil-transfer")
     assert not search_lost_pupils(vague("zab"), elsewhere, NOW).hits
+    assert not search_lost_pupils(vague("zab"), SendingOffice(cast.caerwennol, "Other", tracker.role), NOW).hits
     assert not search_lost_pupils(vague("zab"), cast.hana, NOW).hits
 
 

@@ -80,6 +80,7 @@ WORDS = dict.fromkeys(
         "school_name",
         "school_name_cy",
         "program",
+        "a_day",
     ],
     "a-word",
 )

@@ -18,7 +18,7 @@ def sample() -> dict[str, list[SifObject]]:
     """The objects of one small school by type."""
     found: dict[str, list[SifObject]] = {}
     for thing in invent_school(11, learners=60, days=2):
-        found.setdefault(type(thing).__name__, []).append(thing)
+        found.setdefault(thing.xml_name, []).append(thing)
     return found
 
 

@@ -52,8 +52,14 @@ CASES: dict[str, tuple[Make | None, Make]] = {
         lambda: [person(other_email_list=(Email(type="School", value="a@b.example"),))],
     ),
     "GridLocation-T1": (
-        lambda: [address(grid_location=GridLocation(property_easting=1, property_northing=1, latitude=Decimal(51)))],
-        lambda: [address(grid_location=GridLocation(property_easting=1, property_northing=1))],
+        lambda: [
+            address(
+                grid_location=GridLocation(
+                    property_easting=Decimal(1), property_northing=Decimal(1), latitude=Decimal(51)
+                )
+            )
+        ],
+        lambda: [address(grid_location=GridLocation(property_easting=Decimal(1), property_northing=Decimal(1)))],
     ),
     "LocationContext-T1": (
         lambda: [located(ward_code="00AAFA")],

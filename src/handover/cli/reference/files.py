@@ -1,12 +1,13 @@
 """Reference pages about files: their names, their elements, the codes in them, the authorities' numbers."""
 
+from collections.abc import Iterator
 from itertools import chain
 
 from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
 from handover.common.authorities import CENSUS_RUNS, LATER_RUNS, WELSH_LAS
 from handover.common.codesets import SETS, main_ethnicity
 from handover.ctf.documents import AdmissionsHeader, Applicant
-from handover.ctf.elements import Element, elements_of, every_element
+from handover.ctf.elements import Element, elements_of, every_field
 from handover.ctf.filename import FORMS
 from handover.ctf.model import Header, Pupil
 from handover.ctf.repair import REPAIRS
@@ -56,27 +57,33 @@ APPLICANT = ("application", "admission")
 
 def elements() -> str:
     """Every element that is read and written."""
-    header = [*((("Header", *path), row) for path, row in every_element(Header))]
+    header = [*((("Header", *path), f"header.{name}", row) for path, name, row in every_field(Header))]
     groups = [("Header", header)]
-    loose = [(element.path, element) for element in elements_of(Pupil).values() if element.group is None]
-    groups.append(("Pupil", loose))
-    for element in elements_of(Pupil).values():
+    groups.append(("Pupil", [each for each in _pupil_fields() if each[2].group is None]))
+    for path, name, element in _pupil_fields():
         if element.group is not None:
-            inner = [(element.path, element), *every_element(element.group, element.path)]
-            groups.append(("/".join(element.path), inner))
-    admissions = [elements_of(AdmissionsHeader)["version"], *(elements_of(Applicant)[name] for name in APPLICANT)]
-    groups.append(("Admissions files (`ATfile`)", [(("…", *element.path), element) for element in admissions]))
+            below = every_field(element.group, path, name + ("[]." if element.many else "."))
+            groups.append(("/".join(path), [(path, name, element), *below]))
+    applicant = elements_of(Applicant)
+    admissions = [
+        ("version", elements_of(AdmissionsHeader)["version"]),
+        *((name, applicant[name]) for name in APPLICANT),
+    ]
+    rows = [(("…", *element.path), name, element) for name, element in admissions]
+    groups.append(("Admissions files (`ATfile`)", rows))
     return write_page(
         "Elements of a Common Transfer File",
         "Elements are read in any order, with the namespace of the 2010 schema or none, and written in this order "
         "without a namespace. An element that is not here is kept and pointed out, never dropped. The paths are below "
-        "`CTfile` for the header and below `CTFpupilData/Pupil` for the rest.",
+        "`CTfile` for the header and below `CTFpupilData/Pupil` for the rest. The fields are those of a "
+        "`CommonTransferFile` in [the library](../integrator/library.md), for the header, and of a `Pupil` for the rest; "
+        "`contacts[].surname` is a field of each contact.",
         *(
             write_section(
                 f"`{title}`" if "`" not in title else title,
                 write_table(
-                    ["Element", "English", "Cymraeg", "Form", "Codes", "Longest", "Repeats"],
-                    (_row(path, element) for path, element in rows),
+                    ["Element", "Field", "English", "Cymraeg", "Form", "Codes", "Longest", "Repeats"],
+                    (_row(path, name, element) for path, name, element in rows),
                 ),
             )
             for title, rows in groups
@@ -84,14 +91,22 @@ def elements() -> str:
     )
 
 
-def _row(path: tuple[str, ...], element: Element) -> list[str]:
+def _pupil_fields() -> Iterator[tuple[tuple[str, ...], str, Element]]:
+    """Yield the fields of a pupil itself."""
+    for name, element in elements_of(Pupil).items():
+        yield element.path, name, element
+
+
+def _row(path: tuple[str, ...], field: str, element: Element) -> list[str]:
     is_text = element.group is None and element.form.value in {"text", "name"}
+    form = element.form.value + (f": {inline_code(element.group.__name__)}" if element.group is not None else "")
     name = inline_code("/".join(path)) + (f" or {inline_code(element.other_tag)}" if element.other_tag else "")
     return [
         name,
+        inline_code(field),
         escape_cell(element.label.en),
         escape_cell(element.label.cy),
-        element.form.value,
+        form,
         f"[{element.codes}](code-sets.md#{element.codes})" if element.codes else "",
         str(element.longest) if is_text else "",
         "yes" if element.many else "",

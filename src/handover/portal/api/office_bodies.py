@@ -98,7 +98,7 @@ class NewMessageBody(RequestBody):
 
     recipients: list[BoxBody] = Field(max_length=50)
     description: Words = Field(max_length=500)
-    text: Words = Field(max_length=100_000)
+    text: Words = Field(max_length=50_000)
     answers: UUID | None = Field(None, description="The message that this one answers.")
 
 

@@ -113,6 +113,13 @@ class ZoneSettings(SettingGroup):
         "Zones whose policy is open take messages from everybody who reaches the server, without proof of who it is. `no`: "
         "only where the server listens on loopback and nothing is passed on to it.",
     )
+    arrivals_a_day = setting(
+        "HANDOVER_ARRIVALS_A_DAY",
+        parse_positive,
+        "400",
+        "How many new pupils of one school the hub begins to look for in a day, whose records are then asked for. What the "
+        "school's software, or its list of expected pupils, says beyond that waits until the next day, and the school is told.",
+    )
     zone_push_authority = setting(
         "HANDOVER_ZONE_PUSH_AUTHORITY",
         parse_optional_path,

@@ -6,6 +6,7 @@ record's own row locked, so that nobody else adds to the same chain meanwhile.
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from handover.common.custody.entries import CHAIN_START, EntryFacts, hash_entry, sign_hash
@@ -33,13 +34,11 @@ def append_custody_entry(
     parent: UUID | None = None,
 ) -> CustodyEntry:
     """Put an entry at the end of a record's chain. `parent` is the record from which this one came, if it came from one."""
-    last, key = find_last_entry(record), use_signing_key(now)
-    end_of_parent = find_last_entry(parent) if parent else None
+    key, links = use_signing_key(now), _links(record, parent)
     moment = now.astimezone(UTC)
     facts = EntryFacts(
         record=str(record),
         kind=kind,
-        number=last.number + 1 if last else 1,
         at=write_moment(moment),
         event=event,
         by=by,
@@ -48,14 +47,24 @@ def append_custody_entry(
         holder=resolve_holder(event, source=source, destination=destination, by=by),
         digest=digest,
         pupil=pupil,
-        parent=str(parent) if end_of_parent else "",
-        parent_hash=end_of_parent.hash if end_of_parent else "",
-        previous=last.hash if last else CHAIN_START,
         key=key.key_id,
+        **links,
     )
     code = hash_entry(facts)
-    columns = asdict(facts) | {"record": record, "at": moment, "parent": parent if end_of_parent else None}
+    columns = asdict(facts) | {"record": record, "at": moment, "parent": parent if facts.parent else None}
     return CustodyEntry.objects.create(**columns, hash=code, signature=sign_hash(key.private, code))
+
+
+def _links(record: UUID, parent: UUID | None) -> dict[str, Any]:
+    """Return what ties an entry to the one before it, and to the end of the record from which this one came."""
+    last = find_last_entry(record)
+    end_of_parent = find_last_entry(parent) if parent else None
+    return {
+        "number": last.number + 1 if last else 1,
+        "previous": last.hash if last else CHAIN_START,
+        "parent": str(parent) if end_of_parent else "",
+        "parent_hash": end_of_parent.hash if end_of_parent else "",
+    }
 
 
 def write_moment(moment: datetime) -> str:

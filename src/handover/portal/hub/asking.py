@@ -1,16 +1,17 @@
 """Asking a school's software for objects: always its own agent, never whoever else provides them, and never for long."""
 
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
-from handover.agent import Agent, Condition, Conditions, RequestRefused, ResponseObjects, TimedOut
+from handover.agent import Agent, Condition, Conditions, RequestRefused, TimedOut
 from handover.portal.hub.models import HubSchool
 from handover.sif.messages import ErrorCode
-from handover.sif.model import SifObject
+from handover.sif.model import SifObject, WholeObject
 
-T = TypeVar("T", bound=SifObject)
+P = TypeVar("P", bound=SifObject)
 
 PACKET_SECONDS: Final = 45.0
 """So long software may be silent within an answer: much of it looks only every half minute whether the zone has something."""
@@ -43,8 +44,8 @@ class SoftwareRefused(Exception):
 
 
 def ask_software(
-    agent: Agent, school: HubSchool, kind: type[T], where: Condition | Conditions | None, now: datetime
-) -> list[T]:
+    agent: Agent, school: HubSchool, kind: type[WholeObject[P]], where: Condition | Conditions | None, now: datetime
+) -> list[P]:
     """Return the objects that a school's software answers with, which need not be those that were asked for.
 
     Raises SoftwareAway, SoftwareRefused, or `handover.agent.ZoneAway`.
@@ -55,7 +56,7 @@ def ask_software(
         raise SoftwareAway(school.agent)
     try:
         with agent.request(kind, where, destination=school.agent, timeout=PACKET_SECONDS) as answer:
-            found = [each for each in read_answer(answer) if isinstance(each, kind)]
+            found = [each for each in take_in_objects(answer) if isinstance(each, kind.partial_class())]
     except (TimedOut, SoftwareAway):
         silent[school.agent] = now
         raise SoftwareAway(school.agent) from None
@@ -65,12 +66,15 @@ def ask_software(
     return found
 
 
-def read_answer(answer: ResponseObjects[Any]) -> list[SifObject]:
-    """Return all objects of an answer. Raises AnswerTooLong, TimedOut or RequestRefused."""
+def take_in_objects(answer: Iterable[WholeObject[P]]) -> list[P]:
+    """Return all objects of an answer. Raises AnswerTooLong, TimedOut or RequestRefused.
+
+    They are taken as partial ones: what software leaves out that should be there is no reason to do without the rest.
+    """
     until = time.monotonic() + WHOLE_SECONDS
-    found: list[SifObject] = []
+    found: list[P] = []
     for each in answer:
         if time.monotonic() > until or len(found) >= MOST_OBJECTS:
             raise AnswerTooLong
-        found.append(each)
+        found.append(each.as_partial())
     return found

@@ -66,6 +66,13 @@ ROWS = (
     Action(
         "arrival.heard", Text("Heard of a child who is new at a school", "Clywyd am blentyn sy'n newydd mewn ysgol")
     ),
+    Action(
+        "arrival.held_back",
+        Text(
+            "Held new children of a school back until the next day: they were too many for one",
+            "Cadwyd plant newydd ysgol yn ôl tan y diwrnod nesaf: roedd gormod ar gyfer un diwrnod",
+        ),
+    ),
     Action("arrival.found", Text("Looked for a new child's record", "Chwiliwyd am gofnod plentyn newydd")),
     Action("arrival.asked", Text("Asked for a new child's record", "Gofynnwyd am gofnod plentyn newydd")),
     Action(

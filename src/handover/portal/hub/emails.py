@@ -11,7 +11,34 @@ TO_ASKED = Audience(
     ),
 )
 
+TO_SCHOOL_OF_SOFTWARE = Audience(
+    Text("the school whose software said it", "yr ysgol y dywedodd ei meddalwedd hynny"),
+    Text(
+        "You get this e-mail because you collect your school's files.",
+        "Rydych yn cael yr e-bost hwn am eich bod yn casglu ffeiliau eich ysgol.",
+    ),
+)
+
 ROWS = (
+    NoticeKind(
+        "arrivals_held_back",
+        TO_SCHOOL_OF_SOFTWARE,
+        Text(
+            "Your school's software says that very many pupils are new",
+            "Mae meddalwedd eich ysgol yn dweud bod llawer iawn o ddisgyblion yn newydd",
+        ),
+        Text(
+            "Your school's software, or your list of expected pupils, says that more pupils are new than records are looked "
+            "for in one day ({a_day} for a school). The others wait until tomorrow; you need do nothing.\n\nIf so many "
+            "pupils have not come, the software is wrong or somebody else uses its access: ask whoever looks after it. Sign "
+            "in to see who is looked for: {url}",
+            "Mae meddalwedd eich ysgol, neu eich rhestr o ddisgyblion disgwyliedig, yn dweud bod mwy o ddisgyblion yn newydd "
+            "na'r nifer o gofnodion y chwilir amdanynt mewn diwrnod ({a_day} i bob ysgol). Bydd y lleill yn aros tan yfory; "
+            "nid oes angen i chi wneud dim.\n\nOs nad oes cynifer o ddisgyblion wedi dod, mae'r feddalwedd yn anghywir neu "
+            "mae rhywun arall yn defnyddio ei mynediad: gofynnwch i bwy bynnag sy'n gofalu amdani. Mewngofnodwch i weld am "
+            "bwy rydym yn chwilio: {url}",
+        ),
+    ),
     NoticeKind(
         "record_refused",
         TO_SENDER,

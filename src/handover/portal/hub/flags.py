@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from handover.sif.model import SifElement, SifObject
-from handover.sif.objects import LearnerContact, LearnerPersonal
+from handover.sif.model import SifObject
+from handover.sif.objects import PartialLearnerContact, PartialLearnerPersonal
 
 _NAMES: Final = re.compile(
     r"court.?order|protected.?address|address.?(?:protect|withheld|confidential)|(?:confidential|secret).?address|no.?contact",
@@ -28,17 +28,17 @@ class ChildFlag:
     holds: Callable[[Any], bool]
 
 
-def _legal(learner: LearnerPersonal) -> bool:
+def _legal(learner: PartialLearnerPersonal) -> bool:
     return any(alert.type == "Legal" for alert in learner.alert_msg_list or ())
 
 
-def _protected(learner: LearnerPersonal) -> bool:
+def _protected(learner: PartialLearnerPersonal) -> bool:
     register = learner.child_protection_register
     return register is not None and "Yes" in (register.is_registered, register.sibling_registered)
 
 
-def _address_kept(contact: LearnerContact) -> bool:
-    flags: SifElement | None = contact.contact_flags
+def _address_kept(contact: PartialLearnerContact) -> bool:
+    flags = contact.contact_flags
     return flags is not None and "No" in (flags.address_disclosure, flags.transfer_address)
 
 
@@ -50,11 +50,11 @@ def _named(thing: Any) -> bool:
 
 
 FLAGS: Final = (
-    ChildFlag("legal alert", LearnerPersonal, _legal),
-    ChildFlag("child protection", LearnerPersonal, _protected),
-    ChildFlag("address not to be told", LearnerContact, _address_kept),
-    ChildFlag("named by the school's software", LearnerPersonal, _named),
-    ChildFlag("named with a contact", LearnerContact, _named),
+    ChildFlag("legal alert", PartialLearnerPersonal, _legal),
+    ChildFlag("child protection", PartialLearnerPersonal, _protected),
+    ChildFlag("address not to be told", PartialLearnerContact, _address_kept),
+    ChildFlag("named by the school's software", PartialLearnerPersonal, _named),
+    ChildFlag("named with a contact", PartialLearnerContact, _named),
 )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import PartialLearnerPersonal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class LearnerIdentity:
     upn: str
 
 
-def read_learner_identity(learner: LearnerPersonal) -> LearnerIdentity:
+def read_learner_identity(learner: PartialLearnerPersonal) -> LearnerIdentity:
     """Return who a learner is. Raises ValueError for a value that is not of its type."""
     person = learner.personal_information
     name = person.name if person is not None else None

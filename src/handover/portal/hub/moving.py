@@ -65,15 +65,11 @@ def take_move_step(
     say it.
     """
     step = MOVE_STEPS[event]
-    columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, "held": "", **changed}
     if words is not None:
-        columns["words"] = words
-    if step.by_person:
-        columns["by_hand"] = True
-    columns["ended_at"] = now if step.end in ENDED else None
-    columns["took"] = round_to_two_figures(now - move.noticed_at) if step.end in ENDED else None
+        changed["words"] = words
     with transaction.atomic():
         rows = Move.objects.filter(pk=move.pk, state__in=_values(step.start))
+        columns = _columns_after(step, move, now) | changed
         moved = rows.update(state=step.end.value, reason=_kept_or(reason), moved_at=now, **columns)
         move.refresh_from_db()
         if not moved:
@@ -81,6 +77,18 @@ def take_move_step(
         _note(move, step, by, reason, now)
         note_custody_of_pupil(move, step.event, by=by, digest=digest, now=now)
     return move
+
+
+def _columns_after(step: MoveStepKind, move: Move, now: datetime) -> dict[str, Any]:
+    """Return what a step writes into the row of its move unless it says otherwise."""
+    ended = step.end in ENDED
+    columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, "held": ""}
+    columns |= {"ended_at": now if ended else None, "took": None}
+    if ended:
+        columns["took"] = round_to_two_figures(now - move.noticed_at)
+    if step.by_person:
+        columns["by_hand"] = True
+    return columns
 
 
 def put_off(move: Move, until: datetime, *, reason: str) -> bool:

@@ -1,6 +1,7 @@
 """The lines of the menu about records that move by themselves."""
 
 from handover.common.text import Text
+from handover.portal.hub.of_use import has_records_on_the_way, is_asked_for_records, is_school_of_hub, is_served_by_hub
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS, CHOOSE_FOR_SOFTWARE, SEE_MOVES, SEE_OUTCOMES
 from handover.portal.transfers.permissions import COLLECT_CTF, SEND_CTF
 from handover.portal.web.navigation import MenuEntry
@@ -16,6 +17,7 @@ ROWS = (
             "Gweld beth sy'n mynd i feddalwedd eich ysgol, a chytuno.",
         ),
         group="collect",
+        of_use=is_school_of_hub,
     ),
     MenuEntry(
         37,
@@ -27,6 +29,7 @@ ROWS = (
             "Gweld cofnodion pwy y mae ysgolion yn gofyn amdanynt, a pha rai rydym yn chwilio amdanynt i chi.",
         ),
         group="collect",
+        of_use=is_asked_for_records,
     ),
     MenuEntry(
         115,
@@ -38,6 +41,7 @@ ROWS = (
             "Gweld beth ddigwyddodd i gofnod pob plentyn sy'n gadael neu'n dod.",
         ),
         group="schools",
+        of_use=has_records_on_the_way,
     ),
     MenuEntry(
         142,
@@ -60,6 +64,7 @@ ROWS = (
             "Dweud i ba ysgol mae disgybl sy'n gadael yn mynd, os nad yw eich meddalwedd yn gwybod.",
         ),
         group="send",
+        of_use=is_school_of_hub,
     ),
     MenuEntry(
         158,
@@ -71,5 +76,6 @@ ROWS = (
             "A yw cofnodion disgyblion sy'n gadael yn dilyn ohonynt eu hunain, ar ôl i chi gytuno, neu ddim o gwbl.",
         ),
         group="schools",
+        of_use=is_served_by_hub,
     ),
 )

@@ -4,7 +4,7 @@ A person sees what their role allows, in this order: a line of at most seven gro
 page what else is in its group.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -46,7 +46,8 @@ class MenuEntry:
     """One line of the menu: its place in it, its URL by name, its words, the permission it needs (None: everybody; of
     several, one), what it is for.
 
-    `under` are the beginnings of other addresses that belong below it; `group` is the key of one of the groups.
+    `under` are the beginnings of other addresses that belong below it; `group` is the key of one of the groups. `of_use` says
+    whether a person who may open the page has any use for it; None: everybody has.
     """
 
     order: int
@@ -56,6 +57,7 @@ class MenuEntry:
     about: Text | None = None
     under: tuple[str, ...] = ()
     group: str = "schools"
+    of_use: Callable[[Reader], bool] | None = None
 
     @property
     def needs(self) -> tuple[Permission, ...]:
@@ -124,10 +126,12 @@ def group_links(shown: Iterable[MenuLink], language: str) -> list[GroupLink]:
 
 
 def links(chosen: Iterable[MenuEntry], request: HttpRequest, reader: Reader, language: str) -> list[MenuLink]:
-    """Return those of some entries that a person may open."""
+    """Return those of some entries that a person may open and has a use for."""
     found = []
     for entry in chosen:
         if entry.needs and not reader.may(*entry.needs):
+            continue
+        if entry.of_use is not None and not entry.of_use(reader):
             continue
         try:
             href = reverse(entry.page)

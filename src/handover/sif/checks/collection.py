@@ -19,7 +19,7 @@ from handover.sif.checks.single import locate
 from handover.sif.grammar import GrammarNode
 from handover.sif.model import ModelField, SifElement, SifObject
 from handover.sif.nodes import line_of_node
-from handover.sif.objects import object_class
+from handover.sif.objects import partial_class
 
 PEOPLE = ("LearnerPersonal", "WorkforcePersonal", "ContactPersonal")
 
@@ -63,7 +63,7 @@ class ObjectSet:
         """Take an object in; return what it breaks together with those before it."""
         problems = list(self._key(thing))
         place = ObjectPlace(_source(thing))
-        for targets, rule, target, part, name, index in _references(thing, _links(type(thing).__name__)):
+        for targets, rule, target, part, name, index in _references(thing, _links(thing.xml_name)):
             self._refer(targets, rule, target, part, name, index, place)
         problems += self.facts.add(thing, place)
         return problems
@@ -77,7 +77,7 @@ class ObjectSet:
         yield from self.facts.finish(self.complete)
 
     def _key(self, thing: SifObject) -> Iterator[Problem]:
-        name = type(thing).__name__
+        name = thing.xml_name
         try:
             key = _packed(thing.identity)
         except ValueError:
@@ -146,7 +146,7 @@ def _source(thing: SifElement) -> etree._Element:
 @cache
 def _links(name: str) -> tuple[ReferenceField, ...]:
     """Return where an object refers to others."""
-    part: Any = object_class(name)
+    part: Any = partial_class(name)
     return _below(part)
 
 
@@ -190,11 +190,10 @@ def _references(part: SifElement, links: tuple[ReferenceField, ...]) -> Iterator
             yield from _reference(part, link, entry, index)
 
 
-def _reference(part: SifElement, link: ReferenceField, value: object, index: int | None) -> Iterator[Reference]:
+def _reference(part: SifElement, link: ReferenceField, value: Any, index: int | None) -> Iterator[Reference]:
     if isinstance(value, str):
         yield from _named(part, link, value, index)
         return
-    assert isinstance(value, SifElement)
     if link.targets:
         narrowed = getattr(value, "sif_ref_object", None)
         provider = getattr(value, "provider_type", "LA")

@@ -19,11 +19,10 @@ from handover.sif.checks.single import check_element
 from handover.sif.checks.structure import Mode
 from handover.sif.grammar import grammar
 from handover.sif.model import SifObject
-from handover.sif.objects import object_class
+from handover.sif.objects import PARTIAL_ACTIONS, partial_class
 from handover.sif.reader import (
     EVENT,
     OBJECTS,
-    PARTIAL,
     STREAM_FROM,
     Envelope,
     Found,
@@ -93,7 +92,7 @@ def _right_event(root: etree._Element, options: Options) -> str | None:
     name = OBJECTS.get(element.tag)
     if name is None or name != holder.get("ObjectName") or not _reported(name):
         return None
-    partial = holder.get("Action") in PARTIAL if options.partial is None else options.partial
+    partial = holder.get("Action") in PARTIAL_ACTIONS if options.partial is None else options.partial
     if check_element(element, Mode.of(partial, options.newer_codes), options.context):
         return None
     return name
@@ -171,7 +170,7 @@ class Checker:
         report, options = self.report, self.options
         report.met(item.name)
         partial = item.partial if options.partial is None else options.partial
-        thing = object_class(item.name).view(item.element)
+        thing = partial_class(item.name).view(item.element)
         problems = check_element(item.element, Mode.of(partial, options.newer_codes), options.context, thing)
         if item.declared is not None:
             problems += _event(item)

@@ -96,7 +96,7 @@ class StatedFacts:
 
     def add(self, thing: SifObject, place: ObjectPlace) -> list[Problem]:
         """Take in what an object states; return what it contradicts."""
-        take = _TAKE.get(type(thing).__name__)
+        take = _TAKE.get(thing.xml_name)
         try:
             return list(take(self, thing, place)) if take else []
         except (ValueError, TypeError, AttributeError):
@@ -126,7 +126,7 @@ def _where(place: ObjectPlace, part: SifElement, name: str) -> FactPlace:
 
 def _person(rule: str) -> Take:
     def take(facts: StatedFacts, thing: Any, place: ObjectPlace) -> Iterator[Problem]:
-        name = type(thing).__name__
+        name = thing.xml_name
         person = thing.personal_information
         family = hash((person.name.family_name or "").casefold()) if person and person.name else 0
         for other, known in facts.families.items():
@@ -204,7 +204,7 @@ def _school(facts: StatedFacts, thing: Any, place: ObjectPlace) -> Iterator[Prob
 def _coded(name: str, rule: str) -> Take:
     def take(facts: StatedFacts, thing: Any, place: ObjectPlace) -> Iterator[Problem]:
         code = getattr(thing, name)
-        seen = (type(thing).__name__, code)
+        seen = (thing.xml_name, code)
         if seen in facts.codes:
             yield problem_of(all_rules()[rule], breach(thing, name, type=seen[0], code=code), place)
         facts.codes[seen] = 1

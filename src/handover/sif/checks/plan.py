@@ -12,7 +12,7 @@ from handover.sif.checks.rule import SifRule
 from handover.sif.checks.rules import all_rules
 from handover.sif.grammar import Simple
 from handover.sif.model import ModelField
-from handover.sif.objects import object_class
+from handover.sif.objects import partial_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class RulePlan:
 @cache
 def plan(name: str, partial: bool) -> RulePlan:
     """Return the plan for a type of object in one mode."""
-    part: Any = object_class(name)
+    part: Any = partial_class(name)
     return RulePlan(_about(name, partial), _branches(part, partial))
 
 

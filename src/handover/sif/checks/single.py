@@ -18,7 +18,7 @@ from handover.sif.checks.structure import Mode, explain_faults, shorten
 from handover.sif.grammar import find_fault, grammar
 from handover.sif.model import ModelField, SifElement, SifObject
 from handover.sif.nodes import first_error
-from handover.sif.objects import object_class
+from handover.sif.objects import partial_class
 from handover.sif.schema import compiled
 from handover.sif.specification import UK_NAMESPACE
 
@@ -41,7 +41,7 @@ def check_element(
     name, schema = known
     fits = schema.validate(element)
     problems = [] if fits else _faults(element, name, mode, schema)
-    thing = thing or object_class(name).view(element)
+    thing = thing or partial_class(name).view(element)
     faulty = not fits and has_errors(problems)
     problems.extend(broken_rules(thing, mode, context, faulty))
     return problems
@@ -78,7 +78,7 @@ def _relaxed(problem: Problem, name: str) -> Problem:
 
 def broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool = False) -> list[Problem]:
     """Return a problem for every rule that an object breaks; `faulty` says that its form is known to be wrong."""
-    todo = plan(type(thing).__name__, mode.partial)
+    todo = plan(thing.xml_name, mode.partial)
     run = _Run(thing, context, faulty)
     for rule in todo.rules:
         run.rule(rule, thing)

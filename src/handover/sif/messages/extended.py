@@ -172,7 +172,7 @@ def _limit(count: str | None) -> int | None:
 def _by_type(known: tuple[str, ...], objects: Iterable[SifObject]) -> dict[str, list[etree._Element]]:
     held: dict[str, list[etree._Element]] = {name: [] for name in known}
     for thing in objects:
-        name = type(thing).__name__
+        name = thing.xml_name
         if name in held:
             held[name].append(_element(thing))
     return held

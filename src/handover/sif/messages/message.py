@@ -10,7 +10,7 @@ from lxml import etree
 
 from handover.common.xml import local_name
 from handover.sif.messages.payloads import message_grammar, payload_class, payload_classes
-from handover.sif.model import SifElement, SifObject
+from handover.sif.model import SifElement
 from handover.sif.nodes import new_element
 from handover.sif.reader import tree
 from handover.sif.specification import UK_NAMESPACE
@@ -30,15 +30,18 @@ class NotAMessage(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: its version (of the infrastructure, such as 2.3) and its payload, such as a `SIF_Event`."""
+    """A message: its version (of the infrastructure, such as 2.3) and its payload, such as a `SIF_Event`.
+
+    The payload is an object of one of `handover.sif.messages.payloads`; `kind` says of which.
+    """
 
     version: str
-    payload: SifObject
+    payload: Any
 
     @property
     def kind(self) -> str:
         """The name of the payload, such as `SIF_Event`."""
-        return self.payload.xml_name
+        return str(self.payload.xml_name)
 
     @property
     def header(self) -> Any:
@@ -71,7 +74,7 @@ def write_message(message: Message) -> bytes:
     """Return the message as UTF-8 without a declaration, as agents expect it."""
     root = new_element(f"{{{UK_NAMESPACE}}}SIF_Message", {None: UK_NAMESPACE})
     root.set("Version", message.version)
-    root.append(to_element(message.payload))
+    root.append(to_element(message.payload, complete=True))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8")
 

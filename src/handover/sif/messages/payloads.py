@@ -25,13 +25,13 @@ def message_grammar() -> Grammar:
 @lru_cache(maxsize=1)
 def payload_classes() -> Classes:
     """Return the classes of all messages."""
-    return Classes(message_grammar(), as_object)
+    return Classes(message_grammar(), as_object, messages=True)
 
 
 @cache
 def payload_class(name: str) -> type[SifObject]:
     """Return the class of a message by its name in XML; KeyError for a name that is not a message."""
-    return payload_classes().with_parts(name)
+    return payload_classes().of_object(name)
 
 
 @cache

@@ -12,7 +12,7 @@ from handover.sif.messages.conditions import Test, condition, join_tests
 from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, reading_query, values
 from handover.sif.model import SifObject, element_text
 from handover.sif.nodes import attributes_of, new_element
-from handover.sif.objects import object_class
+from handover.sif.objects import partial_class
 from handover.sif.writer import to_element
 
 
@@ -34,7 +34,7 @@ def select(query: Any, objects: Iterable[SifObject]) -> Iterator[SifObject]:
 
 def _selected(wanted: str, matches: Test, paths: tuple[str, ...], objects: Iterable[SifObject]) -> Iterator[SifObject]:
     for thing in objects:
-        if type(thing).__name__ == wanted:
+        if thing.xml_name == wanted:
             element = thing.xml_source
             element = to_element(thing) if element is None else element
             if matches(element):
@@ -79,13 +79,13 @@ def _leaves(element: etree._Element, above: tuple[Step, ...]) -> Iterator[tuple[
 
 
 def restrict(thing: SifObject, paths: Iterable[str]) -> SifObject:
-    """Return the object with only these elements, their ancestors, mandatory attributes, and its key."""
+    """Return as a partial object only these elements, their ancestors, mandatory attributes, and its key."""
     source = thing.xml_source
     source = to_element(thing) if source is None else source
-    spec = grammar().spec.object(type(thing).__name__)
+    spec = grammar().spec.object(thing.xml_name)
     wanted = [parse_path(path) for path in (*paths, *(key for key in spec.key))]
     root = _copy(source, wanted, grammar().object(spec.name))
-    return object_class(spec.name).view(root)
+    return partial_class(spec.name).view(root)
 
 
 def _copy(source: etree._Element, wanted: list[tuple[Step, ...]], node: GrammarNode) -> etree._Element:

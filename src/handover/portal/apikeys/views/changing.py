@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from handover.portal.accounts.request_user import require_user
@@ -23,7 +22,6 @@ from handover.portal.apikeys.views.keys import get_key_or_404, get_own_key_or_40
 from handover.portal.web.access import allowed
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MANAGE_KEYS)
 def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:

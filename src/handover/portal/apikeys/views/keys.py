@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
@@ -71,7 +70,6 @@ def name_rights(key: ApiKey) -> str:
     return ", ".join(wording.say_text(right.name) for name, right in RIGHTS.items() if name in key.rights)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MANAGE_KEYS)
 def show_new_key(request: HttpRequest) -> HttpResponse:

@@ -28,7 +28,7 @@ from handover.portal.hub.zones.setting_up import is_own_zone
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT
 from handover.portal.zones.looking import state_of
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import PartialLearnerPersonal
 from handover.sif.writer import write_object
 
 POLLS: Final = tuple(timedelta(seconds=each) for each in (0.5, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900))
@@ -123,7 +123,7 @@ def wait_for(move: Move, reason: str, until: datetime, now: datetime) -> None:
 
 
 def offer_record(
-    move: Move, agent: Agent, school: HubSchool, learners: tuple[LearnerPersonal, ...], doubt: str, clock: Clock
+    move: Move, agent: Agent, school: HubSchool, learners: tuple[PartialLearnerPersonal, ...], doubt: str, clock: Clock
 ) -> None:
     """Ask the next school whether to take the record in; what its software holds of the child is kept for the page."""
     convert_record(move, NO_NAMES, NO_NAMES)
@@ -138,13 +138,13 @@ def hand_over_record(
     move: Move,
     agent: Agent,
     school: HubSchool,
-    learners: tuple[LearnerPersonal, ...],
+    learners: tuple[PartialLearnerPersonal, ...],
     clock: Clock,
 ) -> None:
     """Give the record to the software: by events where nobody else hears them, else by letting it ask."""
     schools = find_schools_held(agent, school, clock())
     record = convert_record(move, {move.upn: learners[0].ref_id} if learners else NO_NAMES, schools)
-    kinds = tuple(dict.fromkeys(type(each).__name__ for each in record.objects))
+    kinds = tuple(dict.fromkeys(each.xml_name for each in record.objects))
     state = HandedState(record.learner, bool(learners), schools, kinds)
     handed: list[str] = []
     if has_zone_alone(school):

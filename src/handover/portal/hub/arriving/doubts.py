@@ -10,13 +10,13 @@ from handover.portal.hub.flags import must_be_looked_at
 from handover.portal.hub.learner_identity import read_learner_identity
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import HubSchool, Move
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import PartialLearnerPersonal
 
 SENSITIVE: Final = frozenset({"protection"})
 """Of the people who must be told of something in a record, those whom a child with a flag concerns."""
 
 
-def find_doubt(move: Move, school: HubSchool, learners: Sequence[LearnerPersonal]) -> str:
+def find_doubt(move: Move, school: HubSchool, learners: Sequence[PartialLearnerPersonal]) -> str:
     """Return the key of the reason why a person is to look first; '' where there is none."""
     if len(learners) > 1:
         return "next_upn_twice"
@@ -31,7 +31,7 @@ def find_doubt(move: Move, school: HubSchool, learners: Sequence[LearnerPersonal
     return ""
 
 
-def is_other_child(move: Move, learner: LearnerPersonal) -> bool:
+def is_other_child(move: Move, learner: PartialLearnerPersonal) -> bool:
     """Say whether the software may know somebody else by this UPN: it has another birth date."""
     born = read_learner_identity(learner).birth_date
     return born is not None and move.birth_date is not None and born != move.birth_date

@@ -21,7 +21,7 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.software import office_of
 from handover.portal.transfers import vault
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 
 WANTS_NO_MORE: Final = timedelta(minutes=1)
 """Software that has fetched the learner, and then nothing for so long, wants no more of the record."""
@@ -75,13 +75,13 @@ def answer_with_records(hub: HubZone, query: Query) -> Iterable[SifObject]:
     return tuple(found.values())
 
 
-def _objects_of(move: Move, object_name: str) -> Iterator[SifObject]:
+def _objects_of(move: Move, object_name: str) -> Iterator[AnyWhole]:
     state = HandedState.restored(move.held)
     try:
         whole = convert_record(move, state.learners_of(move.upn), state.schools)
     except (NoRecord, vault.NoStore):
         return
-    yield from (each for each in whole.objects if type(each).__name__ == object_name)
+    yield from (each for each in whole.objects if each.xml_name == object_name)
 
 
 def note_given(moves: list[Move], school: HubSchool, object_name: str) -> None:

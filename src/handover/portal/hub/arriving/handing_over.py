@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.agent import Agent
+from handover.agent.compose import Action
 from handover.portal.hub.arriving.records_in_sif import RecordInSif
 from handover.portal.hub.arriving.software_questions import find_known_objects
 from handover.portal.hub.models import HubSchool, Move
@@ -58,16 +59,16 @@ def publish_record(
     )
     ids = []
     for thing in record.objects:
-        action = "Change" if (type(thing).__name__, thing.identity) in there else "Add"
+        action: Action = "Change" if (thing.xml_name, thing.identity) in there else "Add"
         message_id = make_event_id(move, action, thing, anew)
-        agent.publish(thing, action=action, message_id=message_id)  # type: ignore[arg-type]  # one of the two words
+        agent.publish(thing, action=action, message_id=message_id)
         ids.append(message_id)
     return ids
 
 
 def make_event_id(move: Move, action: str, thing: SifObject, anew: datetime | None = None) -> str:
     """Return the id of the event that tells of an object of a record: for the same move and words always the same."""
-    said = f"{action} {type(thing).__name__} {write_object(thing).decode()}"
+    said = f"{action} {thing.xml_name} {write_object(thing).decode()}"
     said += f" {anew.isoformat()}" if anew else ""
     return uuid.uuid5(move.reference, said).hex.upper()
 

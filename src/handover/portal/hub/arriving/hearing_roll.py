@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from handover.agent import Event
 from handover.portal.hub.arriving.acts import arrive_in_roll
@@ -11,13 +10,14 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.moving import MoveNotThere
 from handover.portal.hub.software_values import goes_on
+from handover.sif.objects import LearnerSchoolEnrolment
 
 
-def hear_enrolment(school: HubSchool, event: Event[Any], now: datetime) -> None:
+def hear_enrolment(school: HubSchool, event: Event[LearnerSchoolEnrolment], now: datetime) -> None:
     """Have the records of learners arrive whose enrolment goes on, as their school's software says; or be looked at now."""
     if event.action == "Delete":
         return
-    learners = [each.learner_personal_ref_id for each in event.objects if goes_on(each)]
+    learners = [each.learner_personal_ref_id for each in event.partial_objects if goes_on(each)]
     keys = [make_learner_key(school, learner) for learner in learners if learner]
     moves = Move.objects.filter(learner_key__in=keys, destination_school=school)
     for move in moves.filter(state=MoveState.TAKEN_IN.value).select_related("transfer"):

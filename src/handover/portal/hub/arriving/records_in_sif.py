@@ -14,7 +14,7 @@ from handover.portal.hub.models import Move
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile
 from handover.portal.transfers.records_as_sif import address_document
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole
 
 OPEN_AT_ONCE: Final = 2
 """Files that are kept open while their pupils are taken up one after the other; each holds whole records in memory."""
@@ -29,13 +29,13 @@ class RecordInSif:
     """A child's record: the objects that belong to no one child, the child's own in publishing order, and what was lost."""
 
     pupil: Pupil
-    shared: tuple[SifObject, ...]
-    own: tuple[SifObject, ...]
+    shared: tuple[AnyWhole, ...]
+    own: tuple[AnyWhole, ...]
     learner: str
     losses: tuple[Loss, ...]
 
     @property
-    def objects(self) -> tuple[SifObject, ...]:
+    def objects(self) -> tuple[AnyWhole, ...]:
         """All objects in publishing order."""
         return (*self.shared, *self.own)
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Count
 
 from handover.portal.accounts.models import User
 from handover.portal.hub.life import MoveState
@@ -32,15 +33,16 @@ def settle_file(move: Move, school: HubSchool, now: datetime, person: User | Non
     if transfer is None:
         return
     moves = Move.objects.filter(transfer=transfer)
-    states = [MoveState(state) for state in moves.values_list("state", flat=True)]
-    if len(states) < transfer.pupils:
+    # Counted by the database: a file of three hundred is settled three hundred times, once for each of its pupils.
+    counts = dict(moves.order_by().values_list("state").annotate(Count("pk")))
+    if sum(counts.values()) < transfer.pupils:
         return
     take = partial(_take, transfer=transfer, school=school, now=now, person=person)
-    open_ones = {state for state in states if state is not MoveState.REFUSED}
+    open_ones = {MoveState(state) for state in counts} - {MoveState.REFUSED}
     if open_ones and move.stage is MoveState.REFUSED:
         tell_of_refused(move, transfer, now)
     if not open_ones:
-        words = "\n".join(dict.fromkeys(each.words for each in moves if each.words))
+        words = "\n".join(dict.fromkeys(filter(None, moves.values_list("words", flat=True))))
         take("reject", reason=words[:MOST_WORDS])
     elif open_ones <= IN_THE_SOFTWARE:
         if transfer.stage in (State.SENT, State.SEEN):

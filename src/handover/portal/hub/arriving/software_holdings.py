@@ -12,19 +12,20 @@ from handover.portal.hub.arriving.software_questions import ask_once, learner_pa
 from handover.portal.hub.asking import SoftwareRefused
 from handover.portal.hub.models import HubSchool
 from handover.portal.hub.software_values import is_readable
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject
 from handover.sif.objects import (
     ContactPersonal,
     LearnerAssessmentResult,
     LearnerAttendanceSummary,
     LearnerContact,
     LearnerEntitlement,
-    LearnerPersonal,
     LearnerSchoolEnrolment,
     LearnerSpecialNeeds,
+    PartialLearnerContact,
+    PartialLearnerPersonal,
 )
 
-OF_LEARNER: Final[tuple[type[SifObject], ...]] = (
+OF_LEARNER: Final[tuple[type[AnyWhole], ...]] = (
     LearnerContact,
     LearnerSchoolEnrolment,
     LearnerSpecialNeeds,
@@ -35,7 +36,9 @@ OF_LEARNER: Final[tuple[type[SifObject], ...]] = (
 """What is asked for about a learner; the contacts follow from their links."""
 
 
-def describe_holdings(agent: Agent, school: HubSchool, learners: Sequence[LearnerPersonal], now: datetime) -> str:
+def describe_holdings(
+    agent: Agent, school: HubSchool, learners: Sequence[PartialLearnerPersonal], now: datetime
+) -> str:
     """Return what the software holds of these learners as the text of a CTF; '' where it holds nothing."""
     if not learners:
         return ""
@@ -48,17 +51,17 @@ def describe_holdings(agent: Agent, school: HubSchool, learners: Sequence[Learne
         return ""
 
 
-def gather_learner(agent: Agent, school: HubSchool, learner: LearnerPersonal, now: datetime) -> list[SifObject]:
+def gather_learner(agent: Agent, school: HubSchool, learner: PartialLearnerPersonal, now: datetime) -> list[SifObject]:
     """Return a learner with all that a school's software says of it; what it does not answer for is left out."""
     things: list[SifObject] = [learner]
     for kind in OF_LEARNER:
         things += _ask(agent, school, kind, Q(learner_path(kind)) == learner.ref_id, now)
-    for link in [each for each in things if isinstance(each, LearnerContact)]:
+    for link in [each for each in things if isinstance(each, PartialLearnerContact)]:
         things += _ask(agent, school, ContactPersonal, Q("@RefId") == link.contact_personal_ref_id, now)
     return things
 
 
-def _ask(agent: Agent, school: HubSchool, kind: type[SifObject], where: Where, now: datetime) -> tuple[SifObject, ...]:
+def _ask(agent: Agent, school: HubSchool, kind: type[AnyWhole], where: Where, now: datetime) -> tuple[SifObject, ...]:
     try:
         return ask_once(agent, school, kind, where, now)
     except SoftwareRefused:

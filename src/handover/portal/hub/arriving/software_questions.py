@@ -17,10 +17,17 @@ from handover.portal.hub.leaving.leaver_record import is_same_id
 from handover.portal.hub.models import HubSchool
 from handover.portal.hub.software_values import goes_on, is_readable, read_school_number
 from handover.sif.messages import ErrorCode
-from handover.sif.model import SifObject
-from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
+from handover.sif.model import SifObject, WholeObject
+from handover.sif.objects import (
+    LearnerPersonal,
+    LearnerSchoolEnrolment,
+    PartialLearnerPersonal,
+    PartialLearnerSchoolEnrolment,
+    SchoolInfo,
+    object_class,
+)
 
-T = TypeVar("T", bound=SifObject)
+P = TypeVar("P", bound=SifObject)
 
 UNREADABLE: Final = ErrorCode(1, 3)
 """As what an answer counts that cannot be read."""
@@ -29,12 +36,14 @@ _schools: WeakKeyDictionary[Agent, dict[str, tuple[dict[str, str], datetime]]] =
 """By the hub's agent in a zone: the schools that each software said it knows, and until when that is taken to be so."""
 
 
-def ask_once(agent: Agent, school: HubSchool, kind: type[T], where: Where | None, now: datetime) -> tuple[T, ...]:
+def ask_once(
+    agent: Agent, school: HubSchool, kind: type[WholeObject[P]], where: Where | None, now: datetime
+) -> tuple[P, ...]:
     """Return what a school's software answers with, each object once."""
     return tuple({each.identity: each for each in ask_software(agent, school, kind, where, now)}.values())
 
 
-def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> tuple[LearnerPersonal, ...]:
+def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> tuple[PartialLearnerPersonal, ...]:
     """Return the learners of that UPN whom a school's software has; nobody for a child without a UPN.
 
     One who cannot be read is there all the same, so that is as if the software did not say whom it has.
@@ -66,7 +75,9 @@ def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping
     return known
 
 
-def find_enrolments(agent: Agent, school: HubSchool, learner: str, now: datetime) -> tuple[LearnerSchoolEnrolment, ...]:
+def find_enrolments(
+    agent: Agent, school: HubSchool, learner: str, now: datetime
+) -> tuple[PartialLearnerSchoolEnrolment, ...]:
     """Return the enrolments of a learner that have not ended, as a school's software says them."""
     found = ask_once(agent, school, LearnerSchoolEnrolment, Q("@LearnerPersonalRefId") == learner, now)
     return tuple(each for each in found if is_same_id(each.learner_personal_ref_id, learner) and goes_on(each))
@@ -79,14 +90,15 @@ def find_known_objects(
 
     What it does not answer for counts as new to it.
     """
-    by_kind: dict[type[SifObject], list[SifObject]] = {}
+    by_name: dict[str, list[SifObject]] = {}
     for each in things:
-        by_kind.setdefault(type(each), []).append(each)
+        by_name.setdefault(each.xml_name, []).append(each)
     known: set[tuple[str, Any]] = set()
-    for kind, wanted in by_kind.items():
+    for name, wanted in by_name.items():
+        kind = object_class(name)
         with suppress(SoftwareRefused):
             found = ask_once(agent, school, kind, _choose(kind, learner, wanted), now)
-            known |= {(kind.__name__, each.identity) for each in found}
+            known |= {(name, each.identity) for each in found}
     return frozenset(known)
 
 

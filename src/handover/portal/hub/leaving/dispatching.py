@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from handover.portal import transaction
 from handover.portal.establishments.models import Establishment
@@ -92,18 +92,9 @@ def _dispatch(move: Move, school: HubSchool, ready: CtfToSend, sealed: SealedFil
         transfer = admit_file(ready.draft, sealed, ready.file, office, now).transfer
         if transfer is None:
             raise ChangedMeanwhile
-        take_move_step(
-            STEP_OF_STATE[transfer.stage],
-            move,
-            now=now,
-            by=office.actor,
-            reason=_reason(ready, transfer),
-            transfer=transfer,
-            place=0,
-            destination=destination,
-            child_key=key,
-            losses=ready.losses,
-        )
+        columns: dict[str, Any] = {"place": 0, "destination": destination, "child_key": key, "losses": ready.losses}
+        step, reason = STEP_OF_STATE[transfer.stage], _reason(ready, transfer)
+        take_move_step(step, move, now=now, by=office.actor, reason=reason, transfer=transfer, **columns)
         if bytes(move.content) != ready.seen:
             raise ChangedMeanwhile
         move.content = ready.content

@@ -10,14 +10,14 @@ from typing import Any, Final
 from handover.agent import Agent, Q, RequestRefused, ResponseObjects, TimedOut
 from handover.agent.conditions import Where, join_conditions
 from handover.common.text import Text
-from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, read_answer
+from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, take_in_objects
 from handover.portal.hub.leaving.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.software_values import read_through
 from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import LearnerPersonal, PartialLearnerPersonal
 
 AT_ONCE: Final = 20
 """So many objects are asked for by their RefIds in one request."""
@@ -25,6 +25,8 @@ NO_SUCH_QUERY: Final = ErrorCode(8, 9)
 """How an agent says that it does not answer such a question."""
 LACKS: Final = (ErrorCode(8, 3), ErrorCode(8, 4), NO_SUCH_QUERY)
 """How a zone or an agent says that an object is not to be had there: unknown to it, or provided by nobody."""
+TOO_LARGE: Final = (ErrorCode(8, 8), ErrorCode(8, 11))
+"""How an agent, or the zone, says that an object is longer than any message that the hub takes."""
 ProviderAnswer = ResponseObjects[Any] | RequestRefused
 """An answer that is still to be read, or why there is none."""
 
@@ -56,7 +58,7 @@ def gather_record(move: Move, school: HubSchool, agent: Agent) -> GatheredRecord
 
 def _settle_learner(record: GatheredRecord) -> None:
     """Take the child from the enrolment, which knows best."""
-    record.learner_ref = record.enrolment.learner_personal_ref_id
+    record.learner_ref = record.enrolment.learner_personal_ref_id or ""
 
 
 def _ask_round(record: GatheredRecord, asked: tuple[AskedObject, ...], provider: str, agent: Agent) -> None:
@@ -71,26 +73,20 @@ def _ask_round(record: GatheredRecord, asked: tuple[AskedObject, ...], provider:
                 waiting.append((each, keys, _request(agent, provider, each, keys)))
         for each, keys, answer in waiting:
             found = _read(answer)
-            if isinstance(found, RequestRefused) and found.error == NO_SUCH_QUERY and len(keys) > 1:
-                found = _ask_one_by_one(agent, provider, each, keys)
-            _take_answer(record, each, keys, found)
+            if isinstance(found, RequestRefused) and found.error in (NO_SUCH_QUERY, *TOO_LARGE) and len(keys) > 1:
+                _ask_one_by_one(record, each, keys, provider, agent)
+            else:
+                _take_answer(record, each, keys, found)
     finally:
         for _, _, answer in waiting:
             if isinstance(answer, ResponseObjects):
                 answer.close()
 
 
-def _ask_one_by_one(
-    agent: Agent, provider: str, asked: AskedObject, keys: list[str]
-) -> list[SifObject] | RequestRefused:
-    """Ask software that does not take several values in one request for each by itself."""
-    together: list[SifObject] = []
+def _ask_one_by_one(record: GatheredRecord, asked: AskedObject, keys: list[str], provider: str, agent: Agent) -> None:
+    """Ask for each by itself: software that takes one value in a request, or of which one object is too large to be given."""
     for key in keys:
-        found = _read(_request(agent, provider, asked, [key]))
-        if isinstance(found, RequestRefused):
-            return found
-        together += found
-    return together
+        _take_answer(record, asked, [key], _read(_request(agent, provider, asked, [key])))
 
 
 def _portions(asked: AskedObject, record: GatheredRecord) -> Iterator[list[str]]:
@@ -115,7 +111,7 @@ def _read(answer: ProviderAnswer) -> list[SifObject] | RequestRefused:
     if isinstance(answer, RequestRefused):
         return answer
     try:
-        return read_answer(answer)
+        return take_in_objects(answer)
     except RequestRefused as refused:
         return refused
 
@@ -124,11 +120,12 @@ def _take_answer(
     record: GatheredRecord, asked: AskedObject, keys: list[str], found: list[SifObject] | RequestRefused
 ) -> None:
     """Add what was asked for to the record; what was not asked for, or cannot be read, is left out and noted."""
-    name = asked.kind.__name__
+    name = asked.kind.xml_name
     if isinstance(found, RequestRefused):
-        if found.error not in LACKS or asked.needed:
-            raise NotGathered("software_lacks" if found.error in LACKS else "software_fails", later=True)
-        record.left_out.append(_note(name, NOT_HAD))
+        words = NOT_HAD if found.error in LACKS else LONGER if found.error in TOO_LARGE else None
+        if words is None or asked.needed:
+            raise NotGathered("software_lacks" if words is NOT_HAD else "software_fails", later=True)
+        record.leave_out(_note(name, words))
         return
     verdicts = [(thing, _verdict(thing, asked, keys)) for thing in found]
     for thing, verdict in verdicts:
@@ -143,6 +140,10 @@ def _take_answer(
 
 
 NOT_HAD: Final = Text("The school's software does not give out {name}.", "Nid yw meddalwedd yr ysgol yn rhoi {name}.")
+LONGER: Final = Text(
+    "{name} is longer than the school's software can send, and was left out.",
+    "Mae {name} yn hirach nag y gall meddalwedd yr ysgol ei anfon, a gadawyd ef allan.",
+)
 UNREADABLE: Final = Text(
     "{count} of {name} could not be read and were left out.",
     "{name}: nid oedd modd darllen {count}, a gadawyd hwy allan.",
@@ -158,9 +159,9 @@ def _note(name: str, words: Text, **values: object) -> KeptLoss:
     return KeptLoss("left_out", name, said)
 
 
-def _verdict(thing: SifObject, asked: AskedObject, keys: list[str]) -> Text | None:
+def _verdict(thing: Any, asked: AskedObject, keys: list[str]) -> Text | None:
     """Return why an object is left out; None for one that was asked for and can be read."""
-    if not isinstance(thing, asked.kind):
+    if thing.xml_name != asked.kind.xml_name:
         return STRANGE
     try:
         key = thing.ref_id if asked.path == "@RefId" else thing.learner_personal_ref_id
@@ -189,6 +190,8 @@ def _check_learner(record: GatheredRecord, move: Move, provider: str, agent: Age
         if found.error != NO_SUCH_QUERY:
             raise NotGathered("software_away", later=True)
         return
-    same = (each for each in found if isinstance(each, LearnerPersonal) and upn and (each.upn or "").upper() == upn)
+    same = (
+        each for each in found if isinstance(each, PartialLearnerPersonal) and upn and (each.upn or "").upper() == upn
+    )
     if any(not is_same_id(each.ref_id, learner.ref_id) for each in same):
         raise NotGathered("two_learners")

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from handover.portal.hub.losses import KeptLoss
-from handover.sif.model import SifObject
+from handover.sif.model import AnyWhole, SifObject, WholeObject
 from handover.sif.objects import (
     AssessmentResultComponent,
     ContactPersonal,
@@ -17,8 +17,12 @@ from handover.sif.objects import (
     LearnerPersonal,
     LearnerSchoolEnrolment,
     LearnerSpecialNeeds,
+    PartialLearnerPersonal,
+    PartialLearnerSchoolEnrolment,
     SchoolInfo,
 )
+
+P = TypeVar("P", bound=SifObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,9 @@ class AskedObject:
     record.
     """
 
-    kind: type[SifObject]
+    kind: type[AnyWhole]
     path: str
-    keys: Callable[["GatheredRecord"], Iterable[str]]
+    keys: Callable[["GatheredRecord"], Iterable[str | None]]
     needed: bool = False
 
 
@@ -44,51 +48,53 @@ class GatheredRecord:
     learner_ref: str = ""
     objects: list[SifObject] = field(default_factory=list)
     left_out: list[KeptLoss] = field(default_factory=list)
-    _had: set[tuple[type[SifObject], str]] = field(default_factory=set)
+    _had: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, thing: SifObject) -> None:
         """Add an object unless the record has it: an enrolment is asked for twice, and anything may be given twice."""
         ref_id = getattr(thing, "ref_id", None)
         if ref_id is None:
-            if thing not in self.of(type(thing)):
+            if thing not in self.objects:
                 self.objects.append(thing)
-        elif (key := (type(thing), ref_id.upper())) not in self._had:
+        elif (key := (thing.xml_name, ref_id.upper())) not in self._had:
             self._had.add(key)
             self.objects.append(thing)
 
-    def of(self, kind: type[Any]) -> list[Any]:
-        """Return the objects of a type."""
-        return [thing for thing in self.objects if isinstance(thing, kind)]
+    def leave_out(self, told: KeptLoss) -> None:
+        """Note what was left out, each thing once."""
+        if told not in self.left_out:
+            self.left_out.append(told)
+
+    def of(self, kind: type[WholeObject[P]]) -> list[P]:
+        """Return the objects of a type, whatever they lack."""
+        found: Iterable[Any] = (thing for thing in self.objects if thing.xml_name == kind.xml_name)
+        return list(found)
 
     @property
-    def enrolment(self) -> LearnerSchoolEnrolment:
+    def enrolment(self) -> PartialLearnerSchoolEnrolment:
         """The enrolment that ended."""
-        ended: LearnerSchoolEnrolment = next(
-            each for each in self.of(LearnerSchoolEnrolment) if is_same_id(each.ref_id, self.enrolment_ref)
-        )
-        return ended
+        return next(each for each in self.of(LearnerSchoolEnrolment) if is_same_id(each.ref_id, self.enrolment_ref))
 
     @property
-    def learner(self) -> LearnerPersonal:
+    def learner(self) -> PartialLearnerPersonal:
         """The child."""
-        found: LearnerPersonal = self.of(LearnerPersonal)[0]
-        return found
+        return self.of(LearnerPersonal)[0]
 
 
-def _of_learner(record: GatheredRecord) -> Iterable[str]:
+def _of_learner(record: GatheredRecord) -> Iterable[str | None]:
     return (record.learner_ref,)
 
 
-def _contacts(record: GatheredRecord) -> Iterable[str]:
+def _contacts(record: GatheredRecord) -> Iterable[str | None]:
     return (each.contact_personal_ref_id for each in record.of(LearnerContact))
 
 
-def _components(record: GatheredRecord) -> Iterable[str]:
+def _components(record: GatheredRecord) -> Iterable[str | None]:
     return (each.assessment_component_ref_id for each in record.of(LearnerAssessmentResult))
 
 
-def _schools(record: GatheredRecord) -> Iterable[str]:
-    return (each.school_info_ref_id for each in record.objects if getattr(each, "school_info_ref_id", None))
+def _schools(record: GatheredRecord) -> Iterable[str | None]:
+    return (getattr(each, "school_info_ref_id", None) for each in record.objects)
 
 
 ROUNDS: Final[tuple[tuple[AskedObject, ...], ...]] = (

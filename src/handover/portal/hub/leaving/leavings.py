@@ -22,7 +22,7 @@ from handover.portal.hub.moving import MoveNotThere, begin_move, make_move_key, 
 from handover.portal.hub.software import office_of
 from handover.portal.hub.software_values import read_school_number
 from handover.portal.transfers.addresses import MARKERS
-from handover.sif.objects import LearnerSchoolEnrolment
+from handover.sif.objects import LearnerSchoolEnrolment, PartialLearnerSchoolEnrolment
 
 LONGEST_AGO: Final = timedelta(days=90)
 """A leaving longer ago is history that software tells when it joins a zone, and begins nothing."""
@@ -44,10 +44,10 @@ class LeavingSaid:
     where: str = ""
 
 
-def hear_leavings(school: HubSchool, event: Event[Any], now: datetime) -> None:
+def hear_leavings(school: HubSchool, event: Event[LearnerSchoolEnrolment], now: datetime) -> None:
     """Write down what an event about enrolments says of leavings. Raises `Refuse` for one that cannot be read."""
     try:
-        said = [(read_leaving(thing), is_taken_back(thing, event.action)) for thing in event.objects]
+        said = [(read_leaving(thing), is_taken_back(thing, event.action)) for thing in event.partial_objects]
     except ValueError:
         raise Refuse(1, 3, "A value of this LearnerSchoolEnrolment is not of its type.") from None
     for leaving, taken_back in said:
@@ -57,7 +57,7 @@ def hear_leavings(school: HubSchool, event: Event[Any], now: datetime) -> None:
             note_leaving(school, leaving, now)
 
 
-def read_leaving(thing: LearnerSchoolEnrolment) -> LeavingSaid:
+def read_leaving(thing: PartialLearnerSchoolEnrolment) -> LeavingSaid:
     """Return what an enrolment says. Raises ValueError for a wrong value."""
     left = thing.exit_type
     there = left.destination if left is not None else None
@@ -71,7 +71,7 @@ def read_leaving(thing: LearnerSchoolEnrolment) -> LeavingSaid:
     )
 
 
-def read_destination(there: LearnerSchoolEnrolment.Destination) -> str:
+def read_destination(there: PartialLearnerSchoolEnrolment.PartialDestination) -> str:
     """Return the number of the school for which a pupil leaves; '' for none.
 
     What is no number is kept so short that no school has it: somebody is asked, and it goes nowhere by chance. The markers of
@@ -84,7 +84,7 @@ def read_destination(there: LearnerSchoolEnrolment.Destination) -> str:
     return number or said[:6]
 
 
-def is_taken_back(thing: LearnerSchoolEnrolment, action: str) -> bool:
+def is_taken_back(thing: PartialLearnerSchoolEnrolment, action: str) -> bool:
     """Say whether an event means that the enrolment has not ended: it is gone, its ExitDate was emptied, or a whole one
     comes without.
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from handover.portal.hub.moving import make_move_key
 from handover.portal.hub.newcomers.arrival_models import ArrivalCase
 from handover.portal.hub.newcomers.arrived_child import ArrivedChild
 from handover.portal.hub.software_values import goes_on
+from handover.sif.objects import LearnerSchoolEnrolment, PartialLearnerSchoolEnrolment
 
 NEW_FOR: Final = timedelta(days=60)
 """So long after the day of entry a child is new."""
@@ -24,20 +25,20 @@ OF_LATE: Final = timedelta(days=3)
 """Rows of a list of expected pupils that were added so long ago at most are looked into by themselves."""
 
 
-def hear_newcomer(school: HubSchool, event: Event[Any], now: datetime) -> None:
+def hear_newcomer(school: HubSchool, event: Event[LearnerSchoolEnrolment], now: datetime) -> None:
     """Note the children of whom a school's software says that they have just come, or are to come.
 
     Software says much of enrolments that are not new: what neither is added nor has a day of entry tells of nobody new.
     """
     if event.action == "Delete" or school.arriving == Readiness.OFF:
         return
-    for each in event.objects:
+    for each in event.partial_objects:
         learner = each.learner_personal_ref_id
         if learner and is_new_enrolment(each, event.action, timezone.localdate(now)):
             note_newcomer(school, learner, now)
 
 
-def is_new_enrolment(enrolment: Any, action: str, today: date) -> bool:
+def is_new_enrolment(enrolment: PartialLearnerSchoolEnrolment, action: str, today: date) -> bool:
     """Say whether an enrolment is one that goes on, and began lately or is to begin."""
     if not goes_on(enrolment):
         return False
@@ -45,7 +46,7 @@ def is_new_enrolment(enrolment: Any, action: str, today: date) -> bool:
         began = enrolment.entry_date
     except ValueError:
         return False
-    return began >= today - NEW_FOR if began else bool(action == "Add")
+    return began >= today - NEW_FOR if began else action == "Add"
 
 
 def note_newcomer(school: HubSchool, learner: str, now: datetime) -> None:

@@ -29,6 +29,7 @@ from handover.portal.hub.moving import MoveNotThere, make_child_key, take_move_s
 from handover.portal.hub.newcomers.arrival_asking import ask_for_arrival
 from handover.portal.hub.newcomers.arrival_findings import FindingKey
 from handover.portal.hub.newcomers.arrival_hearing import note_expected_pupils
+from handover.portal.hub.newcomers.arrival_limit import may_begin_case
 from handover.portal.hub.newcomers.arrival_models import ArrivalCase
 from handover.portal.hub.newcomers.arrived_child import ArrivedChild
 from handover.portal.hub.software_values import is_readable, read_school_number
@@ -72,9 +73,16 @@ def look_for_due_arrivals(zone: HubZone, agent: Agent, now: datetime) -> int:
         note_expected_pupils(schools.values(), now)
     due = ArrivalCase.objects.filter(establishment__in=list(schools), due_at__lte=now).order_by("due_at")
     cases = list(due.select_related("establishment")[:AT_ONCE])
+    held_back: set[int] = set()
     for case in cases:
+        school = schools[case.establishment_id]
         try:
-            look_for_record(case, schools[case.establishment_id], agent, now)
+            if school.pk in held_back and case.begun_at is None:
+                continue
+            if not may_begin_case(case, school, now):
+                held_back.add(school.pk)
+                continue
+            look_for_record(case, school, agent, now)
         except (ZoneAway, NotConnected):
             raise
         except Exception:

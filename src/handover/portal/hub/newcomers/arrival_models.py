@@ -16,7 +16,8 @@ class ArrivalCase(SealedRecord):
 
     `arrival_key` is a keyed code of the enrolment's learner or the row of the list, `child_key` one of the UPN, so that a
     school asks once for a child. `asked` is the number of the school or authority that is asked, which sees the case;
-    `due_at` is when the hub looks again, unless it has ended.
+    `due_at` is when the hub looks again, unless it has ended; `begun_at` when it looked first, which only so many of a school
+    do in a day.
     """
 
     purpose = "arrivals"
@@ -28,6 +29,7 @@ class ArrivalCase(SealedRecord):
     finding = models.CharField(max_length=12, default=FindingKey.LOOKING.value)
     asked = models.CharField(max_length=7, blank=True)
     due_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True)
     heard_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -56,6 +58,11 @@ class ArrivalCase(SealedRecord):
     def child(self) -> ArrivedChild:
         """Who it is; raises `sealing.CannotUnseal` if the content is another row's."""
         return self.unseal(ArrivedChild.restored, NO_ARRIVED_CHILD)
+
+    @property
+    def held_back(self) -> bool:
+        """Whether nobody has looked for it yet because enough of the school's children were looked for that day."""
+        return self.finding == FindingKey.LOOKING and self.begun_at is None and self.due_at != self.heard_at
 
     @property
     def found(self) -> ArrivalFinding:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,6 +42,8 @@ def arrivals(request: HttpRequest) -> HttpResponse:
         "own": own,
         "places": {each.number: each for each in Establishment.objects.filter(number__in=numbers)},
         "to_ask": to_ask,
+        "held_back": any(case.held_back for case in own),
+        "a_day": settings.CONFIG.arrivals_a_day,
         "ticking": Ticking.read(request, to_ask, to_ask, PAGE),
     }
     return render(request, "arrivals/list.html", context)

@@ -8,22 +8,22 @@ or began lately, and takes the answers as if they had just been said. What was h
 import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 
-from handover.agent import Agent, AgentFault, Event, Later, NotConnected, Q, Refuse, ZoneAway
+from handover.agent import Agent, AgentFault, ChangeEvent, Later, NotConnected, Q, Refuse, ZoneAway
 from handover.portal.hub.asking import SoftwareRefused, ask_software
 from handover.portal.hub.models import HubSchool, Readiness
 from handover.portal.hub.zones.hearing import HEARD, HubEar
 from handover.portal.hub.zones.speaking import hear_event
-from handover.sif.objects import LearnerSchoolEnrolment
+from handover.sif.objects import LearnerSchoolEnrolment, PartialLearnerSchoolEnrolment
 
 log = logging.getLogger("handover.hub")
 
 CATCH_UP_DAYS: Final = 14
 """How far back the software is asked; never to before the school was connected."""
-ENROLMENT: Final = LearnerSchoolEnrolment.__name__
+ENROLMENT: Final = LearnerSchoolEnrolment.xml_name
 
 
 def catch_up_school(school: HubSchool, agent: Agent, now: datetime) -> int:
@@ -40,7 +40,7 @@ def catch_up_school(school: HubSchool, agent: Agent, now: datetime) -> int:
     return sum(_take_in(school, each, ears, agent, now) for each in here)
 
 
-def _ask(school: HubSchool, since: date, agent: Agent, now: datetime) -> Iterator[LearnerSchoolEnrolment]:
+def _ask(school: HubSchool, since: date, agent: Agent, now: datetime) -> Iterator[PartialLearnerSchoolEnrolment]:
     wanted = (("ExitDate", school.leaving), ("EntryDate", school.arriving))
     for path, readiness in wanted:
         if readiness != Readiness.OFF:
@@ -51,9 +51,9 @@ def _ask(school: HubSchool, since: date, agent: Agent, now: datetime) -> Iterato
 
 
 def _take_in(
-    school: HubSchool, enrolment: LearnerSchoolEnrolment, ears: list[HubEar], agent: Agent, now: datetime
+    school: HubSchool, enrolment: PartialLearnerSchoolEnrolment, ears: list[HubEar], agent: Agent, now: datetime
 ) -> bool:
-    said: Event[Any] = Event("Change", (enrolment,), school.agent, "", (), school.zone.version)
+    said: ChangeEvent[LearnerSchoolEnrolment] = ChangeEvent((enrolment,), school.agent, "", (), school.zone.version)
     try:
         hear_event(school.zone, ears, said, agent, now)
     except (ZoneAway, NotConnected):

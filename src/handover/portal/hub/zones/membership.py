@@ -82,7 +82,7 @@ class ZoneMembership:
             self.agent.respond(getattr(objects, row.object_name), self._answer)
 
     def _hear(self, event: Event[Any]) -> None:
-        name = type(event.object).__name__
+        name = event.object.xml_name
         ears = [ear for ear in hearing.HEARD if ear.object_name == name]
         with keep_for_later(), at_the_database():
             hear_event(self.hub, ears, event, self.agent, self._clock())

@@ -142,22 +142,25 @@ def bind_school(
         say_whose_zone(
             by, hub, now, one_school=False
         )  # before: at no moment is a record published where another hears it
-    product = find_product(hub, agent)
+    school = found or HubSchool(zone=hub, establishment=establishment, added_at=now, leaving=leaving, arriving=arriving)
+    school.agent, school.product, school.introduced_at = agent, find_product(hub, agent), None
     with transaction.atomic():
-        if found is None:
-            chosen = {"leaving": leaving, "arriving": arriving}
-            found = HubSchool.objects.create(
-                zone=hub, establishment=establishment, agent=agent, product=product, added_at=now, **chosen
-            )
-            action = "hub.school_added"
-        else:
-            found.agent, found.product, found.introduced_at, action = agent, product, None, "hub.school_changed"
-            found.save(update_fields=["agent", "product", "introduced_at"])
-            SchoolProof.objects.filter(school=found).delete()
-        record(action, actor=by, subject=hub.zone, details=_told(found), now=now)
-        take_up_waiting_files(found, now)
+        _store_school(by, school, now)
     give_rights(by, hub, now, alone=hub.publishes())
-    return found
+    return school
+
+
+def _store_school(by: Actor, school: HubSchool, now: datetime) -> None:
+    """Store a school that is new to the hub, or whose software is another agent now; its files that wait are taken up."""
+    action = "hub.school_added"
+    if school.pk is None:
+        school.save(force_insert=True)
+    else:
+        action = "hub.school_changed"
+        school.save(update_fields=["agent", "product", "introduced_at"])
+        SchoolProof.objects.filter(school=school).delete()
+    record(action, actor=by, subject=school.zone.zone, details=_told(school), now=now)
+    take_up_waiting_files(school, now)
 
 
 def remove_school(by: Actor, school: HubSchool, now: datetime) -> None:

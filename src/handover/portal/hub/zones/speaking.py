@@ -27,7 +27,7 @@ from handover.portal.hub.software_values import read_school_number
 from handover.portal.hub.zones.hearing import HubEar
 from handover.portal.hub.zones.setting_up import find_product
 from handover.portal.hub.zones.speaking_models import HubStranger, SchoolProof
-from handover.sif.objects import SchoolInfo
+from handover.sif.objects import PartialSchoolInfo, SchoolInfo
 
 REF_ID: Final = re.compile("[0-9A-F]{32}")
 ASK_AGAIN: Final = timedelta(hours=1)
@@ -83,14 +83,14 @@ def prove_school(school: HubSchool, school_info_ref_id: str, agent: Agent, now: 
     return _remember(school, named, now)
 
 
-def _ask(school: HubSchool, where: Condition | None, agent: Agent, now: datetime) -> list[SchoolInfo]:
+def _ask(school: HubSchool, where: Condition | None, agent: Agent, now: datetime) -> list[PartialSchoolInfo]:
     try:
         return ask_software(agent, school, SchoolInfo, where, now)
     except SoftwareRefused as refused:
         raise SchoolUnproven(str(refused)) from None
 
 
-def _remember(school: HubSchool, info: SchoolInfo, now: datetime) -> bool:
+def _remember(school: HubSchool, info: PartialSchoolInfo, now: datetime) -> bool:
     own = read_school_number(info) == school.establishment.number
     values = {"own": own, "asked_at": now}
     SchoolProof.objects.update_or_create(school=school, school_info=_read_ref_id(info.ref_id), defaults=values)
@@ -100,6 +100,13 @@ def _remember(school: HubSchool, info: SchoolInfo, now: datetime) -> bool:
 def is_ref_id(text: str | None) -> bool:
     """Say whether a text can be the RefId of an object."""
     return REF_ID.fullmatch((text or "").strip().upper()) is not None
+
+
+def _has_ref_id(thing: Any) -> bool:
+    try:
+        return is_ref_id(thing.ref_id)
+    except ValueError:
+        return False
 
 
 def _read_ref_id(text: str) -> str:
@@ -116,9 +123,10 @@ def hear_event(hub: HubZone, ears: Iterable[HubEar], event: Event[Any], agent: A
     school = HubSchool.objects.select_related("zone", "establishment").filter(zone=hub, agent=event.source).first()
     if school is None:
         return count_stranger(hub, event.source, now)
-    if not all(is_ref_id(each.ref_id) for each in event.objects):
+    if not all(_has_ref_id(each) for each in event.partial_objects):
         raise Refuse(*NO_REF_ID)
-    for ref_id in {each.school_info_ref_id for each in event.objects if getattr(each, "school_info_ref_id", None)}:
+    named = {getattr(each, "school_info_ref_id", None) for each in event.partial_objects}
+    for ref_id in filter(None, named):
         _demand_own(school, ref_id, agent, now)
     for ear in ears:
         ear.call(school, event, now)

@@ -34,7 +34,7 @@ UNIQUE: Final = (
     "Cadwch un o'r cofnodion, neu rhowch un ei hun i bob un.",
 )
 
-Parts = Callable[[Any], Iterable[SifElement] | None]
+Parts = Callable[[Any], Iterable[Any] | None]
 
 
 def itself(thing: Any) -> tuple[SifElement, ...]:
