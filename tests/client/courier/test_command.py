@@ -10,8 +10,11 @@ from importlib.metadata import distribution, requires
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from packaging.requirements import Requirement
 
+from handover.cli.courier import courier_command
+from handover.client.courier.settings import CourierSettings, TakenWhen, read_settings
 from handover.client.courier.status import read_courier_status, write_status
 from handover.client.logins import SavedLogin, write_login
 from tests.client.courier.office import CTF, NOON, RENAME, WRONG_UPN, away
@@ -78,37 +81,80 @@ def test_the_commands_of_the_page_bring_a_file_to_the_site(computer, keyed_site)
     assert "systemctl --user enable --now handover-courier-" in shown
 
 
-def test_a_file_that_a_person_took_is_moved_for_the_courier(computer, keyed_site):
-    write_login(
-        SavedLogin(keyed_site.url, keyed_site.keys["nant"]),
-        environment={"XDG_CONFIG_HOME": str(computer.folder / ".config")},
-    )
-    computer("handover courier init --folder office --language cy --taken said --no-desktop")
-    (computer.folder / "office" / "in" / CTF).write_bytes(b"x")
-    computer(
-        f"handover courier took --folder office {CTF}\n"
-        f": > office/in/{CTF}\n"
-        f"handover courier took --folder office office/in/{CTF}"
-    )
-    assert (computer.folder / "office" / "in" / "taken" / CTF).read_bytes() == b"x"
-    assert (computer.folder / "office" / "in" / "taken" / "2" / CTF).exists()
-    refused = computer("handover courier took --folder office courier.toml", check=False)
-    assert refused.returncode == 2
-    assert "is not a file of" in refused.stderr
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder in which a person gives commands; the computer has no key."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("HANDOVER_KEY", "HANDOVER_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def made(here):
+    """The same, with a key and a courier's folder."""
+    write_login(SavedLogin("https://handover.example.org", "hnd_live_abcdefgh_" + "x" * 43))
+    done = give("init", "--folder", "office", "--language", "en", "--taken", "said", "--no-desktop")
+    assert done.exit_code == 0, done.output
+    return here / "office"
+
+
+def give(*words):
+    """Give a command of the courier."""
+    return CliRunner().invoke(courier_command, words)
+
+
+def test_init_asks_what_was_not_said_and_keeps_what_was_written_by_hand(here, made):
+    settings = made / "courier.toml"
+    settings.write_text(settings.read_text().replace("kinds = []", 'kinds = ["ctf"]'))
+    (made / "in" / CTF).write_bytes(b"x")
+    done = CliRunner().invoke(courier_command, ["--folder", "office", "init"], input="cy\nat once\ny\n")
+    assert done.exit_code == 0
+    assert read_settings(made) == CourierSettings(language="cy", taken=TakenWhen.AT_ONCE, kinds=("ctf",))
+    assert (made / "in" / CTF).read_bytes() == b"x"
+    assert "x" * 43 not in settings.read_text() + done.output
+
+
+def test_a_file_that_a_person_took_is_moved_for_the_courier(made):
+    for content in (b"first", b"second"):
+        (made / "in" / CTF).write_bytes(content)
+        assert give("took", "--folder", "office", CTF).exit_code == 0
+    assert (made / "in" / "taken" / CTF).read_bytes() == b"first"
+    assert (made / "in" / "taken" / "2" / CTF).read_bytes() == b"second"
+    for wrong in ("courier.toml", "../courier.toml", "nothing.xml", str(made / "courier.toml")):
+        refused = give("took", "--folder", "office", wrong)
+        assert refused.exit_code == 2
+        assert "is not a file of" in refused.output
 
 
 @pytest.mark.parametrize(
-    ("command", "words"),
+    ("words", "told"),
     [
-        ("handover courier", "is not a courier's folder, or its drive is not connected"),
-        ("handover courier status --folder nowhere", "is not a courier's folder"),
-        ("mkdir office; : > office/courier.toml; handover courier --folder office", "This computer has no key"),
+        ((), "is not a courier's folder, or its drive is not connected"),
+        (("status", "--folder", "nowhere"), "is not a courier's folder"),
+        (("--folder", "empty"), "This computer has no key"),
+        (("install", "--folder", "empty"), "a service needs the key in a file"),
     ],
 )
-def test_a_courier_that_cannot_work_says_why_and_is_not_started_again(computer, command, words):
-    done = computer(command, check=False)
-    assert done.returncode == 2
-    assert words in done.stderr
+def test_a_courier_that_cannot_work_says_why_and_is_not_started_again(here, words, told):
+    (here / "empty").mkdir()
+    (here / "empty" / "courier.toml").touch()
+    done = give(*words)
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_what_the_status_says_can_be_read_by_a_program(made):
+    done = give("status", "--folder", "office", "--json")
+    assert done.exit_code == 1
+    nothing = ("troubles", "exported", "sending", "asked", "waiting")
+    assert json.loads(done.output) == {
+        "runs": False,
+        "looked_at": None,
+        "heard_at": None,
+        **{name: [] for name in nothing},
+    }
 
 
 def test_the_lock_names_what_the_one_file_holds_with_its_hashes():
@@ -166,23 +212,3 @@ def test_status_of_a_courier_at_work_is_well_until_the_site_is_silent(office):
             "Nid oes dim yn aros.",
             "! the site gives no answer. The courier tries again by itself; nothing is lost.",
         ]
-
-
-def test_what_the_status_says_can_be_read_by_a_program(computer, keyed_site):
-    write_login(
-        SavedLogin(keyed_site.url, keyed_site.keys["nant"]),
-        environment={"XDG_CONFIG_HOME": str(computer.folder / ".config")},
-    )
-    computer("handover courier init --folder office --language en --taken moved --no-desktop")
-    done = computer("handover courier status --folder office --json", check=False)
-    assert done.returncode == 1
-    assert json.loads(done.stdout) == {
-        "runs": False,
-        "looked_at": None,
-        "heard_at": None,
-        "troubles": [],
-        "exported": [],
-        "sending": [],
-        "asked": [],
-        "waiting": [],
-    }

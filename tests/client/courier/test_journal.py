@@ -50,7 +50,7 @@ def test_a_record_comes_back_as_it_was_written(record):
 
 
 def test_what_was_kept_is_there_after_a_restart(tmp_path):
-    with JournalFile(tmp_path / "journal", NOON) as file:
+    with JournalFile(tmp_path / "journal") as file:
         file.keep(CAME)
         file.keep(SENT)
         file.keep(replace(CAME, stage=InStage.DONE))
@@ -63,7 +63,7 @@ def test_a_line_cut_short_is_as_if_it_had_not_been_written(tmp_path):
     for cut in (*range(0, len(line), 11), len(line) - 1):
         path.write_bytes(write_line(CAME) + line[:cut])
         assert read_journal(path) == Journal({}, {"r-2": CAME})
-    with JournalFile(path, NOON) as file:
+    with JournalFile(path) as file:
         file.keep(SENT)
     assert path.read_bytes() == write_line(CAME) + line
 
@@ -72,12 +72,12 @@ def test_a_damaged_line_inside_stops_the_courier_and_says_what_to_do(tmp_path):
     path = tmp_path / "journal"
     path.write_bytes(write_line(CAME).replace(b"Glan", b"Glen") + write_line(SENT))
     with pytest.raises(DamagedJournal, match=r"line 1 .* damaged\. Put the folder \.courier back from a backup"):
-        JournalFile(path, NOON)
+        JournalFile(path)
 
 
 def test_a_full_disk_leaves_the_journal_as_it_was_and_it_goes_on_when_there_is_room(tmp_path):
     path = tmp_path / "journal"
-    with JournalFile(path, NOON) as file:
+    with JournalFile(path) as file:
         file.keep(CAME)
         with disk_full_after(path.stat().st_size + 40), pytest.raises(OSError, match=r"full|large"):
             file.keep(SENT)
@@ -86,20 +86,37 @@ def test_a_full_disk_leaves_the_journal_as_it_was_and_it_goes_on_when_there_is_r
     assert path.read_bytes() == write_line(CAME) + write_line(SENT)
 
 
-def test_a_long_journal_is_written_anew_with_what_is_needed(tmp_path, monkeypatch):
-    monkeypatch.setattr("handover.client.courier.journal_file.REWRITE_BYTES", 2_000)
+def test_words_about_pupils_are_forgotten_after_a_month_and_the_rest_after_a_year(tmp_path):
     path = tmp_path / "journal"
-    with JournalFile(path, NOON) as file:
+    with JournalFile(path) as file:
         for _ in range(9):
             file.keep(SENT)
         file.keep(CAME)
-        file.keep(ArrivingFile("r-3", CTF, InStage.DONE, NOON.isoformat()))
-    with JournalFile(path, NOON + timedelta(days=401)) as file:
-        known = file.journal
-    assert path.stat().st_size < 2_000
-    assert read_journal(path).incoming == {"r-2": CAME}
-    assert read_journal(path).count_copies(8, CTF, "ab" * 32) == 1
+        file.keep(ArrivingFile("r-3", CTF, InStage.DONE, NOON.isoformat(), reason="Not ours"))
+        file.tidy(NOON + timedelta(days=31))
+        assert path.read_bytes().count(b"\n") == 3
+        assert file.journal.outgoing == {7: SENT}
+        file.tidy(NOON + timedelta(days=32))
+        assert b"Cywirwch" not in path.read_bytes()
+        assert b"Gwrthodwyd" not in path.read_bytes()
+        assert b"Not ours" not in path.read_bytes()
+        assert file.journal.find_sent("r-1").place == f"sent/{CTF}"
+        file.tidy(NOON + timedelta(days=401))
+        file.keep(replace(CAME, stage=InStage.TAKEN))
+    known = read_journal(path)
+    assert known.incoming == {"r-2": replace(CAME, stage=InStage.TAKEN)}
+    assert known.count_copies(8, CTF, "ab" * 32) == 1
     assert known.next_number == 8
+
+
+def test_a_journal_that_cannot_be_tidied_is_as_it_was(tmp_path):
+    path = tmp_path / "journal"
+    with JournalFile(path) as file:
+        file.keep(SENT)
+        with disk_full_after(100), pytest.raises(OSError, match="large"):
+            file.tidy(NOON)
+        file.keep(CAME)
+    assert path.read_bytes() == write_line(SENT) + write_line(CAME)
 
 
 def test_the_same_name_and_bytes_have_the_same_key_in_every_journal():

@@ -103,7 +103,7 @@ def test_killed_at_each_point_nothing_is_lost_and_nothing_done_twice(quick_path)
 
 def test_killed_again_and_again_nothing_is_lost_and_nothing_done_twice(quick_path):
     chance = random.Random(18)
-    for number in range(5):
+    for number in range(5 * DEPTH):
         story = Story(quick_path / str(number))
         for _ in range(12):
             try:

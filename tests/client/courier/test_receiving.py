@@ -1,5 +1,7 @@
 """What waits on the site comes into `in/` to the byte, and the site is told when the school's software has it."""
 
+import errno
+
 import pytest
 
 from handover.client import ApiProblem
@@ -276,3 +278,22 @@ def test_a_file_that_the_site_keeps_no_longer_is_said_in_the_sites_words(office)
     assert "The site says: expired." in office.read(f"in/ended/{CTF}.answer.html")
     office.run()
     assert office.site.news == {}
+
+
+def test_a_file_that_waits_for_its_page_never_takes_another_of_its_name_along(office):
+    first = office.site.put(b"first")
+    office.site.put(b"second")
+    office.run()
+    office.software_takes(CTF)
+    office.site.move(first, "recalled")
+    full = iter([OSError(errno.ENOSPC, "No space left on device")])
+
+    def fill_disk(point):
+        if point == "write":
+            fault = next(full, None)
+            if fault is not None:
+                raise fault
+
+    office.run(looks=6, passed=fill_disk)
+    assert office.files() == {f"in/{CTF}", f"in/ended/{CTF}.answer.html"}
+    assert office.software_takes(CTF) == b"second"

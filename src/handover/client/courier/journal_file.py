@@ -10,6 +10,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import FileIO
 from pathlib import Path
@@ -19,9 +20,10 @@ from handover.client.courier.records import DepartingFile, Journal, Record, read
 from handover.client.places import sync_names
 from handover.common.private import private_file
 
-REWRITE_BYTES: Final = 4_000_000
-KEEP_PAGES: Final = timedelta(days=400)
-"""How long a finished file is known with its problems, so that later news can be written into its page."""
+KEEP_WORDS: Final = timedelta(days=31)
+"""How long the problems of a finished file are known, so that later news can be written into its page beside them."""
+KEEP_RECORDS: Final = timedelta(days=400)
+"""How long a finished file is known with its reference; after that only what tells a repeat."""
 
 
 class DamagedJournal(Exception):
@@ -70,12 +72,10 @@ def _read_line(line: bytes) -> Record | None:
 class JournalFile:
     """The journal of one folder, open to be written. Only who holds the folder's lock may open it."""
 
-    def __init__(self, path: Path, now: datetime) -> None:
+    def __init__(self, path: Path) -> None:
         """Open it, made if it is not there. Raises `DamagedJournal`, OSError."""
         self._path = path
-        self.journal = read_journal(path)
-        if path.exists() and path.stat().st_size > REWRITE_BYTES:
-            _rewrite(path, self.journal, now)
+        self.journal = Journal()
         self._file: FileIO | None = None
         self._length = 0
         self._open()
@@ -112,6 +112,13 @@ class JournalFile:
         self._length += len(line)
         self.journal = self.journal.with_record(record)
 
+    def tidy(self, now: datetime) -> None:
+        """Write the file anew with what is needed still. Raises OSError, and then it is as it was."""
+        self._open()
+        self.close()
+        _rewrite(self._path, self.journal, now)
+        self._open()
+
     def close(self) -> None:
         """Give the file back."""
         if self._file is not None:
@@ -135,7 +142,7 @@ def read_journal(path: Path) -> Journal:
 
 
 def _rewrite(path: Path, journal: Journal, now: datetime) -> None:
-    """Put a file of the last records in the place of a long one, at once."""
+    """Put a file of the records that are needed in the place of all that was written, at once."""
     fresh = path.with_suffix(".new")
     with open(fresh, "wb", opener=private_file) as file:
         file.writelines(write_line(record) for record in keep_needed(journal, now))
@@ -146,12 +153,22 @@ def _rewrite(path: Path, journal: Journal, now: datetime) -> None:
 
 
 def keep_needed(journal: Journal, now: datetime) -> Iterator[Record]:
-    """Yield the records that are needed still: of old finished files, only what tells a repeat."""
+    """Yield the records with what is needed of them still: of finished files less and less, and no words about pupils."""
     for record in journal.records:
-        old = now - datetime.fromisoformat(record.since) > KEEP_PAGES
-        if not (record.finished and old):
+        age = now - datetime.fromisoformat(record.since)
+        if not record.finished or age <= KEEP_WORDS:
             yield record
+        elif age <= KEEP_RECORDS:
+            yield _without_words(record)
         elif isinstance(record, DepartingFile) and record.digest:
             yield DepartingFile(
                 record.number, record.name, record.stage, record.since, digest=record.digest, copy=record.copy
             )
+
+
+def _without_words(record: Record) -> Record:
+    if isinstance(record, DepartingFile):
+        return replace(
+            record, problems=(), more_problems=0, news=tuple(replace(each, words="") for each in record.news)
+        )
+    return replace(record, reason="")

@@ -70,7 +70,7 @@ def open_folder(
     own = folder / places.OWN
     lock = FolderLock.take(own, clock(), lambda: sleep(WATCH_SECONDS))
     try:
-        with JournalFile(own / JOURNAL, clock()) as file:
+        with JournalFile(own / JOURNAL) as file:
             yield FolderCourier(CourierDesk(folder, file, site, settings, clock, tell, passed), lock)
     finally:
         lock.leave()

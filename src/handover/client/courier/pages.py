@@ -87,8 +87,10 @@ def _facts(facts: Iterable[tuple[str, str]], language: str) -> str:
 
 
 def _news(news: tuple[News, ...], language: str) -> Iterator[str]:
-    if news:
-        rows = "".join(f"<li><strong>{_moment(each.at)}</strong> {escape(each.words)}</li>\n" for each in news)
+    # Words that the journal has forgotten are passed over.
+    known = [each for each in news if each.words]
+    if known:
+        rows = "".join(f"<li><strong>{_moment(each.at)}</strong> {escape(each.words)}</li>\n" for each in known)
         yield f"<h2>{escape(LABELS['news'].say(language))}</h2>\n<ul>\n{rows}</ul>"
 
 

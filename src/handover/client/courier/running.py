@@ -22,6 +22,7 @@ LONGEST_WAIT: Final = 240.0
 """Seconds: a site that is back hears of the courier within five minutes."""
 KEY_REFUSED: Final = 401
 SITE_TROUBLE: Final = "site"
+TIDY: Final = timedelta(days=1)
 RENEW: Final = timedelta(seconds=3)
 _LOCAL: Final = (steps.Claim, steps.FinishClaim, steps.FileAnswer, steps.PlaceFile, steps.EndFile)
 _TITLES: Final = {
@@ -45,15 +46,29 @@ class FolderCourier:
     troubles: dict[str, str] = field(default_factory=dict)
     _before: FolderView | None = None
     _view: FolderView | None = None
+    _tidied_at: datetime | None = None
     _renewed_at: datetime | None = None
     _tries: dict[str, int] = field(default_factory=dict)
 
     def work(self) -> None:
         """Do all that can be done now. What has to be seen twice waits for the next time, after a rest."""
         self._before = self._view
+        self._tidy()
         while self._do_round():
             pass
         self._write_status()
+
+    def _tidy(self) -> None:
+        """Forget what is not needed any more, at the start and once a day."""
+        now = self.desk.clock()
+        if is_due(self._tidied_at, now, TIDY):
+            self._tidied_at = now
+            try:
+                self.desk.file.tidy(now)
+            except OSError as fault:
+                self._note_trouble("journal", self._words("disk", name=places.OWN, words=_reason(fault)))
+            else:
+                self._note_trouble("journal", None)
 
     def run(self, rest: Callable[[float], bool]) -> None:
         """Work and rest in turn until `rest`, which is told for how many seconds, says False."""
