@@ -1,9 +1,20 @@
 """Whole and partial objects: whatever a Change leaves out is None, and whatever an Add lacks is said by name."""
 
+from collections.abc import Iterator
+
 import pytest
 from lxml import etree
 
-from handover.sif import MissingValue, WholeObject, check_document, read_objects, read_one, uk_model, write_object
+from handover.sif import (
+    MissingValue,
+    Options,
+    WholeObject,
+    check_document,
+    read_objects,
+    read_one,
+    uk_model,
+    write_object,
+)
 from handover.sif.model import SifElement
 from handover.sif.objects import (
     LearnerPersonal,
@@ -75,6 +86,31 @@ def test_what_the_check_accepts_is_read_through(name):
         assert check_document(again).acceptable
         read_all(again)
         assert again == thing
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_is_taken_out_of_an_object_what_the_check_still_accepts_is_read_through(name):
+    accepted = 0
+    for document in with_one_thing_less(write_object(sample()[name][0])):
+        for partial in (True, False):
+            if check_document(document, Options(partial=partial)).acceptable:
+                read_all(read_one(document, partial=partial))
+                accepted += 1
+    assert accepted
+
+
+def with_one_thing_less(data: bytes) -> Iterator[bytes]:
+    """The object once without each of its elements, and once without each attribute."""
+    for place, element in enumerate(etree.fromstring(data).iter()):
+        for attribute in (None, *element.attrib):
+            root = etree.fromstring(data)
+            here = list(root.iter())[place]
+            above = here.getparent()
+            if attribute is not None:
+                del here.attrib[attribute]
+            elif above is not None:
+                above.remove(here)
+            yield etree.tostring(root)
 
 
 def test_a_period_that_a_cycle_lets_do_without_its_names_is_read_through():

@@ -3,9 +3,10 @@
 What the reader kept without understanding it is written back inside the element where it stood.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -112,40 +113,61 @@ def _name(pupil: object, place: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _FieldPlan:
+    """How a field of a model class is written. `nothing` is what it holds when nothing is known."""
+
+    name: str
+    element: Element
+    nothing: object
+    encode: Callable[[Any], str]
+
+
+@cache
+def _plan(model: Any) -> tuple[_FieldPlan, ...]:
+    """Return the fields of a model class that are elements."""
+    nothing = {each.name: each.default for each in fields(model)}
+    return tuple(
+        _FieldPlan(name, element, nothing[name], _ENCODERS.get(element.form, _text))
+        for name, element in elements_of(model).items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Writing:
     other_tags: bool
 
     def group(self, node: etree._Element, model: object) -> None:
         """Write every field of a model object below its element."""
-        for attribute, element in elements_of(type(model)).items():
-            value = getattr(model, attribute)
-            if not element.many:
-                if value is not None:
-                    self._field(node, element, value, attribute, "")
+        kind: Any = type(model)
+        for each in _plan(kind):
+            value = getattr(model, each.name)
+            if value is each.nothing or value is None:
                 continue
-            if not isinstance(value, tuple | list):
-                unfit = _Unfit(say_wrong_type("tuple", value))
-                unfit.inside(attribute, element.path)
-                raise unfit
-            for place, each in enumerate(value):
-                self._field(node, element, each, f"{attribute}[{place}]", f"[{place + 1}]")
+            position: int | None = None
+            try:
+                if not each.element.many:
+                    self._one(node, each, value)
+                    continue
+                _demand(value, tuple)
+                for place, entry in enumerate(value):
+                    position = place
+                    self._one(node, each, entry)
+            except _Unfit as unfit:
+                *above, tag = each.element.path
+                if position is None:
+                    unfit.inside(each.name, each.element.path)
+                else:
+                    unfit.inside(f"{each.name}[{position}]", (*above, f"{tag}[{position + 1}]"))
+                raise
 
-    def _field(self, node: etree._Element, element: Element, value: Any, name: str, position: str) -> None:
-        try:
-            self._one(node, element, value)
-        except _Unfit as unfit:
-            *above, tag = element.path
-            unfit.inside(name, (*above, tag + position))
-            raise
-
-    def _one(self, node: etree._Element, element: Element, value: Any) -> None:
-        form = element.form
-        if form is ValueForm.GROUP:
+    def _one(self, node: etree._Element, plan: _FieldPlan, value: Any) -> None:
+        element = plan.element
+        if element.form is ValueForm.GROUP:
             self._below_group(node, element, value)
-        elif form is ValueForm.RAW:
+        elif element.form is ValueForm.RAW:
             node.append(_parse(value))
         else:
-            text = _encode(form, value)
+            text = plan.encode(value)
             try:
                 _below(node, self._path(element)).text = text
             except ValueError:
@@ -167,29 +189,47 @@ class _Writing:
         return element.path
 
 
-_TYPES: Final[Mapping[ValueForm, tuple[type, str]]] = MappingProxyType(
-    {
-        ValueForm.DATE: (date, "date"),
-        ValueForm.MOMENT: (datetime, "datetime"),
-        ValueForm.BOOLEAN: (bool, "bool"),
-        ValueForm.WHOLE: (int, "int"),
-    }
-)
-"""What a value of each form is in Python, and what it is called; of the forms that are not here it is text."""
-_WIDER: Final = frozenset({(ValueForm.DATE, datetime), (ValueForm.WHOLE, bool)})
-"""What Python counts as one of those and a file does not: a moment is no day, and a truth no number."""
+def _text(value: Any) -> str:
+    _demand(value, str)
+    return str(value)
 
 
-def _encode(form: ValueForm, value: Any) -> str:
-    """Return a value as the file writes it, if a file that holds it would give it back."""
-    wanted, name = _TYPES.get(form, (str, "str"))
-    fits = isinstance(value, wanted) and (form, type(value)) not in _WIDER
-    if not fits:
-        raise _Unfit(say_wrong_type(name, value))
+def _day(value: Any) -> str:
+    if isinstance(value, datetime):  # which Python counts as a date, and a file does not
+        raise _Unfit(say_wrong_type("date", value))
+    _demand(value, date)
+    return write_value(value)
+
+
+def _moment(value: Any) -> str:
+    _demand(value, datetime)
+    return write_value(value)
+
+
+def _truth(value: Any) -> str:
+    _demand(value, bool)
+    return write_value(value)
+
+
+def _whole(value: Any) -> str:
+    if isinstance(value, bool):  # which Python counts as a number
+        raise _Unfit(say_wrong_type("int", value))
+    _demand(value, int)
     text = write_value(value)
-    if form is ValueForm.WHOLE and read_whole(text)[0] is None:
+    if read_whole(text)[0] is None:
         raise _Unfit("must be a whole number from 0 to 999999999")
     return text
+
+
+_ENCODERS: Final[Mapping[ValueForm, Callable[[Any], str]]] = MappingProxyType(
+    {
+        ValueForm.DATE: _day,
+        ValueForm.MOMENT: _moment,
+        ValueForm.BOOLEAN: _truth,
+        ValueForm.WHOLE: _whole,
+    }
+)
+"""What writes a value of each form, if a file that holds it would give it back. Forms that are not here are text."""
 
 
 def _demand(value: object, wanted: type) -> None:
