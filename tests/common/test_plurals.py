@@ -6,6 +6,7 @@ from handover.common.plurals import NOUNS, count_noun
 from handover.common.text import Text
 
 ENGLISH = {
+    "authority": "authorities",
     "byte": "bytes",
     "cell": "cells",
     "character": "characters",
@@ -26,6 +27,7 @@ ENGLISH = {
     "pupil": "pupils",
     "recipient": "recipients",
     "row": "rows",
+    "school": "schools",
     "second": "seconds",
     "term": "terms",
     "time": "times",
@@ -34,6 +36,7 @@ ENGLISH = {
 }
 """What stands behind every number but one, behind which the noun stands as it is."""
 WELSH = {
+    "authority": ["awdurdod", "awdurdod", "awdurdod", "awdurdod", "awdurdod", "awdurdod", "awdurdod"],
     "byte": ["beit", "beit", "feit", "beit", "beit", "beit", "beit"],
     "cell": ["o gelloedd", "gell", "gell", "cell", "o gelloedd", "o gelloedd", "chell"],
     "character": ["nod", "nod", "nod", "nod", "nod", "nod", "nod"],
@@ -60,6 +63,7 @@ WELSH = {
         *("o dderbynwyr", "o dderbynwyr", "derbynnydd"),
     ],
     "row": ["o resi", "rhes", "res", "rhes", "o resi", "o resi", "rhes"],
+    "school": ["ysgol", "ysgol", "ysgol", "ysgol", "ysgol", "ysgol", "ysgol"],
     "second": ["eiliad", "eiliad", "eiliad", "eiliad", "eiliad", "eiliad", "eiliad"],
     "term": ["tymor", "tymor", "dymor", "thymor", "tymor", "tymor", "thymor"],
     "time": ["o weithiau", "waith", "waith", "gwaith", "o weithiau", "o weithiau", "gwaith"],

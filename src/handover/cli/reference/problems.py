@@ -20,6 +20,7 @@ from handover.portal.hub.faults import FAULTS as HUB_FAULTS
 from handover.portal.lostpupils.census_faults import FAULTS as CENSUS_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
 from handover.portal.phase.faults import FAULTS as OFFERS_FAULTS
+from handover.portal.reports.faults import FAULTS as REPORT_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
 from handover.portal.zones.faults import FAULTS as ZONE_FAULTS
 from handover.sif.checks.envelope import KINDS as MESSAGE_FAULTS
@@ -43,6 +44,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "A census extract": CENSUS_FAULTS.values(),
     "A list of expected pupils": EXPECTED_FAULTS.values(),
     "A list of offers": OFFERS_FAULTS.values(),
+    "Asking for a report": REPORT_FAULTS.values(),
     "The form of a SIF UK object": OBJECT_FAULTS.values(),
     "SIF messages": MESSAGE_FAULTS.values(),
 }
