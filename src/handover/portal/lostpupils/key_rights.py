@@ -9,8 +9,8 @@ ROWS = (
         "search_lost",
         Text("Search for lost pupils", "Chwilio am ddisgyblion coll"),
         Text(
-            "Search the lost pupil store, and have it searched again each night.",
-            "Chwilio'r storfa disgyblion coll, a'i chwilio eto bob nos.",
+            "Search the lost pupil store, and keep searches that each new pupil is compared with for a year.",
+            "Chwilio'r storfa disgyblion coll, a chadw chwiliadau y caiff pob disgybl newydd ei gymharu â nhw am flwyddyn.",
         ),
         frozenset({SEARCH_LOST}),
     ),
