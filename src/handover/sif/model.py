@@ -256,7 +256,9 @@ class WholeObject(SifObject, Generic[P_co]):
         """Return the same as a partial object, in which anything but the key may be missing."""
         partial: Any = self.partial_class()
         source = self.xml_source
-        made: P_co = partial(**self.values(), nils=self.nils) if source is None else partial.view(source)
+        made: P_co = partial.__new__(partial) if source is None else partial.view(source)
+        if source is None:
+            made.__dict__.update(self.__dict__)  # the fields of both classes have the same names
         return made
 
 
