@@ -119,7 +119,7 @@ def test_a_refused_file_says_why_and_the_others_go(nant, tmp_path):
     assert f"{bad}: refused; nothing was sent" in said
     assert "  error    " in said
     assert f"{good}: sent\n" in said
-    assert "gwrthodwyd; ni anfonwyd dim" in nant.run("send", str(bad), "--language", "cy", code=1)
+    assert "gwrthodwyd; nid anfonwyd dim" in nant.run("send", str(bad), "--language", "cy", code=1)
     (line,) = nant.lines("check", str(bad), code=1)
     assert (line["verdict"], line["problems"][0]["severity"]) == ("refuse", "error")
 

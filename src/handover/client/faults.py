@@ -93,7 +93,7 @@ class DamagedDownload(ClientFault):
 
     words = Text(
         "What came of {name} is not what the site said it would send. Nothing was kept.",
-        "Nid yw'r hyn a ddaeth o {name} yr un fath â'r hyn y dywedodd y wefan y byddai'n ei anfon. Ni chadwyd dim.",
+        "Daeth {name} yn wahanol i'r hyn y dywedodd y wefan y byddai'n ei anfon. Ni chadwyd dim.",
     )
     remedy_words = Text(
         "Fetch it again. If it happens again, tell those who run the site.",

@@ -18,7 +18,7 @@ _FIELDS: Final = {
     "upn": Text("UPN", "UPN"),
     "surname": Text("Surname", "Cyfenw"),
     "forename": Text("Forename", "Enw cyntaf"),
-    "birth_date": Text("Date of birth (such as 2015-02-11)", "Dyddiad geni (megis 2015-02-11)"),
+    "birth_date": Text("Date of birth (such as 2015-02-11)", "Dyddiad geni (fel 2015-02-11)"),
     "town": Text("Town", "Tref"),
 }
 """What a person is asked; each may be left empty."""

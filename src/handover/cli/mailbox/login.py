@@ -19,7 +19,7 @@ _ASK_URL = Text("Address of the site", "Cyfeiriad y wefan")
 _ASK_KEY = Text("Key (it is not shown)", "Allwedd (ni chaiff ei dangos)")
 _WHOSE = Text(
     "This key is “{name}” of {office} ({mailbox}).",
-    "Yr allwedd hon yw “{name}”, o {office} ({mailbox}).",
+    "Yr allwedd hon yw “{name}”. Swyddfa: {office} ({mailbox}).",
 )
 _MAY = Text("It may: {rights}.", "Caiff wneud hyn: {rights}.")
 _ENDS = Text("It ends on {day:date}.", "Daw i ben ar {day:date}.")

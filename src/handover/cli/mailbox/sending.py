@@ -18,10 +18,10 @@ _VERDICTS = {
     "warned": Text("sent, with a warning", "anfonwyd, gyda rhybudd"),
     "held": Text("held: the school has closed", "wedi'i dal yn ôl: mae'r ysgol wedi cau"),
     "asked": Text("not sent yet: answer the question", "heb ei hanfon eto: atebwch y cwestiwn"),
-    "resent": Text("sent before; nothing was sent twice", "anfonwyd o'r blaen; ni anfonwyd dim ddwywaith"),
-    "refused": Text("refused; nothing was sent", "gwrthodwyd; ni anfonwyd dim"),
-    "accept": Text("can be sent", "gellir ei hanfon"),
-    "repair": Text("can be sent under a corrected name", "gellir ei hanfon o dan enw wedi'i gywiro"),
+    "resent": Text("sent before; nothing was sent twice", "anfonwyd o'r blaen; nid anfonwyd dim ddwywaith"),
+    "refused": Text("refused; nothing was sent", "gwrthodwyd; nid anfonwyd dim"),
+    "accept": Text("can be sent", "gallwch ei hanfon"),
+    "repair": Text("can be sent under a corrected name", "gallwch ei hanfon o dan enw wedi'i gywiro"),
     "refuse": Text("would be refused", "byddai'n cael ei gwrthod"),
 }
 _HOW_TO_ANSWER = Text("handover answer {reference} yes|no", "handover answer {reference} yes|no")

@@ -25,7 +25,7 @@ _SENT_NOW: Final = Text(
 )
 _MEND: Final = Text(
     "Nothing was sent. Put right what is said below in your school's software and export the file again into out/.",
-    "Ni anfonwyd dim. Cywirwch yr hyn a nodir isod ym meddalwedd eich ysgol ac allforiwch y ffeil eto i out/.",
+    "Nid anfonwyd dim. Cywirwch yr hyn a nodir isod ym meddalwedd eich ysgol ac allforiwch y ffeil eto i out/.",
 )
 
 ANSWERS: Final[Mapping[str, AnswerRow]] = {
@@ -63,8 +63,8 @@ ANSWERS: Final[Mapping[str, AnswerRow]] = {
         Text(
             "Nothing is sent until you say yes. Answer on the site, under Files that need your answer; or here: make an "
             "empty file named {name}.yes or {name}.no in this folder, beside the file.",
-            "Ni anfonir dim nes i chi ddweud ie. Atebwch ar y wefan, o dan Ffeiliau sydd angen eich ateb; neu yma: crëwch "
-            "ffeil wag o'r enw {name}.yes (ie) neu {name}.no (na) yn y ffolder hon, wrth ymyl y ffeil.",
+            "Nid anfonir dim nes i chi ddweud ie. Atebwch ar y wefan, o dan Ffeiliau sydd angen eich ateb; neu yma: crëwch "
+            "ffeil wag o'r enw {name}.yes (ie), neu un o'r enw {name}.no (na) yn y ffolder hon, wrth ymyl y ffeil.",
         ),
         notice=True,
     ),
@@ -74,7 +74,7 @@ ANSWERS: Final[Mapping[str, AnswerRow]] = {
         Text("Not sent: the answer was no, or none came", "Heb ei hanfon: na oedd yr ateb, neu ni ddaeth un"),
         Text(
             "Nothing was sent. If it should go after all, put the file into out/ again.",
-            "Ni anfonwyd dim. Os dylai fynd wedi'r cyfan, rhowch y ffeil yn out/ eto.",
+            "Nid anfonwyd dim. Os dylai fynd wedi'r cyfan, rhowch y ffeil yn out/ eto.",
         ),
         notice=False,
     ),
@@ -116,7 +116,7 @@ ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
 LABELS: Final[Mapping[str, Text]] = {
     "file": Text("File", "Ffeil"),
     "to": Text("To", "I"),
-    "from": Text("From", "Oddi wrth"),
+    "from": Text("From", "Gan"),
     "when": Text("When", "Pryd"),
     "pupils": Text("Pupils", "Disgyblion"),
     "reference": Text("Reference on the site", "Cyfeirnod ar y wefan"),
@@ -160,7 +160,7 @@ TROUBLES: Final[Mapping[str, Text]] = {
     ),
     "disk": Text(
         "{name} could not be written or moved ({words}). Is the disk full, or has a program the file open?",
-        "ni ellid ysgrifennu na symud {name} ({words}). A yw'r ddisg yn llawn, neu a yw'r ffeil ar agor mewn rhaglen?",
+        "methwyd ysgrifennu neu symud {name} ({words}). A yw'r ddisg yn llawn, neu a yw'r ffeil ar agor mewn rhaglen?",
     ),
     "file": Text("{name}: {words} {remedy}", "{name}: {words} {remedy}"),
     "reason": Text(
@@ -169,7 +169,7 @@ TROUBLES: Final[Mapping[str, Text]] = {
     ),
     "folder": Text(
         "a folder is not there or cannot be read. Is the drive connected? “handover courier init” makes folders anew.",
-        "nid yw un o'r ffolderi yno neu ni ellir ei darllen. A yw'r gyriant wedi'i gysylltu? Mae “handover courier init” "
+        "nid yw un o'r ffolderi yno, neu nid oes modd ei darllen. A yw'r gyriant wedi'i gysylltu? Mae “handover courier init” "
         "yn creu ffolderi o'r newydd.",
     ),
 }
