@@ -48,6 +48,7 @@ ARGUMENTS = {
     "provider": "trust",
     "office": 7,
     "learner": "F" * 32,
+    "code": "api.moved",
     "school": 7,
 }
 Line = tuple[str, ...]
