@@ -47,5 +47,5 @@ def test_the_list_asks_the_database_a_fixed_number_of_questions(
 ):
     browser = signed_in(cast.efa)
     browser.get("/establishments/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         browser.get("/establishments/")
