@@ -12,20 +12,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 
 @lru_cache(maxsize=1)
-def _line() -> IO[bytes]:
-    """Return the way to this process's keeper, which is started when it is first needed."""
-    keeper = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, start_new_session=True)
-    assert keeper.stdin is not None
-    return keeper.stdin
+def _keeper() -> subprocess.Popen[bytes]:
+    """Return this process's keeper, which is started when it is first needed. One that nobody holds would be complained of."""
+    return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, start_new_session=True)
 
 
 def _tell(*words: object) -> None:
-    _line().write((" ".join(map(str, words)) + "\n").encode())
-    _line().flush()
+    line = _keeper().stdin
+    assert line is not None
+    line.write((" ".join(map(str, words)) + "\n").encode())
+    line.flush()
 
 
 def keep_group(number: int) -> None:

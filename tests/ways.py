@@ -28,6 +28,12 @@ def begin(child: MovingChild, now: datetime, destination: str = "6814990") -> Mo
     return begin_move("notice", move, now=now)
 
 
+def stuck_leaver() -> Move:
+    """Return the way of a record that could not be made; it is not counted among `some_ways`."""
+    now = timezone.now() - timedelta(hours=3)
+    return take_move_step("fail", begin(GWEN, now), now=now, reason="failed")
+
+
 def some_ways(sent: Transfer, refused: Transfer, confirmed: Transfer) -> dict[str, Move]:
     """Return ways of records in several states, for the pages that show them."""
     now = timezone.now() - timedelta(hours=2)

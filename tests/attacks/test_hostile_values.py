@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from handover.portal.accounts.models import User
+from handover.portal.hub import urls as hub_urls
 from handover.portal.web.access import Permission
 from handover.portal.zones import urls as zone_urls
 from tests.browser.pages import SIGHTS, Sight
@@ -86,7 +87,9 @@ EVERYWHERE = (
 )
 """Questions that some address of the site understands."""
 
-OF_ZONES = {str(pattern.name) for pattern in zone_urls.urlpatterns}
+OF_ZONES = {str(pattern.name) for pattern in zone_urls.urlpatterns} | {
+    str(pattern.name) for pattern in hub_urls.urlpatterns if "zones/" in str(pattern.pattern)
+}
 
 FILLED = {
     "email": "somebody@example.org",

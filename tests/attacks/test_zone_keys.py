@@ -179,7 +179,7 @@ def test_key_in_an_address_that_the_site_does_not_have_is_not_logged(client: Cli
         log.removeHandler(handler)
     assert "/town/…" in written.getvalue()
     assert key not in written.getvalue()
-    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["keys", "one_line"]
+    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["database", "keys", "one_line"]
 
 
 def test_metrics_count_open_zones_and_name_no_key(client: Client, town: Town) -> None:

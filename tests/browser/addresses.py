@@ -142,6 +142,11 @@ def with_ways(name: str, query: str = "") -> Address:
     return find
 
 
+def with_stuck(name: str) -> Address:
+    """Return an address of a page on which a record stands that could not be made."""
+    return lambda stage: reverse(name) if stage.stuck else ""
+
+
 def file_with_ways(key: str) -> Address:
     """Return the address of a file that carries a record whose way is known."""
 
@@ -220,6 +225,11 @@ def hub(name: str, *, removing: bool = False) -> Address:
 def records(name: str, which: str = "") -> Address:
     """Return an address of a page about the records that wait for a school's yes; with `which`, of one of them."""
     return lambda stage: reverse(name, args=[stage.records[which].reference] if which else []) if stage.records else ""
+
+
+def with_records(name: str, *args: object) -> Address:
+    """Return an address of a page for a school whose software is given records."""
+    return lambda stage: reverse(name, args=args) if stage.records else ""
 
 
 def software(name: str, *args: object) -> Address:

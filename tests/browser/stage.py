@@ -44,7 +44,7 @@ from tests.hub import records_that_wait, town_with_hub
 from tests.keys import some_keys
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
-from tests.ways import some_ways
+from tests.ways import some_ways, stuck_leaver
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
@@ -108,6 +108,11 @@ class Stage:
         """The ways of some records between the software of two schools; for those who look at them."""
         files = (self.files["sent"], self.files["rejected"], self.files["confirmed"])
         return self._scene("ways", lambda: some_ways(*files))
+
+    @cached_property
+    def stuck(self) -> Move:
+        """The way of a record of Nant y Wennol that could not be made; for those who look at it."""
+        return self._scene("stuck", stuck_leaver)
 
     @cached_property
     def keys(self) -> dict[str, MadeKey]:
@@ -343,7 +348,7 @@ def lose_bytes(cast: Cast) -> Transfer:
     for job, stop in zip(
         ("retention", "sweep-uploads", "keep-zones"), ("many_late", "many_nameless", "wrong_key"), strict=True
     ):
-        Lease.objects.create(job=job, due_at=now, ran_at=now, outcome="stopped")
+        Lease.objects.update_or_create(job=job, defaults={"due_at": now, "ran_at": now, "outcome": "stopped"})
         Run.objects.create(job=job, started_at=now, ended_at=now, outcome="stopped", fault=stop, count=61)
     Notice.objects.update(next_attempt_at=None, held_until=None, last_fault="address-refused 550")
     again = Notice.objects.filter(pk=Notice.objects.values("pk")[:1])

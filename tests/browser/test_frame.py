@@ -64,7 +64,6 @@ def test_what_is_in_the_group_of_a_page_stands_beside_it(town: Cast, visit_as: V
     beside = page.get_by_role("navigation", name="Schools", exact=True)
     expect(beside.get_by_role("link")).to_have_text(
         [
-            "Records on their way",
             "Our schools' files",
             "Phase transfer board",
             "Schools and authorities",
