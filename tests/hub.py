@@ -209,9 +209,9 @@ class HubSite:
         self._thread.join()
 
 
-def town_with_hub(cast: Cast) -> Town:
+def town_with_hub(cast: Cast, town: Town | None = None) -> Town:
     """Return the zone of `busy_town` with the hub in it, three schools that lack something, a stranger, and a fault."""
-    town, now = busy_town(), timezone.now()
+    town, now = town or busy_town(), timezone.now()
     hub = setting_up.set_up_hub(SITE, town.zone, now)
     for place, agent in ((cast.nant_primary, "MIS"), (cast.glan_high, "Timetable"), (cast.fern_academy, "Elsewhere")):
         setting_up.bind_school(SITE, hub, place, agent, now)

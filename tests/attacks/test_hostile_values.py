@@ -87,9 +87,9 @@ EVERYWHERE = (
 )
 """Questions that some address of the site understands."""
 
-OF_ZONES = {str(pattern.name) for pattern in zone_urls.urlpatterns} | {
-    str(pattern.name) for pattern in hub_urls.urlpatterns if "zones/" in str(pattern.pattern)
-}
+OF_ZONES = frozenset(str(pattern.name) for pattern in zone_urls.urlpatterns)
+OF_THE_HUB = frozenset(str(pattern.name) for pattern in hub_urls.urlpatterns if "zones/" in str(pattern.pattern))
+"""Pages about the hub in a zone, walked by themselves: what the walk does to a zone stays done."""
 
 FILLED = {
     "email": "somebody@example.org",
@@ -251,22 +251,26 @@ def walk_form(walk: Walk, form: Form) -> None:
 
 
 @cache
-def sights_of(name: str | None, *, zones: bool) -> tuple[Sight, ...]:
-    """Return what one person of the table walks to: each page once, by the first who sees something there."""
+def sights_of(name: str | None, zones: frozenset[str] | None = None) -> tuple[Sight, ...]:
+    """Return what one person of the table walks to: each page once, by the first who sees something there.
+
+    These pages of zones, or all that are of none.
+    """
     first: dict[tuple[str, str], Sight] = {}
     for sight in SIGHTS:
         if sight.status == 200 and sight.ends_at is None:
             first.setdefault((sight.page, sight.special if sight.page == "report" else ""), sight)
-    return tuple(sight for sight in first.values() if sight.who == name and (sight.page in OF_ZONES) is zones)
+    own = [sight for sight in first.values() if sight.who == name]
+    return tuple(sight for sight in own if (sight.page in zones if zones else sight.page not in OF_ZONES | OF_THE_HUB))
 
 
-def breaks(name: str | None, stage: Stage, *, zones: bool = False) -> list[str]:
-    """Walk every sight of one person and return what broke: those of zones, or all others.
+def breaks(name: str | None, stage: Stage, zones: frozenset[str] | None = None) -> list[str]:
+    """Walk every sight of one person and return what broke: those of these pages of zones, or all others.
 
     A zone has connections of its own to the database, so what is done to it cannot be undone by ours.
     """
-    walk, seen = Walk(stage.person(name), undo=not zones), set[Form]()
-    for sight in sights_of(name, zones=zones):
+    walk, seen = Walk(stage.person(name), undo=zones is None), set[Form]()
+    for sight in sights_of(name, zones):
         address = sight.address(stage)
         page = walk.get(address)
         walk_questions(walk, address, page)
@@ -275,11 +279,11 @@ def breaks(name: str | None, stage: Stage, *, zones: bool = False) -> list[str]:
             if form.method == "post" and shape not in seen and form.action != "/sign-out/":
                 seen.add(shape)
                 walk_form(walk, form)
-    assert walk.asked > len(sights_of(name, zones=zones))
+    assert walk.asked > len(sights_of(name, zones))
     return walk.broken
 
 
-WALKERS = sorted({sight.who for sight in SIGHTS if sight.who and sights_of(sight.who, zones=False)})
+WALKERS = sorted({sight.who for sight in SIGHTS if sight.who and sights_of(sight.who)})
 
 
 @pytest.mark.parametrize("name", [None, *WALKERS])
@@ -287,13 +291,19 @@ def test_no_page_breaks_by_what_is_asked_of_it_or_sent_to_it(cast: Cast, name: s
     assert breaks(name, set_stage(cast)) == []
 
 
-def test_no_page_of_a_zone_breaks_by_what_is_asked_of_it_or_sent_to_it(transactional_db: None) -> None:
-    assert breaks("gwilym", set_stage(make_cast()), zones=True) == []
+@pytest.mark.parametrize("zones", [OF_ZONES, OF_THE_HUB], ids=["zone", "hub"])
+def test_no_page_of_a_zone_breaks_by_what_is_asked_of_it_or_sent_to_it(
+    transactional_db: None, zones: frozenset[str]
+) -> None:
+    assert breaks("gwilym", set_stage(make_cast()), zones) == []
 
 
 def test_every_page_for_people_is_walked() -> None:
     walked = {
-        sight.page for zones in (True, False) for who in (None, *WALKERS) for sight in sights_of(who, zones=zones)
+        sight.page
+        for zones in (None, OF_ZONES, OF_THE_HUB)
+        for who in (None, *WALKERS)
+        for sight in sights_of(who, zones)
     }
     assert {sight.page for sight in SIGHTS if sight.status == 200 and sight.ends_at is None} == walked
 

@@ -86,7 +86,7 @@ class Stage:
     @cached_property
     def hub_town(self) -> Town:
         """The same zone with the hub in it, which lacks a few things; made for those who look at it."""
-        return self._scene("hub town", lambda: town_with_hub(self.cast))
+        return self._scene("hub town", lambda: town_with_hub(self.cast, self.__dict__.get("town")))
 
     @cached_property
     def software(self) -> dict[tuple[str, RollStanding], str]:
