@@ -4,6 +4,7 @@ The keeper is a process in a session of its own. It is told whom to keep by a pi
 however that ends; then it kills those who were not let go. `python -m tests.keeper` is the process itself.
 """
 
+import atexit
 import os
 import signal
 import subprocess
@@ -17,8 +18,10 @@ from typing import Final
 
 @lru_cache(maxsize=1)
 def _keeper() -> subprocess.Popen[bytes]:
-    """Return this process's keeper, which is started when it is first needed. One that nobody holds would be complained of."""
-    return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, start_new_session=True)
+    """Return this process's keeper, which is started when it is first needed and ends with this process."""
+    keeper = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, start_new_session=True)
+    atexit.register(keeper.communicate)
+    return keeper
 
 
 def _tell(*words: object) -> None:
