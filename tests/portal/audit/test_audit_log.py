@@ -76,7 +76,7 @@ def test_an_odd_page_is_the_newest(office: Client, before: str) -> None:
 
 
 def test_a_page_asks_a_fixed_number_of_questions(office: Client, django_assert_max_num_queries) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         office.get("/audit/")
 
 
