@@ -4,18 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.operations import OPERATIONS
-from tests.api_examples import carry_out, make_example_site, without_what_is_new
+from tests.api_examples import carry_out, without_what_is_new
 from tests.files import ctf
-from tests.office_examples import make_office_examples
+from tests.office_examples import make_site_of
 from tests.programs import program_of
 
 pytestmark = pytest.mark.django_db
-
-
-def make_site_of(operation, cast):
-    return make_office_examples(cast, operation) if operation.key in OFFICE_EXAMPLES else (make_example_site(cast), {})
 
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
