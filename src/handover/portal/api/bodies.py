@@ -24,10 +24,10 @@ Words = Annotated[str, AfterValidator(refuse_nul)]
 class RequestBody(BaseModel):
     """A body that software sends, or an object in one: what is misspelt, or of another type, is told and never passed over.
 
-    It is no `ninja.Schema`, which takes whatever has attributes for an object, a list too.
+    It is no `ninja.Schema`, which takes whatever has attributes for an object, a list too. What stood in it is never logged.
     """
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 class ResponseBody(BaseModel):
