@@ -13,6 +13,7 @@ from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import Delivery
 from handover.portal.messaging.words import Words
 from handover.portal.phase import boards
+from tests.api_examples import make_example_site
 from tests.cast import Cast
 from tests.files import SIAN, send
 from tests.keys import NETWORKS
@@ -41,6 +42,11 @@ RIGHTS = {
 }
 OFFERS = [f"UPN,Destination\n{SIAN.upn},6814990\n".encode()]
 EXPECTED = [b"UPN,Surname,Forename,DOB,From school\n,Nowak,Ela,1/1/2014,6602991\n"]
+
+
+def make_site_of(operation: ApiOperation, cast: Cast) -> tuple[Program, dict[str, str]]:
+    """Make what the example of any operation is about; return what carries it out, and what its references mean."""
+    return make_office_examples(cast, operation) if operation.key in OFFICE_EXAMPLES else (make_example_site(cast), {})
 
 
 def make_office_examples(cast: Cast, operation: ApiOperation) -> tuple[Program, dict[str, str]]:

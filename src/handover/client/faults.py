@@ -64,7 +64,7 @@ class ApiProblem(ClientFault):
 class ApiAway(ClientFault):
     """The site gave no answer, also when it was asked again: it, or the network, is away. Whether it acted is not known.
 
-    To call again with the same `idempotency_key` does not do it twice.
+    To call again with the same `idempotency_key` within 24 hours does not do it twice.
     """
 
     words = Text("The site gave no answer: {reason}.", "Ni roddodd y wefan ateb: {reason}.")

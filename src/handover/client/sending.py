@@ -43,8 +43,8 @@ def send_to_site(
     """Send a file and say what became of it; a refusal is an outcome, not an exception.
 
     `name` is the file's own unless given. `sender_reference` (at most 100 characters, without accents) is your own name for
-    it, by which `track` finds it; not a pupil's. To call again with the same `idempotency_key` never sends twice, and goes on
-    where the first call was ended. `progress` is told the bytes sent, and all.
+    it, by which `track` finds it; not a pupil's. To call again with the same `idempotency_key` within 24 hours never sends
+    twice, and goes on where the first call was ended. `progress` is told the bytes sent, and all.
     """
     check_field_text("sender_reference", sender_reference)
     check_field_text("idempotency_key", idempotency_key)

@@ -31,6 +31,8 @@ _COMMON = """- **403 and 404.** 404 hides what is another office's: a file that 
 - **Idempotency-Key.** For 24 hours the same key with the same request gets the first answer, with `Idempotency-Replayed: true`;
   with another request it is refused (422). Act and answer are stored together or not at all. Refused requests that changed
   nothing (400, 401, 403, 404, 409, 412, 429) are not remembered.
+- **Parameters and members.** A parameter of the address, or a member of a body, that the operation does not have is refused
+  (400, `api.bad_values`): a misspelt filter never lists everything.
 - **ETag and If-Match.** The ETag of a file changes with its state; fetching a copy changes neither.
 - **Language.** `Accept-Language: cy` gives the words of an answer in Welsh; codes and members are the same.
 - **Later versions** may add members to answers and rows to lists of codes; nothing is taken away or changed within

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Schema
 
+from handover.portal.api.bodies import ResponseBody
 from handover.portal.api.refusals import PROBLEM_TYPE, ApiRefusal
 from handover.portal.transfers.models import Transfer
 
@@ -49,7 +49,7 @@ class ApiAnswer:
         return response
 
 
-def make_answer(body: Schema, status: int = 200, headers: Mapping[str, str] = NO_HEADERS) -> ApiAnswer:
+def make_answer(body: ResponseBody, status: int = 200, headers: Mapping[str, str] = NO_HEADERS) -> ApiAnswer:
     """Return the answer that says a body."""
     return ApiAnswer(status, body.model_dump(mode="json"), headers)
 

@@ -4,8 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from handover.portal.api.models import LONGEST_REFERENCE
 from handover.portal.transfers.intake import UploadVerdict
@@ -22,20 +21,29 @@ LONGEST_NAME: Final = 255
 Words = Annotated[str, AfterValidator(refuse_nul)]
 
 
-class AskedBody(Schema):
-    """A body that software sends: what is misspelt, or of another type, is told and never passed over."""
+class RequestBody(BaseModel):
+    """A body that software sends, or an object in one: what is misspelt, or of another type, is told and never passed over.
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    It is no `ninja.Schema`, which takes whatever has attributes for an object, a list too. What stood in it is never logged.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
 
-class PlaceBody(Schema):
+class ResponseBody(BaseModel):
+    """A body that the site answers with. Where one cannot be made, the log says which member, and never what stood in it."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+
+class PlaceBody(ResponseBody):
     """An establishment as one end of a transfer. `XXXXXXX` and `MMMMMMM` are the lost pupil store."""
 
     number: str = Field(description="Number of the mailbox, such as 6814990, 681LLLL or XXXXXXX.")
     name: str = Field(description="Its name, in the language of the answer.")
 
 
-class ProblemBody(Schema):
+class ProblemBody(ResponseBody):
     """A finding of a check: what, where, how bad, and what to do about it."""
 
     code: str
@@ -47,7 +55,7 @@ class ProblemBody(Schema):
     remedy: str
 
 
-class ProblemDocument(Schema):
+class ProblemDocument(ResponseBody):
     """Why a request was refused (RFC 9457)."""
 
     type: str = Field(description="The page about the code on this site.")
@@ -59,7 +67,7 @@ class ProblemDocument(Schema):
     problems: list[ProblemBody] | None = Field(None, description="The single findings, where there are several.")
 
 
-class TransferBody(Schema):
+class TransferBody(ResponseBody):
     """One file on its way."""
 
     reference: UUID
@@ -84,7 +92,7 @@ class TransferBody(Schema):
     parent: UUID | None = Field(None, description="The transfer that was sent on as this one.")
 
 
-class SendBody(Schema):
+class SendBody(ResponseBody):
     """What became of a file that was sent."""
 
     verdict: UploadVerdict
@@ -99,14 +107,14 @@ class RefusedFileBody(ProblemDocument, SendBody):
     problems: list[ProblemBody]
 
 
-class TransferListBody(Schema):
+class TransferListBody(ResponseBody):
     """A part of a list of transfers."""
 
     items: list[TransferBody]
     next: str | None = Field(description="What to give as `cursor` for the next part; null at the end.")
 
 
-class LimitsBody(Schema):
+class LimitsBody(ResponseBody):
     """What a key may ask for."""
 
     requests_per_minute: int = Field(description="Requests of one key.")
@@ -117,7 +125,7 @@ class LimitsBody(Schema):
     list_items: int = Field(description="The most items of one part of a list.")
 
 
-class KeyBody(Schema):
+class KeyBody(ResponseBody):
     """The key that came with the request, and its office."""
 
     key: str = Field(description="Name of the key.")
@@ -130,7 +138,7 @@ class KeyBody(Schema):
     limits: LimitsBody
 
 
-class BeginUploadBody(AskedBody):
+class BeginUploadBody(RequestBody):
     """A file that is to come in pieces."""
 
     name: Words = Field(min_length=1, max_length=LONGEST_NAME, description="The name of the file.")
@@ -140,7 +148,7 @@ class BeginUploadBody(AskedBody):
     )
 
 
-class UploadBody(Schema):
+class UploadBody(ResponseBody):
     """An upload that is under way."""
 
     id: UUID
@@ -150,7 +158,7 @@ class UploadBody(Schema):
     expires_at: datetime = Field(description="Until when it can be carried on.")
 
 
-class NoticeBody(Schema):
+class NoticeBody(ResponseBody):
     """Something that happened to a file after it was sent or had arrived."""
 
     id: UUID
@@ -160,14 +168,14 @@ class NoticeBody(Schema):
     transfer: TransferBody
 
 
-class NoticeListBody(Schema):
+class NoticeListBody(ResponseBody):
     """A part of the list of notices."""
 
     items: list[NoticeBody]
     next: str | None = Field(description="What to give as `cursor` for the next part; null at the end.")
 
 
-class EstablishmentBody(Schema):
+class EstablishmentBody(ResponseBody):
     """An establishment as the register has it today."""
 
     number: str
@@ -181,7 +189,7 @@ class EstablishmentBody(Schema):
     takes: list[str] = Field(description="The kinds of files that this key's office may send there.")
 
 
-class RejectBody(AskedBody):
+class RejectBody(RequestBody):
     """Why a file is rejected. The sender reads it; it should name no child."""
 
     reason: Literal["not_ours", "unreadable", "not_imported", "other"]
@@ -190,13 +198,13 @@ class RejectBody(AskedBody):
     )
 
 
-class AnswerBody(AskedBody):
+class AnswerBody(RequestBody):
     """The answer to the questions about a file."""
 
     answer: Literal["yes", "no"]
 
 
-class FileNameBody(Schema):
+class FileNameBody(ResponseBody):
     """How the name of a file is read."""
 
     kind: str | None
@@ -205,7 +213,7 @@ class FileNameBody(Schema):
     canonical: str | None
 
 
-class CheckBody(Schema):
+class CheckBody(ResponseBody):
     """What the checks say of a file, in the form of `handover ctf check --json`."""
 
     file: str

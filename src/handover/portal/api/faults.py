@@ -318,8 +318,8 @@ _ROWS: Final = (
             "Ni sydd ar fai, nid chi. Nid ydym yn gwybod a wnaed yr hyn y gofynnwyd amdano.",
         ),
         Text(
-            "Send it again with the same Idempotency-Key: what was done is not done twice.",
-            "Anfonwch ef eto â'r un Idempotency-Key: ni wneir ddwywaith yr hyn a wnaed.",
+            "Send it again within 24 hours with the same Idempotency-Key: what was done is not done twice.",
+            "Anfonwch ef eto o fewn 24 awr â'r un Idempotency-Key: ni wneir ddwywaith yr hyn a wnaed.",
         ),
         again=True,
     ),

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+from pydantic import BeforeValidator, Field
 
-from handover.portal.api.bodies import PlaceBody, ProblemBody, TransferBody, Words
+from handover.portal.api.bodies import PlaceBody, ProblemBody, RequestBody, ResponseBody, TransferBody, Words
 
 NUMBER = r"^[0-9]{3}[0-9A-Za-z]{4}$"
 """The number of a mailbox: three digits of the authority, four characters of the school or desk."""
@@ -25,13 +24,9 @@ def read_iso_day(value: Any) -> Any:
     raise ValueError("A day is written as in 2015-02-11.")
 
 
-Day = Annotated[date, BeforeValidator(read_iso_day)]
-
-
-class RequestBody(BaseModel):
-    """A body that software sends: an object, without members that nobody knows. A misspelt one is refused, not passed over."""
-
-    model_config = ConfigDict(extra="forbid")
+Day = Annotated[date, Field(strict=False), BeforeValidator(read_iso_day)]
+Reference = Annotated[UUID, Field(strict=False)]
+"""A UUID as JSON can write it."""
 
 
 class BoxBody(RequestBody):
@@ -41,7 +36,7 @@ class BoxBody(RequestBody):
     role: str = Field("school", max_length=30, description="A role of the table of roles; `school` for a school.")
 
 
-class NamedBoxBody(Schema):
+class NamedBoxBody(ResponseBody):
     """A box with its name."""
 
     number: str
@@ -49,7 +44,7 @@ class NamedBoxBody(Schema):
     name: str
 
 
-class MessageBody(Schema):
+class MessageBody(ResponseBody):
     """A message that came."""
 
     reference: UUID
@@ -62,7 +57,7 @@ class MessageBody(Schema):
     kept_until: date
 
 
-class MessageListBody(Schema):
+class MessageListBody(ResponseBody):
     """A part of the messages that came."""
 
     items: list[MessageBody]
@@ -76,7 +71,7 @@ class RecipientBody(NamedBoxBody):
     gone: bool = Field(description="Whether the copy was deleted, or its time was over.")
 
 
-class SentMessageBody(Schema):
+class SentMessageBody(ResponseBody):
     """A message that was sent from the key's box."""
 
     reference: UUID
@@ -86,7 +81,7 @@ class SentMessageBody(Schema):
     recipients: list[RecipientBody]
 
 
-class SentMessageListBody(Schema):
+class SentMessageListBody(ResponseBody):
     """A part of the messages that were sent."""
 
     items: list[SentMessageBody]
@@ -99,7 +94,7 @@ class NewMessageBody(RequestBody):
     recipients: list[BoxBody] = Field(max_length=50)
     description: Words = Field(max_length=500)
     text: Words = Field(max_length=50_000)
-    answers: UUID | None = Field(None, description="The message that this one answers.")
+    answers: Reference | None = Field(None, description="The message that this one answers.")
 
 
 class ExpectedPupilBody(RequestBody):
@@ -120,7 +115,7 @@ class ExpectedPupilsBody(RequestBody):
     pupils: list[ExpectedPupilBody] = Field(min_length=1, max_length=5000)
 
 
-class ExpectedBody(Schema):
+class ExpectedBody(ResponseBody):
     """A pupil on the list, and where the record is."""
 
     upn: str
@@ -136,7 +131,7 @@ class ExpectedBody(Schema):
     asked_at: datetime | None = Field(description="When somebody last asked for the record by secure message.")
 
 
-class ExpectedListBody(Schema):
+class ExpectedListBody(ResponseBody):
     """A part of the list, those first whose record is missing; and how many there are of each."""
 
     items: list[ExpectedBody]
@@ -144,7 +139,7 @@ class ExpectedListBody(Schema):
     counts: dict[str, int]
 
 
-class ExpectedAddedBody(Schema):
+class ExpectedAddedBody(ResponseBody):
     """What became of pupils that were put on the list."""
 
     added: int = Field(description="How many are new on the list.")
@@ -152,7 +147,7 @@ class ExpectedAddedBody(Schema):
     problems: list[ProblemBody] = Field(description="What was left out; `line` is the place in the order sent, from 1.")
 
 
-class OfferBody(Schema):
+class OfferBody(ResponseBody):
     """A place offered, as the list says, and what became of it on the board."""
 
     line: int = Field(description="Line of the list, from 1.")
@@ -168,7 +163,7 @@ class OfferBody(Schema):
     state_words: str
 
 
-class OfferListBody(Schema):
+class OfferListBody(ResponseBody):
     """A part of the list of offers that stands."""
 
     items: list[OfferBody]
@@ -177,14 +172,14 @@ class OfferListBody(Schema):
     counts: dict[str, int]
 
 
-class OffersTakenBody(Schema):
+class OffersTakenBody(ResponseBody):
     """What became of a list of offers."""
 
     offers: int = Field(description="How many offers count.")
     problems: list[ProblemBody]
 
 
-class WatchedBody(Schema):
+class WatchedBody(ResponseBody):
     """A file on the lists of an authority."""
 
     reference: UUID
@@ -204,7 +199,7 @@ class WatchedBody(Schema):
     overdue: bool = Field(description="Whether it has waited longer than the regulations allow.")
 
 
-class WatchedListBody(Schema):
+class WatchedListBody(ResponseBody):
     """A part of a list of an authority."""
 
     items: list[WatchedBody]
@@ -220,7 +215,7 @@ class SoughtBody(RequestBody):
     birth_date: Day | None = None
 
 
-class FoundFilesBody(Schema):
+class FoundFilesBody(ResponseBody):
     """The files of an authority that hold a child, the newest first, a hundred at most."""
 
     items: list[WatchedBody]
@@ -231,7 +226,7 @@ class LostQuestionBody(RequestBody):
 
     upn: Words = Field("", max_length=20)
     surname: Words = Field("", max_length=100)
-    begins: StrictBool = Field(
+    begins: bool = Field(
         False, description="The surname begins with exactly these letters; otherwise it sounds like them."
     )
     forename: Words = Field("", max_length=100)
@@ -240,7 +235,7 @@ class LostQuestionBody(RequestBody):
     gender: Literal["", "F", "M"] = ""
 
 
-class LostHitBody(Schema):
+class LostHitBody(ResponseBody):
     """A lost pupil who may be meant, and why."""
 
     reference: UUID
@@ -256,7 +251,7 @@ class LostHitBody(Schema):
     reasons: list[str] = Field(description="What agrees and what does not, the weightiest first.")
 
 
-class LostAnswerBody(Schema):
+class LostAnswerBody(ResponseBody):
     """What a search gave. Where very many fit none is shown: it would be a list of children."""
 
     vague: bool
@@ -266,7 +261,7 @@ class LostAnswerBody(Schema):
     nearest: list[LostHitBody]
 
 
-class LostPupilBody(Schema):
+class LostPupilBody(ResponseBody):
     """All that the index of the store knows of a lost pupil."""
 
     reference: UUID
@@ -307,20 +302,20 @@ class ReleaseBody(RequestBody):
     )
 
 
-class ReleasedBody(Schema):
+class ReleasedBody(ResponseBody):
     """The file on its way to the school."""
 
     transfer: TransferBody
 
 
-class MetPupilBody(Schema):
+class MetPupilBody(ResponseBody):
     """A pupil who came into the store and whom a kept search met."""
 
     reference: UUID
     met_at: datetime
 
 
-class KeptSearchBody(Schema):
+class KeptSearchBody(ResponseBody):
     """A search that is kept for a year."""
 
     reference: UUID
@@ -331,14 +326,14 @@ class KeptSearchBody(Schema):
     met: list[MetPupilBody]
 
 
-class KeptSearchListBody(Schema):
+class KeptSearchListBody(ResponseBody):
     """A part of the searches that the authority keeps, the latest first."""
 
     items: list[KeptSearchBody]
     next: str | None
 
 
-class ReportBody(Schema):
+class ReportBody(ResponseBody):
     """A report that the key may run."""
 
     key: str
@@ -348,13 +343,13 @@ class ReportBody(Schema):
     names_pupils: bool
 
 
-class ReportListBody(Schema):
+class ReportListBody(ResponseBody):
     """The reports that the key may run."""
 
     items: list[ReportBody]
 
 
-class SifObjectBody(Schema):
+class SifObjectBody(ResponseBody):
     """One SIF object."""
 
     pupil: int | None = Field(
@@ -364,7 +359,7 @@ class SifObjectBody(Schema):
     xml: str = Field(description="The object as SIF UK writes it.")
 
 
-class LossBody(Schema):
+class LossBody(ResponseBody):
     """One value of the file that did not simply come over, as `handover bridge to-sif --json` tells of it."""
 
     kind: str
@@ -377,7 +372,7 @@ class LossBody(Schema):
     message: str
 
 
-class RecordsInSifBody(Schema):
+class RecordsInSifBody(ResponseBody):
     """The records of a file as SIF objects in publishing order, and what did not come over."""
 
     reference: UUID

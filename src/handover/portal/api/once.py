@@ -1,4 +1,5 @@
-"""Once only: a request that is sent again with its Idempotency-Key gets the answer of the first, and nothing is done twice.
+"""Once only: a request that is sent again with its Idempotency-Key within 24 hours gets the answer of the first, and nothing
+is done twice.
 
 The answer is stored in the transaction of the act, its row first: of two such requests at once the second waits for the
 first, and finds its answer. Whatever kills the site in between leaves neither the act nor the answer.

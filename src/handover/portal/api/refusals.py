@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,6 +14,7 @@ from django.utils import timezone
 from ninja.errors import HttpError, ValidationError
 
 from handover.common.problems import Problem
+from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.api.fault import ApiFault
 from handover.portal.api.faults import API_FAULTS
@@ -30,6 +31,11 @@ PROBLEM_TYPE: Final = "application/problem+json"
 RETRY_AFTER_SECONDS: Final = 5
 """After how long a program may ask again where the site was busy or its store away."""
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+UNKNOWN_PARAMETER: Final = Text(
+    "This operation has no such parameter. It has: {known}.",
+    "Nid oes gan y gweithrediad hwn baramedr o'r fath. Mae ganddo: {known}.",
+)
+NO_PARAMETERS: Final = Text("This operation has no parameters.", "Nid oes gan y gweithrediad hwn baramedrau.")
 
 
 class ApiRefusal(Exception):
@@ -140,6 +146,13 @@ def describe_bad_value(error: Mapping[str, Any]) -> dict[str, Any]:
         "message": str(error.get("msg", "")),
         "remedy": API_FAULTS["api.bad_values"].remedy.say(wording.language()),
     }
+
+
+def describe_unknown_parameter(name: str, known: Sequence[str]) -> dict[str, Any]:
+    """Return a row of `problems` about a parameter of the address that an operation does not have, and those that it has."""
+    words = UNKNOWN_PARAMETER if known else NO_PARAMETERS
+    said = words.say(wording.language(), known=", ".join(known))
+    return describe_bad_value({"loc": ("query", name), "msg": said})
 
 
 def describe_problems(problems: Iterable[Problem]) -> list[dict[str, object]]:

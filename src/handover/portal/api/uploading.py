@@ -125,10 +125,11 @@ OPERATIONS = (
         SENDING,
         Text("Begin a file in pieces", "Dechrau ffeil fesul darn"),
         Text(
-            "For files that take long on a slow line. The same request with the same Idempotency-Key finds the upload again "
-            "and says how far it has come. What is not finished in time is destroyed.",
-            "Ar gyfer ffeiliau sy'n cymryd amser hir ar linell araf. Mae'r un cais â'r un Idempotency-Key yn dod o hyd i'r "
-            "lanlwythiad eto ac yn dweud pa mor bell y mae wedi dod. Caiff yr hyn na chaiff ei orffen mewn pryd ei ddinistrio.",
+            "For files that take long on a slow line. For 24 hours the same request with the same Idempotency-Key finds the "
+            "upload again and says how far it has come. What is not finished in time is destroyed.",
+            "Ar gyfer ffeiliau sy'n cymryd amser hir ar linell araf. Am 24 awr mae'r un cais â'r un Idempotency-Key yn dod o "
+            "hyd i'r lanlwythiad eto ac yn dweud pa mor bell y mae wedi dod. Caiff yr hyn na chaiff ei orffen mewn pryd ei "
+            "ddinistrio.",
         ),
         start_upload,
         {201: UploadBody},
