@@ -133,10 +133,11 @@ def test_a_note_beside_a_file_rejects_it_with_its_words(office):
     assert "Nid ein disgybl ni — “Mali”" in office.read(f"in/ended/{CTF}.answer.html")
 
 
-def test_an_empty_note_rejects_nothing_and_the_person_is_told(office):
+@pytest.mark.parametrize("nothing", [b"", b" \r\n"])
+def test_an_empty_note_rejects_nothing_and_the_person_is_told(office, nothing):
     office.site.put(LOST)
     office.run()
-    office.person_writes(f"in/{CTF}.reject", b" \r\n")
+    office.person_writes(f"in/{CTF}.reject", nothing)
     courier = office.run()
     assert office.site.rejected == {}
     assert any("Write into it why you reject the file" in each for each in courier.troubles.values())
