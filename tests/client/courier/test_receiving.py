@@ -210,6 +210,15 @@ def test_a_name_that_would_leave_the_folder_is_made_harmless(office, name, kept)
     assert office.files() == {kept}
 
 
+@pytest.mark.parametrize("name", ["taken", "ended", CTF])
+def test_a_name_at_which_a_folder_lies_waits_and_is_told(office, name):
+    (office.folder / "in" / CTF).mkdir()
+    office.site.put(LOST, name)
+    courier = office.run()
+    assert office.files() == set()
+    assert any(each.startswith(f"{name} could not be") for each in courier.troubles.values())
+
+
 def test_a_file_that_came_damaged_is_fetched_again(office):
     reference = office.site.put(LOST)
     office.site.contents[reference] = b"damaged"
