@@ -169,6 +169,14 @@ def test_a_file_that_the_sender_called_back_leaves_in_before_it_is_imported(offi
     assert office.told[-1] == f"{CTF}: The sender called this file back"
 
 
+def test_a_file_that_a_colleague_rejected_is_not_laid_at_the_readers_door(office):
+    reference = office.site.put(LOST)
+    office.run()
+    office.site.move(reference, "rejected")
+    office.run()
+    assert "<h1>Your office rejected this file</h1>" in office.read(f"in/ended/{CTF}.answer.html")
+
+
 def test_a_file_called_back_while_the_software_took_it_is_told_to_the_person(office):
     reference = office.site.put(LOST)
     office.run()

@@ -18,8 +18,13 @@ FILE_AT_FAULT: Final = frozenset({400, 404, 410, 411, 413, 415, 422})
 CONFLICTS: Final = frozenset({404, 409, 410, 412})
 """Statuses by which the site says that a transfer is not where we think it is."""
 
-# The state of a file whose question was answered, as a verdict. All others: it has gone.
-_VERDICTS: Final = {"asking": "asked", "withdrawn": "withdrawn", "held": "held"}
+# The state of a file whose question was answered, as a verdict. All others are said in the site's own words.
+_VERDICTS: Final = {
+    "asking": "asked",
+    "withdrawn": "withdrawn",
+    "held": "held",
+    **dict.fromkeys(("sent", "seen", "collected", "confirmed"), "accepted"),
+}
 
 
 OutStep = steps.Claim | steps.FinishClaim | steps.SendFile | steps.FileAnswer | steps.AnswerQuestion
@@ -159,7 +164,7 @@ def look_at_question(desk: CourierDesk, number: int) -> None:
 
 
 def _note_state(desk: CourierDesk, record: DepartingFile, transfer: ApiTransfer) -> None:
-    verdict = _VERDICTS.get(transfer.state, "accepted")
+    verdict = _VERDICTS.get(transfer.state, transfer.state_words)
     if verdict == "asked":
         # Another question came up: a page of its own in place of the first, and the answer to the first is gone.
         record = replace(record, problems=transfer.questions or record.problems, answer="")

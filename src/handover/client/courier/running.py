@@ -106,8 +106,11 @@ class FolderCourier:
         subject = name_subject(step)
         try:
             self._carry_out(step)
-        except (ApiAway, NotTheApi):
+        except ApiAway:
             self._rest_from_site(self._words("away"), None)
+        except NotTheApi as fault:
+            words, remedy = fault.explain(self._language), fault.advise(self._language)
+            self._rest_from_site(self._words("stranger", words=words, remedy=remedy), None)
         except ApiProblem as problem:
             self._meet_problem(step, problem)
         except coming_in.EmptyReason as note:
