@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from handover.client import ApiProblem, NotTheApi
-from tests.client.courier.office import CTF, RENAME, WRONG_UPN, away
+from tests.client.courier.office import CTF, RENAME, WRONG_UPN, KilledHere, away
 
 ODD = "6812990_CTF_6814990_001 (1).xml"
 
@@ -152,6 +154,29 @@ def test_a_lost_journal_sends_nothing_under_another_key(office):
     (office.folder / "sent" / CTF).rename(office.folder / "out" / CTF)
     office.run()
     assert len(office.site.taken_in) == 1
+
+
+def test_a_file_on_its_way_whose_journal_was_lost_is_told_and_taken_for_no_other(office):
+    office.site.broken = away
+    office.export(b"<CTfile>first</CTfile>")
+    office.run()
+    office.folder.joinpath(".courier", "journal").unlink()
+    office.site.broken = lambda call: None
+
+    def kill(point):
+        if point == "move":
+            raise KilledHere
+
+    office.export(b"<CTfile>second</CTfile>", ODD)
+    with pytest.raises(KilledHere):
+        office.run(passed=kill)
+    courier = office.run()
+    assert office.site.taken_in == [(ODD, b"<CTfile>second</CTfile>")]
+    (said,) = courier.troubles.values()
+    assert "the journal does not know .courier/sending/1: it may not have been sent." in said
+    (office.folder / ".courier" / "sending" / "1").rename(office.folder / "out" / CTF)
+    assert office.run().troubles == {}
+    assert office.site.taken_in[1:] == [(CTF, b"<CTfile>first</CTfile>")]
 
 
 def test_while_the_site_is_away_the_file_waits_and_then_goes(office):

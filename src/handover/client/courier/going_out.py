@@ -47,7 +47,7 @@ def take_out_step(desk: CourierDesk, step: OutStep) -> None:
 
 def claim_file(desk: CourierDesk, name: str) -> None:
     """Begin with a file: the journal has it first, then it is moved, then measured."""
-    record = DepartingFile(desk.journal.next_number, name, OutStage.CLAIMED, desk.now)
+    record = DepartingFile(_choose_number(desk), name, OutStage.CLAIMED, desk.now)
     desk.keep(record)
     try:
         desk.move(f"{places.OUT}/{name}", sending_place(record))
@@ -56,6 +56,14 @@ def claim_file(desk: CourierDesk, name: str) -> None:
         desk.keep(replace(record, stage=OutStage.DROPPED))
         raise
     measure_file(desk, record)
+
+
+def _choose_number(desk: CourierDesk) -> int:
+    """Return a number under which nothing lies: a file of a journal that was lost is never taken for another."""
+    number = desk.journal.next_number
+    while desk.path(f"{places.SENDING}/{number}").exists():
+        number += 1
+    return number
 
 
 def finish_claim(desk: CourierDesk, number: int) -> None:

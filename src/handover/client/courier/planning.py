@@ -243,3 +243,9 @@ def _is_taken(record: ArrivingFile, given: Situation) -> bool:
 def sending_place(record: DepartingFile) -> str:
     """Return where a claimed file lies until it is answered."""
     return f"{places.SENDING}/{record.number}"
+
+
+def find_strays(journal: Journal, view: FolderView) -> list[str]:
+    """Return the claimed files that the journal does not know: it was lost, or put back from a backup."""
+    known = {sending_place(each) for each in journal.outgoing.values() if not each.finished}
+    return sorted(place for place in view.files.keys() - known if place.startswith(places.SENDING + "/"))

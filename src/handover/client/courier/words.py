@@ -183,6 +183,12 @@ TROUBLES: Final[Mapping[str, Text]] = {
         "{name} is empty. Write into it why you reject the file, and save it.",
         "Mae {name} yn wag. Ysgrifennwch ynddi pam rydych yn gwrthod y ffeil, a'i chadw.",
     ),
+    "strays": Text(
+        "the journal does not know {names}: it may not have been sent. See what it is, and move it into out/ under its own "
+        "name.",
+        "nid yw'r dyddlyfr yn gwybod am {names}: efallai na chafodd ei hanfon. Edrychwch beth ydyw, a'i symud i out/ o dan ei "
+        "henw ei hun.",
+    ),
     "folder": Text(
         "a folder is not there or cannot be read. Is the drive connected? “handover courier init” makes folders anew.",
         "nid yw un o'r ffolderi yno, neu nid oes modd ei darllen. A yw'r gyriant wedi'i gysylltu? Mae “handover courier init” "
