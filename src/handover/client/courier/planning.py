@@ -28,7 +28,7 @@ from handover.client.courier.steps import (
     SendFile,
     Step,
 )
-from handover.client.courier.view import FolderView, is_gone, is_settled, is_unchanged
+from handover.client.courier.view import FolderView, is_gone, is_settled, lies_unchanged
 from handover.client.places import make_harmless
 
 BEAT: Final = timedelta(minutes=4)
@@ -220,7 +220,7 @@ def _plan_arrived(record: ArrivingFile, given: Situation) -> Step | None:
         return None
     for note in places.beside(record.place, places.REJECT):
         # An empty one too: the person who made it is told that it needs words.
-        if is_unchanged(note, given.before, given.view):
+        if lies_unchanged(note, given.before, given.view):
             return RejectFile(record.reference, note)
         if note in given.view:
             return None
