@@ -1,5 +1,6 @@
 """What the school's software exports is sent once, and the answer lies beside it."""
 
+import errno
 from dataclasses import replace
 
 import pytest
@@ -154,6 +155,18 @@ def test_a_lost_journal_sends_nothing_under_another_key(office):
     (office.folder / "sent" / CTF).rename(office.folder / "out" / CTF)
     office.run()
     assert len(office.site.taken_in) == 1
+
+
+def test_a_move_that_a_network_drive_made_and_called_a_fault_loses_no_file(office):
+    faults = iter([OSError(errno.EIO, "Input/output error")])
+
+    def call_it_a_fault(point):
+        if point == "moved" and (fault := next(faults, None)):
+            raise fault
+
+    office.export(b"<CTfile/>")
+    office.run(passed=call_it_a_fault)
+    assert office.site.taken_in == [(CTF, b"<CTfile/>")]
 
 
 def test_a_file_on_its_way_whose_journal_was_lost_is_told_and_taken_for_no_other(office):

@@ -52,9 +52,11 @@ def claim_file(desk: CourierDesk, name: str) -> None:
     try:
         desk.move(f"{places.OUT}/{name}", sending_place(record))
     except OSError:
-        # It is gone again, or a program has it open and Windows keeps it in its place.
-        desk.keep(replace(record, stage=OutStage.DROPPED))
-        raise
+        # A drive of the network may say that a move failed which it did.
+        if not desk.path(sending_place(record)).exists():
+            # It is gone again, or a program has it open and Windows keeps it in its place.
+            desk.keep(replace(record, stage=OutStage.DROPPED))
+            raise
     measure_file(desk, record)
 
 
