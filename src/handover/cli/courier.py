@@ -27,6 +27,7 @@ from handover.cli.mailbox.login import login_command
 from handover.cli.plainly import say_plainly
 from handover.client import Client, ClientFault, RetryRules
 from handover.client.courier import places
+from handover.client.courier.desk import pass_by
 from handover.client.courier.desktop import TITLE, show_notice
 from handover.client.courier.journal_file import DamagedJournal
 from handover.client.courier.lock import FolderInUse
@@ -100,7 +101,7 @@ def work_in_folder(folder: Path, once: bool) -> None:
     settings = read_settings(folder)
     login = read_login(settings.profile)
     done = threading.Event()
-    tell = partial(show_notice, title=TITLE.say(settings.language))
+    show = partial(show_notice, title=TITLE.say(settings.language)) if settings.desktop else pass_by
     with (
         Client(
             login.url,
@@ -109,7 +110,7 @@ def work_in_folder(folder: Path, once: bool) -> None:
             retries=_RETRIES,
             headers={"Courier": name_courier(folder)},
         ) as client,
-        open_folder(folder, client, tell=lambda words: note_and_show(words, tell)) as courier,
+        open_folder(folder, client, tell=lambda words: note_and_show(words, show)) as courier,
     ):
         stop_on_signals(done)
         begin_log(folder / places.OWN / LOG)
@@ -137,10 +138,10 @@ def begin_log(path: Path) -> None:
         log.addHandler(handler)
 
 
-def note_and_show(words: str, tell: Callable[[str], None]) -> None:
-    """Write a notice into the log, and show it."""
+def note_and_show(words: str, show: Callable[[str], None]) -> None:
+    """Write a notice into the log, and show it on a desktop that is to have it."""
     log.info("%s", words)
-    tell(words)
+    show(words)
 
 
 def work_once(courier: FolderCourier, wait: Callable[[float], bool]) -> None:

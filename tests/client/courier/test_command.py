@@ -67,7 +67,7 @@ def test_the_commands_of_the_page_bring_a_file_to_the_site(computer, keyed_site)
     assert script.count(keyed_site.url) == script.count(name) == 1
     (computer.folder / name).write_bytes(content)
     before_the_first_look = script.replace(
-        "cp ", "sed -i 's/look_seconds = 5/look_seconds = 1/' office/courier.toml\ncp "
+        "cp ", "sed -i 's/look_seconds = 5/look_seconds = 1/' office/courier.toml\nprintf x > office/out/wrong.xml\ncp "
     )
     done = computer(before_the_first_look)
     assert (computer.folder / "office" / "sent" / name).read_bytes() == content
@@ -76,6 +76,10 @@ def test_the_commands_of_the_page_bring_a_file_to_the_site(computer, keyed_site)
     with keyed_site.client("glan") as client:
         assert name in {each.file_name for each in client.inbox()}
     assert "already works in this folder" not in done.stderr
+    # The desktop was not to have it; the log has.
+    assert "wrong.xml: Not sent" in (computer.folder / "office" / ".courier" / "courier.log").read_text(
+        encoding="utf-8"
+    )
     shown = computer("handover courier install --folder office --print").stdout
     assert f'"courier" "--folder" "{computer.folder}/office"' in shown
     assert "systemctl --user enable --now handover-courier-" in shown

@@ -133,10 +133,11 @@ def test_a_note_beside_a_file_rejects_it_with_its_words(office):
     assert "Nid ein disgybl ni — “Mali”" in office.read(f"in/ended/{CTF}.answer.html")
 
 
-def test_an_empty_note_rejects_nothing_and_the_person_is_told(office):
+@pytest.mark.parametrize("nothing", [b"", b" \r\n"])
+def test_an_empty_note_rejects_nothing_and_the_person_is_told(office, nothing):
     office.site.put(LOST)
     office.run()
-    office.person_writes(f"in/{CTF}.reject", b" \r\n")
+    office.person_writes(f"in/{CTF}.reject", nothing)
     courier = office.run()
     assert office.site.rejected == {}
     assert any("Write into it why you reject the file" in each for each in courier.troubles.values())
@@ -166,6 +167,14 @@ def test_a_file_that_the_sender_called_back_leaves_in_before_it_is_imported(offi
     assert office.files() == {f"in/ended/{CTF}", f"in/ended/{CTF}.answer.html"}
     assert "The sender called this file back" in office.read(f"in/ended/{CTF}.answer.html")
     assert office.told[-1] == f"{CTF}: The sender called this file back"
+
+
+def test_a_file_that_a_colleague_rejected_is_not_laid_at_the_readers_door(office):
+    reference = office.site.put(LOST)
+    office.run()
+    office.site.move(reference, "rejected")
+    office.run()
+    assert "<h1>Your office rejected this file</h1>" in office.read(f"in/ended/{CTF}.answer.html")
 
 
 def test_a_file_called_back_while_the_software_took_it_is_told_to_the_person(office):
@@ -207,6 +216,15 @@ def test_a_name_that_would_leave_the_folder_is_made_harmless(office, name, kept)
     office.site.put(b"x", name)
     office.run()
     assert office.files() == {kept}
+
+
+@pytest.mark.parametrize("name", ["taken", "ended", CTF])
+def test_a_name_at_which_a_folder_lies_waits_and_is_told(office, name):
+    (office.folder / "in" / CTF).mkdir()
+    office.site.put(LOST, name)
+    courier = office.run()
+    assert office.files() == set()
+    assert any(each.startswith(f"{name} could not be") for each in courier.troubles.values())
 
 
 def test_a_file_that_came_damaged_is_fetched_again(office):

@@ -1,9 +1,12 @@
 """What the school's software exports is sent once, and the answer lies beside it."""
 
+import errno
 from dataclasses import replace
 
-from handover.client import ApiProblem
-from tests.client.courier.office import CTF, RENAME, WRONG_UPN, away
+import pytest
+
+from handover.client import ApiProblem, NotTheApi
+from tests.client.courier.office import CTF, RENAME, WRONG_UPN, KilledHere, away
 
 ODD = "6812990_CTF_6814990_001 (1).xml"
 
@@ -117,6 +120,18 @@ def test_a_question_that_was_answered_on_the_site_is_filed_too(office):
     assert office.files() == {f"sent/{CTF}", f"sent/{CTF}.answer.html"}
 
 
+def test_a_file_that_moved_on_since_its_question_is_not_called_sent(office):
+    office.site.verdicts[CTF] = ("asked", (RENAME,))
+    office.export(b"<CTfile/>")
+    office.run()
+    (reference,) = office.site.transfers
+    office.site.move(reference, "recalled")
+    office.run()
+    page = office.read(f"sent/{CTF}.answer.html")
+    assert "<h1>recalled</h1>" in page
+    assert "Sign in to the site to see what became of the file" in page
+
+
 def test_the_same_name_again_next_year_overwrites_nothing(office):
     office.export(b"<CTfile/>")
     office.run()
@@ -142,6 +157,41 @@ def test_a_lost_journal_sends_nothing_under_another_key(office):
     assert len(office.site.taken_in) == 1
 
 
+def test_a_move_that_a_network_drive_made_and_called_a_fault_loses_no_file(office):
+    faults = iter([OSError(errno.EIO, "Input/output error")])
+
+    def call_it_a_fault(point):
+        if point == "moved" and (fault := next(faults, None)):
+            raise fault
+
+    office.export(b"<CTfile/>")
+    office.run(passed=call_it_a_fault)
+    assert office.site.taken_in == [(CTF, b"<CTfile/>")]
+
+
+def test_a_file_on_its_way_whose_journal_was_lost_is_told_and_taken_for_no_other(office):
+    office.site.broken = away
+    office.export(b"<CTfile>first</CTfile>")
+    office.run()
+    office.folder.joinpath(".courier", "journal").unlink()
+    office.site.broken = lambda call: None
+
+    def kill(point):
+        if point == "move":
+            raise KilledHere
+
+    office.export(b"<CTfile>second</CTfile>", ODD)
+    with pytest.raises(KilledHere):
+        office.run(passed=kill)
+    courier = office.run()
+    assert office.site.taken_in == [(ODD, b"<CTfile>second</CTfile>")]
+    (said,) = courier.troubles.values()
+    assert "the journal does not know .courier/sending/1: it may not have been sent." in said
+    (office.folder / ".courier" / "sending" / "1").rename(office.folder / "out" / CTF)
+    assert office.run().troubles == {}
+    assert office.site.taken_in[1:] == [(CTF, b"<CTfile>first</CTfile>")]
+
+
 def test_while_the_site_is_away_the_file_waits_and_then_goes(office):
     office.site.broken = away
     office.export(b"<CTfile/>")
@@ -150,6 +200,17 @@ def test_while_the_site_is_away_the_file_waits_and_then_goes(office):
     office.site.broken = lambda call: None
     office.run()
     assert office.site.taken_in == [(CTF, b"<CTfile/>")]
+
+
+def test_what_answers_in_the_place_of_the_site_is_not_called_silence(office):
+    def sign_in_first(call):
+        raise NotTheApi(reason="text/html")
+
+    office.site.broken = sign_in_first
+    courier = office.run(looks=5)
+    (said,) = courier.troubles.values()
+    assert said.startswith("What answers at that address is not the API of a Handover site")
+    assert "gives no answer" not in said
 
 
 def test_an_answer_that_was_lost_on_its_way_does_not_send_twice(office):
@@ -199,8 +260,10 @@ def test_what_happens_later_is_written_into_the_page_and_told(office):
     office.run()
     (reference,) = office.site.transfers
     office.site.tell(reference, "Glan Wennol rejected the file: wrong pupil.")
+    assert "You need not do anything." in office.read(f"sent/{CTF}.answer.html")
     office.run()
     assert "Glan Wennol rejected the file: wrong pupil." in office.read(f"sent/{CTF}.answer.html")
+    assert "You need not do anything." not in office.read(f"sent/{CTF}.answer.html")
     assert office.site.news == {}
     assert office.told == [f"{CTF}: Glan Wennol rejected the file: wrong pupil."]
 

@@ -83,8 +83,9 @@ def place_arrival(desk: CourierDesk, reference: str, place: str) -> None:
         try:
             desk.move(source, place)
         except FileExistsError:
+            # Another file got there first, and this one waits; or a folder lies there, which a person must see.
             desk.keep(replace(record, stage=InStage.FETCHED, place=""))
-            return
+            raise
     desk.keep(replace(record, stage=InStage.PLACED))
     desk.notice("arrived", name=record.name)
 

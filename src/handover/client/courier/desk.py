@@ -46,7 +46,7 @@ def pass_by(point: str) -> None:
 
 @dataclass(slots=True)
 class CourierDesk:
-    """The folder with all that is done to it. `clock` gives the time with its zone; `tell` shows a notice."""
+    """The folder with all that is done to it. `clock` gives the time with its zone; `tell` says a notice to people."""
 
     folder: Path
     file: JournalFile
@@ -109,9 +109,8 @@ class CourierDesk:
         return answer
 
     def notice(self, key: str, **values: str) -> None:
-        """Show a notice on the desktop, in the language of the settings."""
-        if self.settings.desktop:
-            self.tell(NOTICES[key].say(self.settings.language, **values))
+        """Say something to whoever listens, in the language of the settings."""
+        self.tell(NOTICES[key].say(self.settings.language, **values))
 
     def is_still_there(self, place: str, record: Record) -> bool:
         """Say whether a file waits at its place for its move: it was not moved, and no other file got the place since."""

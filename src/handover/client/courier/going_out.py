@@ -18,8 +18,13 @@ FILE_AT_FAULT: Final = frozenset({400, 404, 410, 411, 413, 415, 422})
 CONFLICTS: Final = frozenset({404, 409, 410, 412})
 """Statuses by which the site says that a transfer is not where we think it is."""
 
-# The state of a file whose question was answered, as a verdict. All others: it has gone.
-_VERDICTS: Final = {"asking": "asked", "withdrawn": "withdrawn", "held": "held"}
+# The state of a file whose question was answered, as a verdict. All others are said in the site's own words.
+_VERDICTS: Final = {
+    "asking": "asked",
+    "withdrawn": "withdrawn",
+    "held": "held",
+    **dict.fromkeys(("sent", "seen", "collected", "confirmed"), "accepted"),
+}
 
 
 OutStep = steps.Claim | steps.FinishClaim | steps.SendFile | steps.FileAnswer | steps.AnswerQuestion
@@ -42,15 +47,25 @@ def take_out_step(desk: CourierDesk, step: OutStep) -> None:
 
 def claim_file(desk: CourierDesk, name: str) -> None:
     """Begin with a file: the journal has it first, then it is moved, then measured."""
-    record = DepartingFile(desk.journal.next_number, name, OutStage.CLAIMED, desk.now)
+    record = DepartingFile(_choose_number(desk), name, OutStage.CLAIMED, desk.now)
     desk.keep(record)
     try:
         desk.move(f"{places.OUT}/{name}", sending_place(record))
     except OSError:
-        # It is gone again, or a program has it open and Windows keeps it in its place.
-        desk.keep(replace(record, stage=OutStage.DROPPED))
-        raise
+        # A drive of the network may say that a move failed which it did.
+        if not desk.path(sending_place(record)).exists():
+            # It is gone again, or a program has it open and Windows keeps it in its place.
+            desk.keep(replace(record, stage=OutStage.DROPPED))
+            raise
     measure_file(desk, record)
+
+
+def _choose_number(desk: CourierDesk) -> int:
+    """Return a number under which nothing lies: a file of a journal that was lost is never taken for another."""
+    number = desk.journal.next_number
+    while desk.path(f"{places.SENDING}/{number}").exists():
+        number += 1
+    return number
 
 
 def finish_claim(desk: CourierDesk, number: int) -> None:
@@ -159,7 +174,7 @@ def look_at_question(desk: CourierDesk, number: int) -> None:
 
 
 def _note_state(desk: CourierDesk, record: DepartingFile, transfer: ApiTransfer) -> None:
-    verdict = _VERDICTS.get(transfer.state, "accepted")
+    verdict = _VERDICTS.get(transfer.state, transfer.state_words)
     if verdict == "asked":
         # Another question came up: a page of its own in place of the first, and the answer to the first is gone.
         record = replace(record, problems=transfer.questions or record.problems, answer="")

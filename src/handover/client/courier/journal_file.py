@@ -51,7 +51,8 @@ def read_journal_lines(data: bytes) -> tuple[list[Record], int]:
                 raise DamagedJournal(
                     f"line {number} of the courier's journal is damaged. Put the folder .courier back from a backup; or "
                     "take the file .courier/journal away: the courier then begins anew, what was sent is not sent twice, "
-                    "and what lies in in/ and was not acknowledged is fetched once more."
+                    "what lies in in/ and was not acknowledged is fetched once more, and what was on its way out stays in "
+                    ".courier/sending/ until you move it into out/ under its own name."
                 )
             break
         records.append(record)

@@ -8,7 +8,7 @@ from typing import Final
 from handover.client.answers import ReportedProblem
 from handover.client.courier import places
 from handover.client.courier.records import ArrivingFile, DepartingFile, News
-from handover.client.courier.words import ANSWERS, ENDS, LABELS, SEVERITIES, AnswerRow
+from handover.client.courier.words import ANSWERS, ENDS, LABELS, LOOK_ON_SITE, READ_NEWS, SEVERITIES, AnswerRow
 from handover.common.text import Text
 
 _STYLE: Final = (
@@ -20,17 +20,15 @@ _STYLE: Final = (
 
 
 def answer_row(verdict: str) -> AnswerRow:
-    """Return what a verdict means; one that this version does not know counts as sent, under the site's word."""
-    row = ANSWERS.get(verdict)
-    if row is not None:
-        return row
-    plain = ANSWERS["accepted"]
-    return AnswerRow(plain.folder, Text(verdict, verdict), plain.now, notice=True)
+    """Return what a verdict means; of one that this version does not know it says the site's word, and no more."""
+    unknown = AnswerRow(places.SENT, Text(verdict, verdict), LOOK_ON_SITE, notice=True)
+    return ANSWERS.get(verdict, unknown)
 
 
 def write_answer_page(record: DepartingFile, language: str) -> str:
     """Return the page beside a file that was sent, refused or asked about."""
     row = answer_row(record.verdict)
+    now = READ_NEWS if any(each.words for each in record.news) else row.now
     facts = (
         ("file", record.name),
         ("to", record.destination),
@@ -40,7 +38,7 @@ def write_answer_page(record: DepartingFile, language: str) -> str:
     )
     body = (
         *_news(record.news, language),
-        _now(row.now.say(language, name=places.base_name(record.target or record.place) or record.name)),
+        _now(now.say(language, name=places.base_name(record.target or record.place) or record.name)),
         _facts(facts, language),
         *_problems(record.problems, record.more_problems, language),
     )

@@ -28,7 +28,7 @@ from handover.client.courier.steps import (
     SendFile,
     Step,
 )
-from handover.client.courier.view import FolderView, is_gone, is_settled
+from handover.client.courier.view import FolderView, is_gone, is_settled, lies_unchanged
 from handover.client.places import make_harmless
 
 BEAT: Final = timedelta(minutes=4)
@@ -219,7 +219,8 @@ def _plan_arrived(record: ArrivingFile, given: Situation) -> Step | None:
     if record.stage is not InStage.PLACED:
         return None
     for note in places.beside(record.place, places.REJECT):
-        if is_settled(note, given.before, given.view):
+        # An empty one too: the person who made it is told that it needs words.
+        if lies_unchanged(note, given.before, given.view):
             return RejectFile(record.reference, note)
         if note in given.view:
             return None
@@ -242,3 +243,9 @@ def _is_taken(record: ArrivingFile, given: Situation) -> bool:
 def sending_place(record: DepartingFile) -> str:
     """Return where a claimed file lies until it is answered."""
     return f"{places.SENDING}/{record.number}"
+
+
+def find_strays(journal: Journal, view: FolderView) -> list[str]:
+    """Return the claimed files that the journal does not know: it was lost, or put back from a backup."""
+    known = {sending_place(each) for each in journal.outgoing.values() if not each.finished}
+    return sorted(place for place in view.files.keys() - known if place.startswith(places.SENDING + "/"))

@@ -11,7 +11,15 @@ from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import write_whole
 from handover.client.courier.lock import FolderLock
 from handover.client.courier.looking import look_at
-from handover.client.courier.planning import LONGEST_PAUSE, SiteMemory, Situation, is_due, is_paused, plan_steps
+from handover.client.courier.planning import (
+    LONGEST_PAUSE,
+    SiteMemory,
+    Situation,
+    find_strays,
+    is_due,
+    is_paused,
+    plan_steps,
+)
 from handover.client.courier.view import FolderView
 from handover.client.courier.words import TROUBLES
 from handover.client.faults import ApiAway, ApiProblem, ClientFault, NotTheApi
@@ -81,6 +89,8 @@ class FolderCourier:
         self._renew()
         self._view = view = look_at(self.desk.folder, self.desk.journal)
         self._note_trouble("folder", None if view.whole else self._words("folder"))
+        strays = ", ".join(find_strays(self.desk.journal, view))
+        self._note_trouble("strays", self._words("strays", names=strays) if strays else None)
         situation = Situation(self.desk.journal, view, self._before, self.memory, self.desk.settings)
         planned = plan_steps(situation, self.desk.clock())
         for step in planned:
@@ -106,8 +116,11 @@ class FolderCourier:
         subject = name_subject(step)
         try:
             self._carry_out(step)
-        except (ApiAway, NotTheApi):
+        except ApiAway:
             self._rest_from_site(self._words("away"), None)
+        except NotTheApi as fault:
+            words, remedy = fault.explain(self._language), fault.advise(self._language)
+            self._rest_from_site(self._words("stranger", words=words, remedy=remedy), None)
         except ApiProblem as problem:
             self._meet_problem(step, problem)
         except coming_in.EmptyReason as note:

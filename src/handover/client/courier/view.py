@@ -35,14 +35,13 @@ class FolderView:
 
 def is_settled(place: str, before: FolderView | None, after: FolderView) -> bool:
     """Say whether a file is written to its end: the same in two looks, not empty, and open to no program that we can see."""
+    return lies_unchanged(place, before, after) and after.files[place].size > 0
+
+
+def lies_unchanged(place: str, before: FolderView | None, after: FolderView) -> bool:
+    """Say whether a file is the same in two looks, and open to no program that we can see; it may be empty."""
     now = after.files.get(place)
-    return (
-        before is not None
-        and now is not None
-        and now.size > 0
-        and not now.open_elsewhere
-        and before.files.get(place) == now
-    )
+    return before is not None and now is not None and not now.open_elsewhere and before.files.get(place) == now
 
 
 def is_gone(place: str, before: FolderView | None, after: FolderView) -> bool:

@@ -24,9 +24,20 @@ _SENT_NOW: Final = Text(
     "Nid oes angen i chi wneud dim. Bydd y dudalen hon yn dweud os digwydd rhywbeth i'r ffeil yn nes ymlaen.",
 )
 _MEND: Final = Text(
-    "Nothing was sent. Put right what is said below in your school's software and export the file again into out/.",
-    "Nid anfonwyd dim. Cywirwch yr hyn a nodir isod ym meddalwedd eich ysgol ac allforiwch y ffeil eto i out/.",
+    "Nothing was sent. Do what is said below, then export the file from your school's software into out/ again.",
+    "Nid anfonwyd dim. Gwnewch yr hyn a nodir isod, yna allforiwch y ffeil o feddalwedd eich ysgol i out/ eto.",
 )
+READ_NEWS: Final = Text(
+    "Something has happened to the file since then: read above what it was. Sign in to the site if you do not know what to do.",
+    "Mae rhywbeth wedi digwydd i'r ffeil ers hynny: darllenwch uchod beth ydoedd. Mewngofnodwch i'r wefan os nad ydych yn siŵr "
+    "beth i'w wneud.",
+)
+"""What to do now with a file of which there is news, in place of what its answer said."""
+LOOK_ON_SITE: Final = Text(
+    "Sign in to the site to see what became of the file, and whether you must do anything.",
+    "Mewngofnodwch i'r wefan i weld beth a ddigwyddodd i'r ffeil, ac a oes angen i chi wneud unrhyw beth.",
+)
+"""What to do now where the courier has the site's word alone."""
 
 ANSWERS: Final[Mapping[str, AnswerRow]] = {
     "accepted": AnswerRow(places.SENT, Text("Sent", "Anfonwyd"), _SENT_NOW, notice=False),
@@ -79,14 +90,14 @@ ANSWERS: Final[Mapping[str, AnswerRow]] = {
         notice=False,
     ),
 }
-"""Every verdict of the site; one that is not here is shown like `accepted`, under the site's own word."""
+"""Every verdict of the site; of one that is not here the file lies in `sent/`, under the site's own word."""
 
 ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
     "rejected": (
-        Text("You rejected this file", "Gwrthodoch y ffeil hon"),
+        Text("Your office rejected this file", "Gwrthododd eich swyddfa y ffeil hon"),
         Text(
-            "The sender was told your reason. Do not import the file.",
-            "Cafodd yr anfonwr wybod eich rheswm. Peidiwch â mewnforio'r ffeil.",
+            "The sender was told the reason. Do not import the file.",
+            "Cafodd yr anfonwr wybod y rheswm. Peidiwch â mewnforio'r ffeil.",
         ),
     ),
     "recalled": (
@@ -99,8 +110,9 @@ ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
     "confirmed": (
         Text("Somebody confirmed this file on the site", "Cadarnhaodd rhywun y ffeil hon ar y wefan"),
         Text(
-            "A colleague said on the site that it arrived. See that it is in your software, once.",
-            "Dywedodd cydweithiwr ar y wefan ei bod wedi cyrraedd. Gwnewch yn siŵr ei bod yn eich meddalwedd, unwaith.",
+            "A colleague, or another program of your office, said that it arrived. See that it is in your software, once.",
+            "Dywedodd cydweithiwr, neu raglen arall yn eich swyddfa, ei bod wedi cyrraedd. Gwnewch yn siŵr ei bod yn eich "
+            "meddalwedd, unwaith.",
         ),
     ),
     "": (
@@ -141,7 +153,7 @@ NOTICES: Final[Mapping[str, Text]] = {
     "arrived": Text("{name} has arrived in in/", "Mae {name} wedi cyrraedd yn in/"),
     "ended": Text("{name}: {heading}", "{name}: {heading}"),
     "news": Text("{name}: {words}", "{name}: {words}"),
-    "trouble": Text("The courier needs you: {words}", "Mae angen eich help ar y negesydd: {words}"),
+    "trouble": Text("The courier says: {words}", "Mae'r negesydd yn dweud: {words}"),
 }
 """What the desktop says."""
 
@@ -149,6 +161,10 @@ TROUBLES: Final[Mapping[str, Text]] = {
     "away": Text(
         "the site gives no answer. The courier tries again by itself; nothing is lost.",
         "nid yw'r wefan yn ateb. Mae'r negesydd yn ceisio eto ei hun; nid oes dim ar goll.",
+    ),
+    "stranger": Text(
+        "{words} {remedy} The courier tries again by itself.",
+        "{words} {remedy} Mae'r negesydd yn ceisio eto ei hun.",
     ),
     "busy": Text(
         "the site is busy and asks to wait. The courier goes on by itself; nothing is lost.",
@@ -159,13 +175,19 @@ TROUBLES: Final[Mapping[str, Text]] = {
         "nid yw'r wefan yn derbyn yr allwedd: {words} {remedy} Yna rhedwch “handover login” ac ailgychwyn y negesydd.",
     ),
     "disk": Text(
-        "{name} could not be written or moved ({words}). Is the disk full, or has a program the file open?",
-        "methwyd ysgrifennu neu symud {name} ({words}). A yw'r ddisg yn llawn, neu a yw'r ffeil ar agor mewn rhaglen?",
+        "{name} could not be read, written or moved ({words}). Is the disk full, or has a program the file open?",
+        "methwyd darllen, ysgrifennu neu symud {name} ({words}). A yw'r ddisg yn llawn, neu a yw'r ffeil ar agor mewn rhaglen?",
     ),
     "file": Text("{name}: {words} {remedy}", "{name}: {words} {remedy}"),
     "reason": Text(
         "{name} is empty. Write into it why you reject the file, and save it.",
         "Mae {name} yn wag. Ysgrifennwch ynddi pam rydych yn gwrthod y ffeil, a'i chadw.",
+    ),
+    "strays": Text(
+        "the journal does not know {names}: it may not have been sent. See what it is, and move it into out/ under its own "
+        "name.",
+        "nid yw'r dyddlyfr yn gwybod am {names}: efallai na chafodd ei hanfon. Edrychwch beth ydyw, a'i symud i out/ o dan ei "
+        "henw ei hun.",
     ),
     "folder": Text(
         "a folder is not there or cannot be read. Is the drive connected? “handover courier init” makes folders anew.",
