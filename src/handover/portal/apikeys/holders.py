@@ -67,6 +67,11 @@ class KeyHolder(SendingOffice):
         """The key as the audit log names it. With a blank, which no username has, so that it is never taken for a person."""
         return Actor(f"{KEY_ROLE} {self.software}", KEY_ROLE, self.establishment.number)
 
+    @property
+    def page(self) -> str:
+        """The path of the page on which the key is withdrawn."""
+        return f"/keys/{self.key.reference}/"
+
 
 def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
     """Return who sends a request, by its header Authorization and the address it comes from. Raises KeyRefused."""
