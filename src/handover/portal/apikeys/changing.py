@@ -77,6 +77,6 @@ def lower_key_rights(by: User, key: ApiKey, kept: tuple[str, ...], now: datetime
 def lock_live_key(key: ApiKey, now: datetime) -> ApiKey:
     """Return a key that works, which nobody else can change until this transaction ends. Raises KeyNotMade."""
     held = lock_rows(ApiKey.objects.filter(pk=key.pk)).get()
-    if held.withdrawn_at is not None or held.ended_by(timezone.localdate(now)):
+    if not held.works_on(timezone.localdate(now)):
         raise KeyNotMade({"": FAULTS["key.no_longer"].at()})
     return held

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from handover.common.text import Text
@@ -49,7 +50,9 @@ def state_of_key(key: ApiKey, today: date) -> KeyState:
 
 
 def with_people(keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
-    """Return keys with their office, and whether whoever made them still looks after its keys (`maker_there`)."""
+    """Return keys with their office, whether whoever made them still looks after its keys (`maker_there`), and the last day
+    on which they work or worked (`last_day`): the one on which they were withdrawn, if that came first.
+    """
     there = Office.objects.filter(
         user=OuterRef("made_by"),
         establishment=OuterRef("establishment"),
@@ -57,7 +60,9 @@ def with_people(keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
         is_open=True,
         user__is_active=True,
     )
-    return keys.select_related("establishment", "made_by", "withdrawn_by").annotate(maker_there=Exists(there))
+    last_day = Least("ends_on", Coalesce(TruncDate("withdrawn_at"), "ends_on"))
+    with_office = keys.select_related("establishment", "made_by", "withdrawn_by")
+    return with_office.annotate(maker_there=Exists(there), last_day=last_day)
 
 
 def keys_of_office(by: User) -> QuerySet[ApiKey]:

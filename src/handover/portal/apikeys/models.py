@@ -60,6 +60,10 @@ class ApiKey(models.Model):
         """Say whether the last day of the key was before that day."""
         return self.ends_on < day
 
+    def works_on(self, day: date) -> bool:
+        """Say whether the key was neither withdrawn nor has ended by that day."""
+        return self.withdrawn_at is None and not self.ended_by(day)
+
 
 class KeyOrigin(models.Model):
     """An address from which a key was used: a keyed code to know it again, and the address, sealed, for the office to see."""
