@@ -190,6 +190,22 @@ def test_a_withdrawn_or_ended_key_is_not_replaced(cast: Cast) -> None:
     assert ApiKey.objects.count() == 1
 
 
+def test_a_right_that_a_colleague_has_just_taken_away_does_not_come_back_with_the_key_in_its_place(cast: Cast) -> None:
+    seen = give_key(cast.alis, "send", "collect", now=NOON).key
+    lower_key_rights(cast.alis, ApiKey.objects.get(pk=seen.pk), ("collect",), NOON)
+    assert replace_api_key(cast.alis, seen, 365, 14, NOON).key.rights == ["collect"]
+
+
+def test_no_rights_are_taken_from_a_withdrawn_or_ended_key(cast: Cast) -> None:
+    key = give_key(cast.alis, "send", "collect", now=NOON, days=5).key
+    with pytest.raises(KeyNotMade):
+        lower_key_rights(cast.alis, key, ("send",), NOON + timedelta(days=6))
+    withdraw_api_key(cast.alis, key, NOON)
+    with pytest.raises(KeyNotMade):
+        lower_key_rights(cast.alis, key, ("send",), NOON)
+    assert ApiKey.objects.get().rights == ["send", "collect"]
+
+
 def test_rights_are_taken_away_and_never_added(cast: Cast) -> None:
     made = give_key(cast.alis, "send", "collect", now=NOON)
     assert lower_key_rights(cast.alis, made.key, ("collect", "messages"), NOON)
