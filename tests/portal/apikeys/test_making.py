@@ -248,6 +248,23 @@ def test_nobody_is_told_of_a_withdrawn_key(cast: Cast) -> None:
     assert told_on(date(2026, 9, 7)) == []
 
 
+def test_a_school_that_has_closed_is_not_told_to_make_another_key(cast: Cast) -> None:
+    give_key(cast.alis, "send", now=NOON, days=7)
+    give_key(cast.bryn, "send", now=NOON, days=7)
+    cast.nant_primary.closed_on = date(2026, 9, 5)
+    cast.nant_primary.save()
+    assert told_on(date(2026, 9, 7)) == [("key_ending", cast.glan_high.email)]
+
+
+def test_the_e_mail_before_the_end_is_true_of_a_key_whose_place_another_has_taken(cast: Cast) -> None:
+    old = give_key(cast.alis, "send", now=NOON, days=30).key
+    replace_api_key(cast.alis, old, 365, 7, NOON)
+    assert told_on(date(2026, 9, 7)) == [("key_ending", "nant-primary@example.org")]
+    body = Notice.objects.get().body
+    assert "If the program is still needed, see that it has a key that takes this one's place before then" in body
+    assert "Make a key" not in body
+
+
 def looked_at(by: User, now: datetime = NOON) -> list[str]:
     found = listing.keys_to_look_at(listing.keys_within_reach(by), now, now.date())
     return sorted(key.name for key in found)

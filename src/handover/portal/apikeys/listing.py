@@ -16,7 +16,6 @@ from handover.portal.accounts.reach import places_of
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS, OVERSEE_KEYS
 from handover.portal.apikeys.telling import KEEPERS_OF_KEYS
-from handover.portal.establishments.directory import RouteState, state_on
 
 SOON_DAYS: Final = 14
 UNUSED_DAYS: Final = 60
@@ -44,7 +43,7 @@ def state_of_key(key: ApiKey, today: date) -> KeyState:
         return WITHDRAWN
     if key.ended_by(today):
         return ENDED
-    if state_on(key.establishment, today) in (RouteState.CLOSED, RouteState.INACTIVE):
+    if key.office_shut_on(today):
         return OFFICE_CLOSED
     return ENDS_SOON if key.ended_by(today + timedelta(days=SOON_DAYS)) else WORKS
 
