@@ -16,12 +16,12 @@ from handover.common.dates_in_words import say_day
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import keep_app
-from handover.portal.apikeys.holders import find_key_holder
+from handover.portal.apikeys.holders import KeyRefused, find_key_holder
 from handover.portal.apikeys.making import withdraw_api_key
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.web.wording import short_date
 from tests.cast import SECRET, Cast
-from tests.keys import AT_HOME, give_key, some_keys
+from tests.keys import AT_HOME, bearer, give_key, some_keys
 
 SignedIn = Callable[[User], Client]
 KEY = re.compile(r"hnd_live_[a-z]{8}_[A-Za-z0-9]{43}")
@@ -154,6 +154,24 @@ def test_the_list_of_past_keys_is_in_the_order_of_the_days_on_which_they_stopped
     ]
     cells = re.findall(r'data-label="Works until">([^<]+)<', page)
     assert cells == [short_date(timezone.localdate(now - timedelta(days=days))) for days in (2, 1, 0)]
+
+
+def test_what_is_said_of_a_school_that_takes_no_part_is_true_of_it(cast: Cast, signed_in: SignedIn) -> None:
+    made, office = give_key(cast.alis, "send"), signed_in(cast.lowri)
+    cast.nant_primary.active = False
+    cast.nant_primary.save()
+    for place in (reverse("keys-of-schools"), reverse("key", args=[made.key.reference])):
+        page = office.get(place).content.decode()
+        assert "The school is inactive." in page
+        assert "has closed" not in page
+    with pytest.raises(KeyRefused) as caught:
+        find_key_holder(bearer(made), AT_HOME, timezone.now())
+    assert caught.value.problem.message().endswith("(6812990) has closed or is inactive, so its keys do not work.")
+
+
+def test_an_office_whose_keys_have_all_ended_is_not_told_that_it_never_had_one(cast: Cast, office: Client) -> None:
+    withdraw_api_key(cast.bryn, give_key(cast.bryn, "send").key, timezone.now())
+    assert "No program has a key that works." in office.get(reverse("keys")).content.decode()
 
 
 def test_the_list_of_an_office_s_hundred_keys_asks_the_database_as_often_as_that_of_one(

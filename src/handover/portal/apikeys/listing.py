@@ -35,6 +35,10 @@ ENDS_SOON = KeyState(Text("Ends soon", "Dod i ben cyn hir"), "orange")
 ENDED = KeyState(Text("Ended", "Wedi dod i ben"), "grey")
 WITHDRAWN = KeyState(Text("Withdrawn", "Wedi'i thynnu'n ôl"), "grey")
 OFFICE_CLOSED = KeyState(Text("School has closed", "Ysgol wedi cau"), "red")
+OFFICE_INACTIVE = KeyState(Text("School is inactive", "Ysgol yn anweithredol"), "red")
+
+SCHOOL_CLOSED = Text("The school has closed.", "Mae'r ysgol wedi cau.")
+SCHOOL_INACTIVE = Text("The school is inactive.", "Mae'r ysgol yn anweithredol.")
 
 
 def state_of_key(key: ApiKey, today: date) -> KeyState:
@@ -44,7 +48,7 @@ def state_of_key(key: ApiKey, today: date) -> KeyState:
     if key.ended_by(today):
         return ENDED
     if key.office_shut_on(today):
-        return OFFICE_CLOSED
+        return OFFICE_CLOSED if key.establishment.closed_at(today) else OFFICE_INACTIVE
     return ENDS_SOON if key.ended_by(today + timedelta(days=SOON_DAYS)) else WORKS
 
 
@@ -100,7 +104,7 @@ def past_keys(keys: QuerySet[ApiKey], today: date) -> QuerySet[ApiKey]:
 
 def keys_to_look_at(keys: QuerySet[ApiKey], now: datetime, today: date) -> QuerySet[ApiKey]:
     """Return those of some live keys that somebody should ask about: whoever made them has left or looks after keys no
-    longer, the school has closed, or nothing has used them for a long time.
+    longer, the school has closed or is inactive, or nothing has used them for a long time.
     """
     long_ago = now - timedelta(days=UNUSED_DAYS)
     unused = Q(last_used_at__lt=long_ago) | Q(last_used_at=None, made_at__lt=long_ago)
@@ -120,8 +124,8 @@ def explain_look(key: ApiKey, now: datetime, today: date) -> Iterable[Text]:
             "Whoever made it has left, or looks after keys no longer.",
             "Mae'r sawl a'i creodd wedi gadael, neu nid yw'n gofalu am allweddi mwyach.",
         )
-    if state_of_key(key, today) is OFFICE_CLOSED:
-        yield Text("The school has closed.", "Mae'r ysgol wedi cau.")
+    if key.office_shut_on(today):
+        yield SCHOOL_CLOSED if key.establishment.closed_at(today) else SCHOOL_INACTIVE
     if (key.last_used_at or key.made_at) < now - timedelta(days=UNUSED_DAYS):
         yield Text("Nothing has used it for {days:day}.", "Nid oes dim wedi'i defnyddio ers {days:day}.").filled(
             days=UNUSED_DAYS
