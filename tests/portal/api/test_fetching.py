@@ -119,6 +119,7 @@ def test_calling_back_what_was_fetched_says_that_a_copy_is_there(sent, cast, sig
     Notice.objects.all().delete()
     page = browser.post(f"/files/{reference}/recall/", follow=True).content.decode()
     assert "had fetched a copy of this file, which stays there" in page
+    assert "Calling it back did not take that copy away" in page
     (email,) = Notice.objects.filter(kind__startswith="recalled")
     assert email.kind == "recalled_fetched"
     (told,) = new.get("/notices").json()["items"]

@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from handover.common.dates_in_words import say_day
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import keep_app
-from handover.portal.apikeys.holders import find_key_holder
+from handover.portal.apikeys.holders import KeyRefused, find_key_holder
+from handover.portal.apikeys.making import withdraw_api_key
 from handover.portal.apikeys.models import ApiKey
+from handover.portal.web.wording import short_date
 from tests.cast import SECRET, Cast
-from tests.keys import AT_HOME, give_key, some_keys
+from tests.keys import AT_HOME, bearer, give_key, some_keys
 
 SignedIn = Callable[[User], Client]
 KEY = re.compile(r"hnd_live_[a-z]{8}_[A-Za-z0-9]{43}")
@@ -110,6 +116,87 @@ def test_a_key_is_withdrawn_after_a_question(cast: Cast, office: Client) -> None
     assert "is withdrawn" in office.post(place, follow=True).content.decode()
     assert "was withdrawn already" in office.post(place, follow=True).content.decode()
     assert ApiKey.objects.get().withdrawn_by == cast.bryn
+
+
+@pytest.mark.parametrize("name", ["replace-key", "lower-key-rights", "withdraw-api-key"])
+def test_a_key_that_works_no_more_is_not_changed_and_its_page_says_when_it_stopped(
+    cast: Cast, office: Client, name: str
+) -> None:
+    now = timezone.now()
+    ended = give_key(cast.bryn, "send", "collect", name="Ended", now=now - timedelta(days=9), days=7).key
+    withdrawn = give_key(cast.bryn, "send", "collect", name="Withdrawn", now=now).key
+    withdraw_api_key(cast.bryn, withdrawn, now)
+    before = list(ApiKey.objects.order_by("pk").values())
+    for key, said, last in ((ended, "has ended", now - timedelta(days=2)), (withdrawn, "was withdrawn already", now)):
+        place = reverse(name, args=[key.reference])
+        for answer in (
+            office.get(place, follow=True),
+            office.post(place, {"overlap": "7", "rights": ["send"]}, follow=True),
+        ):
+            page = answer.content.decode()
+            assert said in page
+            assert "Worked until" in page
+            assert say_day(timezone.localdate(last), "en") in page
+            assert "Make a key in its place" not in page
+    assert list(ApiKey.objects.order_by("pk").values()) == before
+
+
+def test_the_list_of_past_keys_is_in_the_order_of_the_days_on_which_they_stopped(cast: Cast, office: Client) -> None:
+    now = timezone.now()
+    give_key(cast.bryn, "send", name="Ended first", now=now - timedelta(days=9), days=7)
+    withdraw_api_key(cast.bryn, give_key(cast.bryn, "send", name="Withdrawn last", now=now, days=300).key, now)
+    give_key(cast.bryn, "send", name="Ended second", now=now - timedelta(days=9), days=8)
+    page = office.get(reverse("keys") + "?view=past&sort=last_day").content.decode()
+    assert re.findall(r">(Ended first|Ended second|Withdrawn last)</a>", page) == [
+        "Ended first",
+        "Ended second",
+        "Withdrawn last",
+    ]
+    cells = re.findall(r'data-label="Works until">([^<]+)<', page)
+    assert cells == [short_date(timezone.localdate(now - timedelta(days=days))) for days in (2, 1, 0)]
+
+
+def test_what_is_said_of_a_school_that_takes_no_part_is_true_of_it(cast: Cast, signed_in: SignedIn) -> None:
+    made, office = give_key(cast.alis, "send"), signed_in(cast.lowri)
+    cast.nant_primary.active = False
+    cast.nant_primary.save()
+    for place in (reverse("keys-of-schools"), reverse("key", args=[made.key.reference])):
+        page = office.get(place).content.decode()
+        assert "The school is inactive." in page
+        assert "has closed" not in page
+    with pytest.raises(KeyRefused) as caught:
+        find_key_holder(bearer(made), AT_HOME, timezone.now())
+    assert caught.value.problem.message().endswith("(6812990) has closed or is inactive, so its keys do not work.")
+
+
+def test_an_office_whose_keys_have_all_ended_is_not_told_that_it_never_had_one(cast: Cast, office: Client) -> None:
+    withdraw_api_key(cast.bryn, give_key(cast.bryn, "send").key, timezone.now())
+    assert "No program has a key that works." in office.get(reverse("keys")).content.decode()
+
+
+def test_the_list_of_an_office_s_hundred_keys_asks_the_database_as_often_as_that_of_one(
+    cast: Cast, office: Client, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    first = give_key(cast.bryn, "send").key
+    office.get(reverse("keys"))
+    with CaptureQueriesContext(connection) as asked_for_one:
+        office.get(reverse("keys"))
+    ApiKey.objects.bulk_create(
+        ApiKey(
+            establishment=cast.glan_high,
+            role="school",
+            name=f"program {number}",
+            prefix=f"aaaa{number:04}",
+            rights=["send"],
+            made_at=first.made_at,
+            made_by=cast.bryn,
+            ends_on=first.ends_on,
+        )
+        for number in range(99)
+    )
+    with django_assert_num_queries(len(asked_for_one)):
+        page = office.get(reverse("keys")).content.decode()
+    assert page.count('data-label="Works until"') == 50
 
 
 def test_the_administrator_withdraws_a_school_s_key_and_changes_nothing_else_about_it(

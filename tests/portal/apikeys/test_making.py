@@ -190,6 +190,22 @@ def test_a_withdrawn_or_ended_key_is_not_replaced(cast: Cast) -> None:
     assert ApiKey.objects.count() == 1
 
 
+def test_a_right_that_a_colleague_has_just_taken_away_does_not_come_back_with_the_key_in_its_place(cast: Cast) -> None:
+    seen = give_key(cast.alis, "send", "collect", now=NOON).key
+    lower_key_rights(cast.alis, ApiKey.objects.get(pk=seen.pk), ("collect",), NOON)
+    assert replace_api_key(cast.alis, seen, 365, 14, NOON).key.rights == ["collect"]
+
+
+def test_no_rights_are_taken_from_a_withdrawn_or_ended_key(cast: Cast) -> None:
+    key = give_key(cast.alis, "send", "collect", now=NOON, days=5).key
+    with pytest.raises(KeyNotMade):
+        lower_key_rights(cast.alis, key, ("send",), NOON + timedelta(days=6))
+    withdraw_api_key(cast.alis, key, NOON)
+    with pytest.raises(KeyNotMade):
+        lower_key_rights(cast.alis, key, ("send",), NOON)
+    assert ApiKey.objects.get().rights == ["send", "collect"]
+
+
 def test_rights_are_taken_away_and_never_added(cast: Cast) -> None:
     made = give_key(cast.alis, "send", "collect", now=NOON)
     assert lower_key_rights(cast.alis, made.key, ("collect", "messages"), NOON)
@@ -230,6 +246,23 @@ def test_a_key_that_was_made_for_a_few_days_is_not_told_of_at_once(cast: Cast) -
 def test_nobody_is_told_of_a_withdrawn_key(cast: Cast) -> None:
     withdraw_api_key(cast.alis, give_key(cast.alis, "send", now=NOON, days=7).key, NOON)
     assert told_on(date(2026, 9, 7)) == []
+
+
+def test_a_school_that_has_closed_is_not_told_to_make_another_key(cast: Cast) -> None:
+    give_key(cast.alis, "send", now=NOON, days=7)
+    give_key(cast.bryn, "send", now=NOON, days=7)
+    cast.nant_primary.closed_on = date(2026, 9, 5)
+    cast.nant_primary.save()
+    assert told_on(date(2026, 9, 7)) == [("key_ending", cast.glan_high.email)]
+
+
+def test_the_e_mail_before_the_end_is_true_of_a_key_whose_place_another_has_taken(cast: Cast) -> None:
+    old = give_key(cast.alis, "send", now=NOON, days=30).key
+    replace_api_key(cast.alis, old, 365, 7, NOON)
+    assert told_on(date(2026, 9, 7)) == [("key_ending", "nant-primary@example.org")]
+    body = Notice.objects.get().body
+    assert "If the program is still needed, see that it has a key that takes this one's place before then" in body
+    assert "Make a key" not in body
 
 
 def looked_at(by: User, now: datetime = NOON) -> list[str]:

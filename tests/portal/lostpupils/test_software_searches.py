@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from handover.portal.apikeys.holders import find_key_holder
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.models import StandingSearch
@@ -15,6 +16,7 @@ from handover.portal.notices.models import Notice
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.senders import SendingOffice
 from tests.files import SIAN, send
+from tests.keys import AT_HOME, NETWORKS, bearer, give_key
 from tests.lost import lost_pupil
 from tests.moments import NOW
 
@@ -75,6 +77,17 @@ def test_software_that_reads_the_store_out_is_stopped_like_a_person(cast, tracke
     assert "The software Tracker of Caerwennol Council" in notices[0].body
     entry = Entry.objects.get(action="search.braked")
     assert (entry.username, entry.facts["where"]) == ("software Tracker", "store")
+
+
+def test_whoever_reads_that_a_program_was_stopped_is_led_to_the_page_that_withdraws_its_key(cast, signed_in):
+    made = give_key(cast.lowri, "search_lost", role="lea-lost-pupil", networks=NETWORKS, now=NOW)
+    search_until_braked(find_key_holder(bearer(made), AT_HOME, NOW))
+    letters = list(Notice.objects.filter(kind="software_braked"))
+    assert {letter.recipient for letter in letters} == {cast.lowri.email, cast.gwilym.email}
+    path = f"/keys/{made.key.reference}/"
+    assert all(f"{path}\n" in f"{letter.body}\n" for letter in letters)
+    for reader in (cast.lowri, cast.gwilym):
+        assert f"{path}withdraw/" in signed_in(reader).get(path).content.decode()
 
 
 def test_software_elsewhere_other_software_and_a_colleague_are_each_braked_by_themselves(cast, tracker):

@@ -164,6 +164,11 @@ class User(AbstractBaseUser):
         return Actor(self.username, self.role, self.establishment.number if self.establishment else "")
 
     @property
+    def page(self) -> str:
+        """The path of the page on which an administrator sees to this person."""
+        return f"/people/{self.username}/"
+
+    @property
     def mailbox(self) -> str:
         """The number under which files are sent to and by this person; empty for the national administrator."""
         return self.duties.mailbox(self.establishment.number) if self.establishment else ""

@@ -357,7 +357,9 @@ _KEY_TITLES: Final = {
     "key.ended": Text("The key has ended", "Mae'r allwedd wedi dod i ben"),
     "key.withdrawn": Text("The key was withdrawn", "Tynnwyd yr allwedd yn ôl"),
     "key.elsewhere": Text("The key does not work from here", "Nid yw'r allwedd yn gweithio oddi yma"),
-    "key.office_closed": Text("The office of the key has closed", "Mae swyddfa'r allwedd wedi cau"),
+    "key.office_closed": Text(
+        "The office of the key has closed or is inactive", "Mae swyddfa'r allwedd wedi cau neu'n anweithredol"
+    ),
     "key.too_many_tries": Text("Too many wrong keys", "Gormod o allweddi anghywir"),
     "key.in_address": Text("A key stands in the address", "Mae allwedd yn y cyfeiriad"),
 }

@@ -1,6 +1,6 @@
 """Changing keys that are in use: another one in a key's place, fewer rights. Rights are never added: that is another key."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -28,22 +28,15 @@ from handover.portal.locking import lock_rows
 def replace_api_key(by: User, key: ApiKey, ends_on_days: int, overlap_days: int, now: datetime) -> MadeKey:
     """Make a key like another, to take its place: both work for some days, then the old one ends. Raises KeyNotMade.
 
-    It may do what the old one may, as far as the table of roles still allows it, and has its ranges.
+    It may do what the old one may in this moment, as far as the table of roles still allows it, and has its ranges.
     """
     place, today = require_office(by), timezone.localdate(now)
-    allowed = {right.key for right in rights_of_role(key.role)}
-    wanted = WantedKey(
-        key.name,
-        tuple(right for right in key.rights if right in allowed),
-        today + timedelta(days=ends_on_days),
-        key.role,
-        tuple(key.networks),
-    )
-    if problems := check_wanted(by, wanted, today):
-        raise KeyNotMade(problems)
     with transaction.atomic():
         hold_office(place, today)
         old = lock_live_key(key, now)
+        wanted = want_key_like(old, today + timedelta(days=ends_on_days))
+        if problems := check_wanted(by, wanted, today):
+            raise KeyNotMade(problems)
         made = store_key(by, place, wanted, now, follows=old)
         old.ends_on = min(old.ends_on, today + timedelta(days=overlap_days))
         old.told_days = count_told_days(old.ends_on, today)
@@ -52,6 +45,13 @@ def replace_api_key(by: User, key: ApiKey, ends_on_days: int, overlap_days: int,
         record("key.replaced", actor=by.actor, subject=str(made.key.reference), details=details, now=now)
         tell_of_key("key_made", made.key, by, now)
     return made
+
+
+def want_key_like(old: ApiKey, ends_on: date) -> WantedKey:
+    """Return what a key is to be that takes another's place."""
+    allowed = {right.key for right in rights_of_role(old.role)}
+    rights = tuple(right for right in old.rights if right in allowed)
+    return WantedKey(old.name, rights, ends_on, old.role, tuple(old.networks))
 
 
 def lower_key_rights(by: User, key: ApiKey, kept: tuple[str, ...], now: datetime) -> bool:
@@ -77,6 +77,6 @@ def lower_key_rights(by: User, key: ApiKey, kept: tuple[str, ...], now: datetime
 def lock_live_key(key: ApiKey, now: datetime) -> ApiKey:
     """Return a key that works, which nobody else can change until this transaction ends. Raises KeyNotMade."""
     held = lock_rows(ApiKey.objects.filter(pk=key.pk)).get()
-    if held.withdrawn_at is not None or held.ended_by(timezone.localdate(now)):
+    if not held.works_on(timezone.localdate(now)):
         raise KeyNotMade({"": FAULTS["key.no_longer"].at()})
     return held

@@ -62,11 +62,11 @@ ROWS = (
         ),
         Text(
             "The key “{program}” of {office} works until {end:date}. From the day after, the program that has it can do "
-            "nothing here.\n\nMake a key that takes its place, and give it to the program before then; both work "
-            "meanwhile: {url}",
+            "nothing here.\n\nIf the program is still needed, see that it has a key that takes this one's place before "
+            "then; both work meanwhile: {url}",
             "Mae'r allwedd “{program}” yn gweithio tan {end:date}. Swyddfa: {office_cy}. O'r diwrnod wedyn, ni all y rhaglen "
-            "sydd â hi wneud dim yma.\n\nCrëwch allwedd i gymryd ei lle, a'i rhoi i'r rhaglen cyn hynny; mae'r ddwy'n "
-            "gweithio yn y cyfamser: {url}",
+            "sydd â hi wneud dim yma.\n\nOs oes angen y rhaglen o hyd, gwnewch yn siŵr bod ganddi allwedd sy'n cymryd lle "
+            "hon cyn hynny; mae'r ddwy'n gweithio yn y cyfamser: {url}",
         ),
     ),
 )

@@ -64,12 +64,12 @@ FAULTS: dict[str, ProblemKind] = {
             "key.office_closed",
             Severity.ERROR,
             Text(
-                "{place} ({number}) has closed, and its keys with it.",
-                "Mae {place} ({number}) wedi cau, a'i allweddi gydag ef.",
+                "{place} ({number}) has closed or is inactive, so its keys do not work.",
+                "Mae {place} ({number}) wedi cau neu'n anweithredol, felly nid yw ei allweddi'n gweithio.",
             ),
             Text(
-                "Use a key of the school that took its place. If it has not closed, have the authority put its details right.",
-                "Defnyddiwch allwedd yr ysgol a gymerodd ei lle. Os nad yw wedi cau, gofynnwch i'r awdurdod gywiro'r manylion.",
+                "Use a key of the school that took its place. If it is open, have the authority put its details right.",
+                "Defnyddiwch allwedd yr ysgol a gymerodd ei lle. Os yw ar agor, gofynnwch i'r awdurdod gywiro'r manylion.",
             ),
         ),
         ProblemKind(

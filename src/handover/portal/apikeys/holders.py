@@ -25,7 +25,6 @@ from handover.portal.apikeys.right import KeyRight
 from handover.portal.apikeys.rights import RIGHTS
 from handover.portal.audit.log import NOBODY, Actor, record
 from handover.portal.audit.noise import record_noise
-from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.sealed import token
 from handover.portal.transfers.senders import KEY_ROLE, SendingOffice
 from handover.portal.web.access import Permission
@@ -33,7 +32,6 @@ from handover.portal.web.access import Permission
 SCHEME: Final = "bearer"
 SELDOM: Final = timedelta(minutes=1)
 """A use is written down at most so often."""
-SHUT: Final = (RouteState.CLOSED, RouteState.INACTIVE)
 
 
 class KeyRefused(Exception):
@@ -66,6 +64,11 @@ class KeyHolder(SendingOffice):
     def actor(self) -> Actor:
         """The key as the audit log names it. With a blank, which no username has, so that it is never taken for a person."""
         return Actor(f"{KEY_ROLE} {self.software}", KEY_ROLE, self.establishment.number)
+
+    @property
+    def page(self) -> str:
+        """The path of the page on which the key is withdrawn."""
+        return f"/keys/{self.key.reference}/"
 
 
 def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
@@ -122,7 +125,7 @@ def check_key_works(key: ApiKey, address: str, now: datetime) -> None:
         raise KeyRefused(FAULTS["key.ended"].at(name=key.name, day=key.ends_on))
     if key.networks and not is_inside(address, key.networks):
         raise KeyRefused(FAULTS["key.elsewhere"].at(name=key.name, address=address))
-    if state_on(place, today) in SHUT:
+    if key.office_shut_on(today):
         closed = FAULTS["key.office_closed"]
         raise KeyRefused(closed.at(place=Text(place.named("en"), place.named("cy")), number=place.number))
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from handover.common.text import Text
@@ -15,7 +16,6 @@ from handover.portal.accounts.reach import places_of
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS, OVERSEE_KEYS
 from handover.portal.apikeys.telling import KEEPERS_OF_KEYS
-from handover.portal.establishments.directory import RouteState, state_on
 
 SOON_DAYS: Final = 14
 UNUSED_DAYS: Final = 60
@@ -35,6 +35,10 @@ ENDS_SOON = KeyState(Text("Ends soon", "Dod i ben cyn hir"), "orange")
 ENDED = KeyState(Text("Ended", "Wedi dod i ben"), "grey")
 WITHDRAWN = KeyState(Text("Withdrawn", "Wedi'i thynnu'n ôl"), "grey")
 OFFICE_CLOSED = KeyState(Text("School has closed", "Ysgol wedi cau"), "red")
+OFFICE_INACTIVE = KeyState(Text("School is inactive", "Ysgol yn anweithredol"), "red")
+
+SCHOOL_CLOSED = Text("The school has closed.", "Mae'r ysgol wedi cau.")
+SCHOOL_INACTIVE = Text("The school is inactive.", "Mae'r ysgol yn anweithredol.")
 
 
 def state_of_key(key: ApiKey, today: date) -> KeyState:
@@ -43,13 +47,15 @@ def state_of_key(key: ApiKey, today: date) -> KeyState:
         return WITHDRAWN
     if key.ended_by(today):
         return ENDED
-    if state_on(key.establishment, today) in (RouteState.CLOSED, RouteState.INACTIVE):
-        return OFFICE_CLOSED
+    if key.office_shut_on(today):
+        return OFFICE_CLOSED if key.establishment.closed_at(today) else OFFICE_INACTIVE
     return ENDS_SOON if key.ended_by(today + timedelta(days=SOON_DAYS)) else WORKS
 
 
 def with_people(keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
-    """Return keys with their office, and whether whoever made them still looks after its keys (`maker_there`)."""
+    """Return keys with their office, whether whoever made them still looks after its keys (`maker_there`), and the last day
+    on which they work or worked (`last_day`): the one on which they were withdrawn, if that came first.
+    """
     there = Office.objects.filter(
         user=OuterRef("made_by"),
         establishment=OuterRef("establishment"),
@@ -57,7 +63,9 @@ def with_people(keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
         is_open=True,
         user__is_active=True,
     )
-    return keys.select_related("establishment", "made_by", "withdrawn_by").annotate(maker_there=Exists(there))
+    last_day = Least("ends_on", Coalesce(TruncDate("withdrawn_at"), "ends_on"))
+    with_office = keys.select_related("establishment", "made_by", "withdrawn_by")
+    return with_office.annotate(maker_there=Exists(there), last_day=last_day)
 
 
 def keys_of_office(by: User) -> QuerySet[ApiKey]:
@@ -96,7 +104,7 @@ def past_keys(keys: QuerySet[ApiKey], today: date) -> QuerySet[ApiKey]:
 
 def keys_to_look_at(keys: QuerySet[ApiKey], now: datetime, today: date) -> QuerySet[ApiKey]:
     """Return those of some live keys that somebody should ask about: whoever made them has left or looks after keys no
-    longer, the school has closed, or nothing has used them for a long time.
+    longer, the school has closed or is inactive, or nothing has used them for a long time.
     """
     long_ago = now - timedelta(days=UNUSED_DAYS)
     unused = Q(last_used_at__lt=long_ago) | Q(last_used_at=None, made_at__lt=long_ago)
@@ -116,8 +124,8 @@ def explain_look(key: ApiKey, now: datetime, today: date) -> Iterable[Text]:
             "Whoever made it has left, or looks after keys no longer.",
             "Mae'r sawl a'i creodd wedi gadael, neu nid yw'n gofalu am allweddi mwyach.",
         )
-    if state_of_key(key, today) is OFFICE_CLOSED:
-        yield Text("The school has closed.", "Mae'r ysgol wedi cau.")
+    if key.office_shut_on(today):
+        yield SCHOOL_CLOSED if key.establishment.closed_at(today) else SCHOOL_INACTIVE
     if (key.last_used_at or key.made_at) < now - timedelta(days=UNUSED_DAYS):
         yield Text("Nothing has used it for {days:day}.", "Nid oes dim wedi'i defnyddio ers {days:day}.").filled(
             days=UNUSED_DAYS

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from handover.portal.accounts.models import RoleField
+from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment
 from handover.portal.sealed import SealedTextField
 
@@ -59,6 +60,14 @@ class ApiKey(models.Model):
     def ended_by(self, day: date) -> bool:
         """Say whether the last day of the key was before that day."""
         return self.ends_on < day
+
+    def works_on(self, day: date) -> bool:
+        """Say whether the key was neither withdrawn nor has ended by that day."""
+        return self.withdrawn_at is None and not self.ended_by(day)
+
+    def office_shut_on(self, day: date) -> bool:
+        """Say whether its office has closed or takes no part any more, so that the key is refused."""
+        return state_on(self.establishment, day) in (RouteState.CLOSED, RouteState.INACTIVE)
 
 
 class KeyOrigin(models.Model):

@@ -50,7 +50,7 @@ def name_key(key: ApiKey) -> dict[str, object]:
 def tell_of_ends(now: datetime) -> int:
     """Write to the office of every key that ends soon, once 14 days before and once the day before; return how many.
 
-    Safe to run twice.
+    An office that has closed is not told to give a program another key. Safe to run twice.
     """
     today = timezone.localdate(now)
     live = ApiKey.objects.filter(withdrawn_at=None, ends_on__gte=today).select_related("establishment")
@@ -58,7 +58,8 @@ def tell_of_ends(now: datetime) -> int:
     for days in NOTICE_DAYS:
         untold = Q(told_days=None) | Q(told_days__gt=days)
         for key in live.filter(untold, ends_on__lte=today + timedelta(days=days)):
-            told += tell_of_end(key, days, now)
+            if not key.office_shut_on(today):
+                told += tell_of_end(key, days, now)
     return told
 
 

@@ -165,12 +165,11 @@ def tell_of_brake(where: SearchPlace, minutes: int, by: Sender, now: datetime) -
         details = {"where": where.value, "minutes": str(minutes)}
         record("search.braked", actor=by.actor, subject=who, details=details, now=now)
         person = find_person(by)
-        page = f"/people/{person.username}/" if person else "/"
         values = {
             "person": who if person else find_acting_software(by),
             "place": there.named("en") if there else "",
             "place_cy": there.named("cy") if there else "",
-            "url": settings.CONFIG.url + page,
+            "url": settings.CONFIG.url + by.page,
         }
         kind = "search_braked" if person else "software_braked"
         outbox.send_email(

@@ -59,6 +59,11 @@ class SendingOffice:
         """It as the audit log names it. With a blank, which no username has, so that it is never taken for a person."""
         return Actor(f"{SOFTWARE} {self.software}"[:LONGEST_NAME], SOFTWARE, self.establishment.number)
 
+    @property
+    def page(self) -> str:
+        """The path of the page on which an administrator sees to it; software in a zone has none of its own."""
+        return "/"
+
 
 Sender = User | SendingOffice
 """Whoever sends a file, or does anything else for an office."""

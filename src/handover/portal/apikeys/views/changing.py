@@ -16,6 +16,7 @@ from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.apikeys.changing import lower_key_rights, replace_api_key
 from handover.portal.apikeys.making import KeyNotMade, withdraw_api_key
+from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS, OVERSEE_KEYS
 from handover.portal.apikeys.views.forms import USUAL_DAYS, LowerRightsForm, ReplaceKeyForm
 from handover.portal.apikeys.views.keys import get_key_or_404, get_own_key_or_404, name_rights, show_once
@@ -28,6 +29,8 @@ def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Make a key that takes another's place, and show it this once."""
     me, now = require_user(request), timezone.now()
     key = get_own_key_or_404(reference, me)
+    if not key.works_on(timezone.localdate(now)):
+        return say_works_no_more(request, key)
     if not has_second_step(me):
         return render(request, "apikeys/no_second_step.html", {"back": "keys"})
     form = ReplaceKeyForm(request.POST if request.method == "POST" else None)
@@ -49,12 +52,14 @@ def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(MANAGE_KEYS)
 def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take away what a key may do and does not need."""
-    me = require_user(request)
+    me, now = require_user(request), timezone.now()
     key = get_own_key_or_404(reference, me)
+    if not key.works_on(timezone.localdate(now)):
+        return say_works_no_more(request, key)
     form = LowerRightsForm(request.POST if request.method == "POST" else None, key=key)
     if form.is_valid():
         try:
-            lowered = lower_key_rights(me, key, tuple(form.cleaned_data["rights"]), timezone.now())
+            lowered = lower_key_rights(me, key, tuple(form.cleaned_data["rights"]), now)
         except KeyNotMade as refused:
             explain_problems(form, refused.problems)
         else:
@@ -68,12 +73,20 @@ def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(MANAGE_KEYS, OVERSEE_KEYS)
 def show_key_withdrawal(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask, and then withdraw a key."""
-    me = require_user(request)
+    me, now = require_user(request), timezone.now()
     key = get_key_or_404(reference, me)
+    if not key.works_on(timezone.localdate(now)):
+        return say_works_no_more(request, key)
     if request.method != "POST":
         return render(request, "apikeys/withdraw.html", {"key": key})
-    if withdraw_api_key(me, key, timezone.now()):
-        messages.success(request, _("The key “%(name)s” is withdrawn. It is refused from now on.") % {"name": key.name})
-    else:
-        messages.success(request, _("The key “%(name)s” was withdrawn already.") % {"name": key.name})
+    if not withdraw_api_key(me, key, now):
+        return say_works_no_more(request, get_key_or_404(reference, me))
+    messages.success(request, _("The key “%(name)s” is withdrawn. It is refused from now on.") % {"name": key.name})
     return redirect("key", reference)
+
+
+def say_works_no_more(request: HttpRequest, key: ApiKey) -> HttpResponse:
+    """Say of a key why there is nothing to change about it, and show it."""
+    said = _("The key “%(name)s” was withdrawn already.") if key.withdrawn_at else _("The key “%(name)s” has ended.")
+    messages.warning(request, said % {"name": key.name})
+    return redirect("key", key.reference)

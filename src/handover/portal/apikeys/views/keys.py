@@ -35,7 +35,7 @@ COLUMNS = (
     TableColumn(Text("Program", "Rhaglen"), "name"),
     TableColumn(Text("May do", "Caiff wneud")),
     TableColumn(Text("Last used", "Defnyddiwyd ddiwethaf"), "last_used_at"),
-    TableColumn(Text("Works until", "Yn gweithio tan"), "ends_on"),
+    TableColumn(Text("Works until", "Yn gweithio tan"), "last_day"),
     TableColumn(Text("State", "Cyflwr")),
 )
 CUTS = {
@@ -120,7 +120,7 @@ def show_key(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show one key: what it may do, from where it was used, and what was done with it."""
     me, now = require_user(request), timezone.now()
     key, today = get_key_or_404(reference, me), timezone.localdate(now)
-    live = key.withdrawn_at is None and not key.ended_by(today)
+    live = key.works_on(today)
     history = Entry.objects.filter(subject=str(key.reference), action__startswith="key.").order_by("-sequence")
     context = {
         "key": key,

@@ -22,7 +22,7 @@ COLUMNS = (
     TableColumn(Text("Program", "Rhaglen"), "name"),
     TableColumn(Text("Made by", "Crëwyd gan"), "made_by__full_name"),
     TableColumn(Text("Last used", "Defnyddiwyd ddiwethaf"), "last_used_at"),
-    TableColumn(Text("Works until", "Yn gweithio tan"), "ends_on"),
+    TableColumn(Text("Works until", "Yn gweithio tan"), "last_day"),
     TableColumn(Text("To ask about", "I holi yn ei gylch")),
 )
 CUTS = {

@@ -19,6 +19,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.hub.models import HubSchool
 from handover.portal.hub.newcomers.arrival_findings import FindingKey
 from handover.portal.hub.newcomers.arrival_models import ArrivalCase
+from handover.portal.locking import lock_rows
 from handover.portal.notices import outbox
 from handover.portal.transfers.permissions import COLLECT_CTF
 
@@ -27,15 +28,20 @@ HELD_BACK: Final = "arrivals_held_back"
 
 
 def may_begin_case(case: ArrivalCase, school: HubSchool, now: datetime) -> bool:
-    """Say whether a case may be looked into today, and count it; else all of the school that have not begun wait."""
+    """Say whether a case may be looked into today, and count it; else all of the school that have not begun wait.
+
+    Of two processes that do so for one school, one waits for the other, so that both together begin no more.
+    """
     if case.begun_at is not None:
         return True
     today = start_of_day(timezone.localdate(now))
-    begun = ArrivalCase.objects.filter(establishment=school.establishment, begun_at__gte=today).count()
-    if begun >= settings.CONFIG.arrivals_a_day:
-        hold_cases_back(school, now)
-        return False
-    ArrivalCase.objects.filter(pk=case.pk).update(begun_at=now)
+    with transaction.atomic():
+        lock_rows(Establishment.objects.filter(pk=school.establishment_id)).get()
+        begun = ArrivalCase.objects.filter(establishment=school.establishment_id, begun_at__gte=today).count()
+        if begun >= settings.CONFIG.arrivals_a_day:
+            hold_cases_back(school, now)
+            return False
+        ArrivalCase.objects.filter(pk=case.pk, begun_at=None).update(begun_at=now)
     case.begun_at = now
     return True
 
