@@ -191,7 +191,10 @@ _ROWS: Final = (
             "The site can no longer open what it kept of this upload. Nothing was sent.",
             "Ni all y wefan agor mwyach yr hyn a gadwodd o'r lanlwythiad hwn. Nid anfonwyd dim.",
         ),
-        Text("Begin the upload anew.", "Dechreuwch y lanlwythiad o'r newydd."),
+        Text(
+            "Begin the upload anew, with another Idempotency-Key.",
+            "Dechreuwch y lanlwythiad o'r newydd, ag Idempotency-Key arall.",
+        ),
     ),
     ApiFault(
         "api.damaged",
