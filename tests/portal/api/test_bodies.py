@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from handover.portal.api.authority_bodies import LostQuestionBody
 from handover.portal.api.bodies import ProblemBody, ResponseBody
-from handover.portal.api.office_bodies import LostQuestionBody
 from handover.portal.api.operations import OPERATIONS
 from tests.api_examples import carry_out
 from tests.office_examples import make_site_of

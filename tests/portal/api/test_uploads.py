@@ -137,6 +137,20 @@ def test_what_is_not_finished_in_a_day_is_destroyed_and_a_sweep_before_leaves_it
     assert put(program, upload, 500, FILE[500:]).status_code == 404
 
 
+def test_the_same_request_begins_anew_where_an_upload_is_kept_for_less_than_its_answer(cast, settings):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_API_UPLOAD_HOURS": 1})
+    program = program_of(cast.alis)
+    ended = begin(program, idempotency_key="u1").json()["id"]
+    put(program, ended, 0, FILE[:500])
+    assert forget_old_requests(timezone.now() + timedelta(hours=1, minutes=1)) == 1
+    anew = begin(program, idempotency_key="u1").json()
+    assert anew["id"] != ended
+    assert anew["offset"] == 0
+    put(program, anew["id"], 0, FILE)
+    assert program.post(f"/uploads/{anew['id']}/finish").status_code == 201
+    assert begin(program, idempotency_key="u1").json()["offset"] == len(FILE)
+
+
 def test_damaged_pieces_are_told_and_nothing_is_sent(cast):
     program = program_of(cast.alis)
     upload = begin(program).json()["id"]

@@ -1,10 +1,14 @@
-"""The bodies of the API, as software reads and writes them: names in snake_case, times in ISO 8601 with their zone."""
+"""What bodies of the API are made of, and those about files and keys: names in snake_case, times in ISO 8601 with their zone.
 
+Those of messages, lists of pupils and authorities lie beside it in `…_bodies.py`.
+"""
+
+import re
 from datetime import date, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from handover.portal.api.models import LONGEST_REFERENCE
 from handover.portal.transfers.intake import UploadVerdict
@@ -19,6 +23,24 @@ def refuse_nul(text: str) -> str:
 
 LONGEST_NAME: Final = 255
 Words = Annotated[str, AfterValidator(refuse_nul)]
+NUMBER = r"^[0-9]{3}[0-9A-Za-z]{4}$"
+"""The number of a mailbox: three digits of the authority, four characters of the school or desk."""
+
+
+def read_iso_day(value: Any) -> Any:
+    """Return a day as pydantic reads one; raise ValueError for what is not written YYYY-MM-DD, such as a number."""
+    if (
+        isinstance(value, date)
+        or value is None
+        or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value))
+    ):
+        return value
+    raise ValueError("A day is written as in 2015-02-11.")
+
+
+Day = Annotated[date, Field(strict=False), BeforeValidator(read_iso_day)]
+Reference = Annotated[UUID, Field(strict=False)]
+"""A UUID as JSON can write it."""
 
 
 class RequestBody(BaseModel):

@@ -13,14 +13,14 @@ from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.describing import write_findings
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
-from handover.portal.api.mailbox import read_cursor, write_cursor
-from handover.portal.api.office_bodies import (
+from handover.portal.api.list_bodies import (
     ExpectedAddedBody,
     ExpectedBody,
     ExpectedListBody,
     ExpectedPupilBody,
     ExpectedPupilsBody,
 )
+from handover.portal.api.mailbox import read_cursor, write_cursor
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
 from handover.portal.api.operation import ApiOperation, ApiRequest

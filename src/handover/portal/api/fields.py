@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from ninja import Header, Path, Query
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from handover.portal.api.bodies import LONGEST_NAME, refuse_nul
+from handover.portal.api.bodies import LONGEST_NAME, NUMBER, refuse_nul
 from handover.portal.api.models import LONGEST_REFERENCE
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.kinds import KINDS
@@ -123,5 +123,5 @@ RangeField = Annotated[
 ]
 EstablishmentNumber = Annotated[
     str,
-    Path(..., pattern=r"^[0-9]{3}[0-9A-Za-z]{4}$", description="Seven characters, such as 6814990 or 681LLLL."),
+    Path(..., pattern=NUMBER, description="Seven characters, such as 6814990 or 681LLLL."),
 ]

@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer, tag_of
-from handover.portal.api.describing import describe_mailbox, describe_transfer
-from handover.portal.api.fields import IdempotencyKey
-from handover.portal.api.office_bodies import (
+from handover.portal.api.authority_bodies import (
     LostAnswerBody,
     LostHitBody,
     LostPupilBody,
@@ -20,6 +18,8 @@ from handover.portal.api.office_bodies import (
     ReleaseBody,
     ReleasedBody,
 )
+from handover.portal.api.describing import describe_mailbox, describe_transfer
+from handover.portal.api.fields import IdempotencyKey
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
 from handover.portal.api.operation import ApiOperation, ApiRequest

@@ -11,7 +11,7 @@ from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
 from handover.portal.api.mailbox import read_cursor, write_cursor
-from handover.portal.api.office_bodies import (
+from handover.portal.api.message_bodies import (
     BoxBody,
     MessageBody,
     MessageListBody,

@@ -10,8 +10,8 @@ from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.describing import write_findings
 from handover.portal.api.fields import ContentDigest, Cursor, IdempotencyKey, Limit
+from handover.portal.api.list_bodies import OfferBody, OfferListBody, OffersTakenBody
 from handover.portal.api.mailbox import read_cursor, write_cursor
-from handover.portal.api.office_bodies import OfferBody, OfferListBody, OffersTakenBody
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
 from handover.portal.api.operation import ApiOperation, ApiRequest

@@ -55,6 +55,10 @@ class OnceOnly:
         found = ApiAnswer.from_text(held.status, held.answer)
         return ApiAnswer(found.status, found.body, {**found.headers, REPLAYED: "true"})
 
+    def forget(self) -> None:
+        """Forget the answer, where what it told of is no longer: the request is carried out anew."""
+        RememberedAnswer.objects.filter(key=self.holder.key, operation=self.operation, token=self.token).delete()
+
     def keep(self, act: Callable[[], T], write: Callable[[T], ApiAnswer]) -> T:
         """Carry something out and remember its answer, both or neither. Raises RequestAnsweredMeanwhile."""
         with transaction.atomic():

@@ -8,12 +8,12 @@ from handover.portal.api import (
     checking,
     content,
     expected,
+    looking_up,
     lost_pupils,
     mailbox,
     messages,
     noticing,
     offers,
-    office,
     records,
     reports,
     sending,
@@ -40,7 +40,7 @@ GROUPS: Final[Mapping[str, Text]] = {
 _OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
 _OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
-    row.key: row for part in (office, *_OF_FILES, *_OF_OFFICES) for row in part.OPERATIONS
+    row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES) for row in part.OPERATIONS
 }
 """The table, by key."""
 

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from pydantic import Field
 
 from handover.bridge import LostPupilFile, SifConversion
 from handover.common.text import Text
 from handover.portal.api.answers import make_answer
+from handover.portal.api.bodies import ResponseBody
 from handover.portal.api.mailbox import get_transfer
-from handover.portal.api.office_bodies import LossBody, RecordsInSifBody, SifObjectBody
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
@@ -19,6 +20,37 @@ from handover.portal.transfers.records_as_sif import NotInSif, open_records_as_s
 from handover.portal.web import wording
 from handover.sif.model import SifObject
 from handover.sif.writer import write_object
+
+
+class SifObjectBody(ResponseBody):
+    """One SIF object."""
+
+    pupil: int | None = Field(
+        description="Place of the pupil in the file, from 1; null for what belongs to no one pupil."
+    )
+    name: str = Field(description="Name of the object, such as LearnerPersonal.")
+    xml: str = Field(description="The object as SIF UK writes it.")
+
+
+class LossBody(ResponseBody):
+    """One value of the file that did not simply come over, as `handover bridge to-sif --json` tells of it."""
+
+    kind: str
+    pupil: int | None
+    path: str
+    value: str
+    given: str
+    kept: bool = Field(description="Whether the original travels along in an extended element.")
+    row: str = Field(description="Row of the table of the bridge.")
+    message: str
+
+
+class RecordsInSifBody(ResponseBody):
+    """The records of a file as SIF objects in publishing order, and what did not come over."""
+
+    reference: UUID
+    objects: list[SifObjectBody]
+    losses: list[LossBody]
 
 
 def show_records_in_sif(request: ApiRequest, reference: UUID) -> HttpResponseBase:

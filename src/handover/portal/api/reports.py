@@ -6,10 +6,11 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja import Query
+from pydantic import Field
 
 from handover.common.text import Text
 from handover.portal.api.answers import make_answer
-from handover.portal.api.office_bodies import ReportBody, ReportListBody
+from handover.portal.api.bodies import ResponseBody
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal, describe_problems
@@ -29,6 +30,22 @@ Numbers = Annotated[
     Query([], max_length=MOST_NUMBERS, description="May be given several times."),
 ]
 Choice = Annotated[str, Query("", max_length=20)]
+
+
+class ReportBody(ResponseBody):
+    """A report that the key may run."""
+
+    key: str
+    title: str
+    about: str
+    takes: list[str] = Field(description="By what it can be narrowed.")
+    names_pupils: bool
+
+
+class ReportListBody(ResponseBody):
+    """The reports that the key may run."""
+
+    items: list[ReportBody]
 
 
 def list_reports(request: ApiRequest) -> HttpResponseBase:

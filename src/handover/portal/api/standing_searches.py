@@ -9,15 +9,10 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal.api.answers import ApiAnswer, make_answer
+from handover.portal.api.authority_bodies import KeptSearchBody, KeptSearchListBody, LostQuestionBody, MetPupilBody
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
 from handover.portal.api.lost_pupils import read_question, refuse_search
 from handover.portal.api.mailbox import read_cursor, write_cursor
-from handover.portal.api.office_bodies import (
-    KeptSearchBody,
-    KeptSearchListBody,
-    LostQuestionBody,
-    MetPupilBody,
-)
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
 from handover.portal.api.operation import ApiOperation, ApiRequest

@@ -1,5 +1,7 @@
 """The operations of sending a file in pieces."""
 
+from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
@@ -30,6 +32,7 @@ from handover.portal.api.uploads import (
     get_upload,
     last_moment,
 )
+from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.transfers import damages
 from handover.portal.transfers.permissions import SENDING
 from handover.portal.transfers.vault import Damaged
@@ -55,10 +58,22 @@ def start_upload(
     """Begin an upload; the same request again finds it, however far it has come."""
     holder, now = request.auth, timezone.now()
     once = OnceOnly(holder, "start_upload", idempotency_key, digest_request(request, request.body.hex()), now)
-    answer = answer_once(
-        once, lambda: begin_upload(holder, body.name, body.size, body.sender_reference or "", now), write_upload
-    )
+    begin = partial(begin_upload, holder, body.name, body.size, body.sender_reference or "", now)
+    answer = answer_once(once, begin, write_upload)
+    if has_lapsed(UUID(answer.body["id"]), holder, now):
+        once.forget()
+        answer = answer_once(once, begin, write_upload)
     return describe_progress(find_upload(UUID(answer.body["id"]), holder), answer).write()
+
+
+def has_lapsed(reference: UUID, holder: KeyHolder, now: datetime) -> bool:
+    """Say whether an upload was ended because its time was over, and never finished."""
+    return find_upload(reference, holder) is None and find_ending(reference, holder, now).find_answer() is None
+
+
+def find_ending(reference: UUID, holder: KeyHolder, now: datetime) -> OnceOnly:
+    """Return the finishing of an upload, which is its own Idempotency-Key: an upload is finished once."""
+    return OnceOnly(holder, "finish_upload", str(reference), str(reference), now)
 
 
 def write_upload(upload: PieceUpload) -> ApiAnswer:
@@ -94,8 +109,8 @@ def finish_upload(
     repr_digest: WholeDigest = None,
     idempotency_key: IdempotencyKey = None,
 ) -> HttpResponseBase:
-    """Send the file whose pieces are all here. It is its own Idempotency-Key: an upload is finished once."""
-    once = OnceOnly(request.auth, "finish_upload", str(reference), str(reference), timezone.now())
+    """Send the file whose pieces are all here."""
+    once = find_ending(reference, request.auth, timezone.now())
     if found := once.find_answer():
         return found.write()
     upload = get_upload(reference, request.auth)
@@ -182,10 +197,10 @@ OPERATIONS = (
         SENDING,
         Text("Send the file that came in pieces", "Anfon y ffeil a ddaeth fesul darn"),
         Text(
-            "When all bytes are here the file is checked and sent as POST /transfers does it, with the same answers. Finishing "
-            "again is answered as the first time.",
+            "When all bytes are here the file is checked and sent as POST /transfers does it, with the same answers. For 24 "
+            "hours, finishing again is answered as the first time.",
             "Pan fydd yr holl feitiau yma caiff y ffeil ei gwirio a'i hanfon fel y mae POST /transfers yn ei wneud, â'r un "
-            "atebion. Rhoddir yr un ateb wrth orffen eto.",
+            "atebion. Am 24 awr rhoddir yr un ateb wrth orffen eto.",
         ),
         finish_upload,
         {201: SendBody, 202: SendBody, 200: SendBody},

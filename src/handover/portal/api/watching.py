@@ -10,18 +10,12 @@ from pydantic import BeforeValidator
 
 from handover.common.text import Text
 from handover.portal.api.answers import make_answer
+from handover.portal.api.authority_bodies import FoundFilesBody, SoughtBody, WatchedBody, WatchedListBody
+from handover.portal.api.bodies import NUMBER, read_iso_day
 from handover.portal.api.describing import describe_mailbox
 from handover.portal.api.fields import Cursor, KindFilter, Limit, StateFilter
 from handover.portal.api.lost_pupils import read_given_upn, refuse_search
 from handover.portal.api.mailbox import read_cursor, write_cursor
-from handover.portal.api.office_bodies import (
-    NUMBER,
-    FoundFilesBody,
-    SoughtBody,
-    WatchedBody,
-    WatchedListBody,
-    read_iso_day,
-)
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
