@@ -6,6 +6,7 @@ from handover.client import ApiAway, ApiProblem, DamagedDownload, FileBusy, File
 from handover.client.fetching import fetch_from_site
 from handover.client.places import lock_alone, make_harmless
 from tests.client.talking import ASKING, CUT, REFERENCE, TRANSFER, Content, refuses, says, talk
+from tests.disks import Platter
 
 NAME = "6812990_CTF_6814990_001.xml"
 HEAD = says(200, TRANSFER)
@@ -29,6 +30,13 @@ def test_a_file_comes_into_a_folder_under_its_own_name(tmp_path):
     assert told.result.path == tmp_path / NAME
     assert (told.result.path.read_bytes(), told.result.size, told.result.new) == (b"hello world", 11, True)
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+def test_what_was_fetched_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
+    platter = Platter(tmp_path, monkeypatch)
+    fetch(tmp_path, WHOLE)
+    platter.check("moved")
+    assert platter.checked == 1
 
 
 def test_a_cut_download_goes_on_where_it_was_cut_and_progress_is_told(tmp_path):

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -15,6 +16,7 @@ from handover.client import (
     ApiAway,
     ApiProblem,
     ApiTransfer,
+    DamagedDownload,
     EstablishmentName,
     FetchedFile,
     KeyInfo,
@@ -25,6 +27,7 @@ from handover.client import (
 from handover.client.courier.opening import make_folder, open_folder
 from handover.client.courier.running import FolderCourier
 from handover.client.courier.settings import CourierSettings
+from handover.client.places import sync_names
 
 NANT = EstablishmentName("6812990", "Nant y Wennol Primary School")
 GLAN = EstablishmentName("6814990", "Glan Wennol High School")
@@ -136,8 +139,16 @@ class MemorySite:
 
     def fetch(self, reference: str, to: Path) -> FetchedFile:
         self.broken("fetch")
-        to.write_bytes(self.contents[reference])
-        return FetchedFile(to, len(self.contents[reference]), self.transfers[reference].digest, True)
+        content = self.contents[reference]
+        digest = hashlib.sha256(content).hexdigest()
+        if digest != self.transfers[reference].digest:
+            raise DamagedDownload(name=self.transfers[reference].file_name)
+        with to.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_names(to.parent)
+        return FetchedFile(to, len(content), digest, True)
 
     def acknowledge(self, reference: str) -> ApiTransfer:
         self.broken("acknowledge")

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from handover.client.answers import ApiTransfer
+from handover.client.answers import ApiTransfer, FetchedFile
 from handover.client.courier import places, steps
 from handover.client.courier.desk import CourierDesk
-from handover.client.courier.disk import digest_file, remove_files, sync_file
+from handover.client.courier.disk import remove_files
 from handover.client.courier.going_out import CONFLICTS
 from handover.client.courier.pages import write_end_page
 from handover.client.courier.records import ArrivingFile, InStage
@@ -43,12 +43,17 @@ def take_in_step(desk: CourierDesk, step: ArrivalStep) -> None:
 
 def fetch_arrival(desk: CourierDesk, waiting: ApiTransfer) -> None:
     """Fetch a file whole into the courier's own folder."""
-    _download(desk, waiting.reference, waiting.digest)
-    size, digest = digest_file(desk.path(_fetching_place(waiting.reference)))
+    fetched = _download(desk, waiting.reference, waiting.digest)
     source = f"{waiting.source.number} {waiting.source.name}"
     desk.keep(
         ArrivingFile(
-            waiting.reference, waiting.file_name, InStage.FETCHED, desk.now, size, digest=digest, source=source
+            waiting.reference,
+            waiting.file_name,
+            InStage.FETCHED,
+            desk.now,
+            fetched.size,
+            digest=fetched.digest,
+            source=source,
         )
     )
 
@@ -57,16 +62,17 @@ def _fetching_place(reference: str) -> str:
     return f"{places.FETCHING}/{make_harmless(reference)}"
 
 
-def _download(desk: CourierDesk, reference: str, digest: str) -> None:
+def _download(desk: CourierDesk, reference: str, digest: str) -> FetchedFile:
+    """Have a file fetched. The client compares its digest and writes it out to the disk before it has its name."""
     path = desk.path(_fetching_place(reference))
     try:
-        desk.ask(lambda: desk.site.fetch(reference, path))
-        if digest and digest_file(path)[1] != digest:
+        fetched = desk.ask(lambda: desk.site.fetch(reference, path))
+        if digest and fetched.digest != digest:
             raise DamagedDownload(name=reference)
     except (DamagedDownload, FileInTheWay):
         remove_files(path)
         raise
-    sync_file(path)
+    return fetched
 
 
 def place_arrival(desk: CourierDesk, reference: str, place: str) -> None:

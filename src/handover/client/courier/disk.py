@@ -5,17 +5,22 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from handover.client.places import sync_names
 from handover.common.private import FILE
 
-_PIECE: Final = 1 << 20
+
+def make_folder_of(path: Path) -> None:
+    """Make the folder in which a file is to lie, where it is missing; its own name is on the disk then."""
+    folder = path.parent
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        sync_names(folder.parent)
 
 
 def move_file(source: Path, target: Path) -> None:
     """Move a file on its disk under another name. Raises FileExistsError: no file is overwritten; FileNotFoundError."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder_of(target)
     if os.path.lexists(target):
         raise FileExistsError(f"{target} is there already")
     # Windows refuses where a program has the file open and does not share it.
@@ -26,7 +31,7 @@ def move_file(source: Path, target: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file that is either whole under its name or not there. Raises OSError and then leaves nothing behind."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder_of(path)
     fresh = path.with_name(f".{path.name}.part")
     try:
         with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, FILE)) as file:
@@ -49,18 +54,9 @@ def remove_files(*paths: Path) -> None:
 
 def digest_file(path: Path) -> tuple[int, str]:
     """Return size and SHA-256 (hexadecimal) of a file, read in pieces."""
-    size, digest = 0, hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            size += len(piece)
-            digest.update(piece)
-    return size, digest.hexdigest()
-
-
-def sync_file(path: Path) -> None:
-    """Have what was written to a file on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return file.tell(), digest
 
 
 def is_open_elsewhere(path: Path) -> bool:

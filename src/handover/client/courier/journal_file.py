@@ -118,6 +118,7 @@ class JournalFile:
         self._open()
         self.close()
         _rewrite(self._path, self.journal, now)
+        # Which writes the folder out as well.
         self._open()
 
     def close(self) -> None:
@@ -150,7 +151,6 @@ def _rewrite(path: Path, journal: Journal, now: datetime) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sync_names(path.parent)
 
 
 def keep_needed(journal: Journal, now: datetime) -> Iterator[Record]:
