@@ -42,6 +42,9 @@ def test_each_school_has_its_own_count_which_begins_anew_at_midnight_there(cast,
     assert may_begin_case(new_child(nant, "nant"), nant, BEFORE_MIDNIGHT)
     waiting = list(ArrivalCase.objects.filter(begun_at=None))
     assert {case.due_at for case in waiting} == {midnight}
+    assert all(case.is_held_back(BEFORE_MIDNIGHT) and not case.is_held_back(midnight) for case in waiting)
+    assert not any(case.is_held_back(BEFORE_MIDNIGHT) for case in ArrivalCase.objects.exclude(begun_at=None))
+    assert not new_child(nant, "just heard of").is_held_back(BEFORE_MIDNIGHT)
     begun = [may_begin_case(case, glan, midnight) for case in (*waiting, new_child(glan, "glan 5", midnight))]
     assert begun == [True, True, False]
 

@@ -1,6 +1,7 @@
 """A child who has come to a school of the hub, and whose record is looked for."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -59,10 +60,10 @@ class ArrivalCase(SealedRecord):
         """Who it is; raises `sealing.CannotUnseal` if the content is another row's."""
         return self.unseal(ArrivedChild.restored, NO_ARRIVED_CHILD)
 
-    @property
-    def held_back(self) -> bool:
-        """Whether nobody has looked for it yet because enough of the school's children were looked for that day."""
-        return self.finding == FindingKey.LOOKING and self.begun_at is None and self.due_at != self.heard_at
+    def is_held_back(self, now: datetime) -> bool:
+        """Say whether it waits for tomorrow, because enough of the school's children were looked for today."""
+        begun = self.finding != FindingKey.LOOKING or self.begun_at is not None
+        return not begun and self.due_at is not None and self.due_at > now
 
     @property
     def found(self) -> ArrivalFinding:

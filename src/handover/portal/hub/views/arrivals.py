@@ -42,7 +42,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
         "own": own,
         "places": {each.number: each for each in Establishment.objects.filter(number__in=numbers)},
         "to_ask": to_ask,
-        "held_back": any(case.held_back for case in own),
+        "held_back": {case.pk for case in own if case.is_held_back(now)},
         "a_day": settings.CONFIG.arrivals_a_day,
         "ticking": Ticking.read(request, to_ask, to_ask, PAGE),
     }

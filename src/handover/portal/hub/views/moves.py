@@ -21,10 +21,11 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import OUTCOMES
 from handover.portal.hub.losses import read_losses
 from handover.portal.hub.models import Move, MovingChild
+from handover.portal.hub.move_reason import MoveReason
 from handover.portal.hub.narrowing import DIRECTIONS, TOGETHER, MoveFilter, narrow_moves
 from handover.portal.hub.permissions import SEE_MOVES
 from handover.portal.hub.possible_acts import find_possible_acts
-from handover.portal.hub.reasons import MOVE_REASON, MoveReason
+from handover.portal.hub.reasons import MOVE_REASON
 from handover.portal.hub.seeing import MoveSide, find_move, may_see_child
 from handover.portal.paging import MOST_COUNTED, CountedPaginator
 from handover.portal.transfers.mailbox import find_transfer
