@@ -251,7 +251,8 @@ def test_what_an_object_lacks_that_must_be_there_does_not_stop_the_rest(head: st
 
 
 def test_an_address_with_half_a_place_on_the_map_is_one() -> None:
-    place = "<Address Type='Current'><Town>Tref</Town><GridLocation><PropertyNorthing>2</PropertyNorthing></GridLocation></Address>"
+    grid = "<GridLocation><PropertyNorthing>2</PropertyNorthing></GridLocation>"
+    place = f"<Address Type='Current'><Town>Tref</Town>{grid}</Address>"
     thing = sif(write_object(learner()).decode().replace("<Demographics>", f"{place}<Demographics>"))
     text = text_of(convert([thing]))
     assert "<Northing>2</Northing>" in text
@@ -270,6 +271,6 @@ def loosen(thing: SifObject, chance: Random) -> SifObject:
 
 def test_whole_learners_of_whom_much_is_missing_become_pupils() -> None:
     for number in range(30):
-        chance = Random(number)  # noqa: S311 - not for secrets
+        chance = Random(number)
         conversion = convert([loosen(thing, chance) for thing in invent_whole_learner(29, number)])
         assert text_of(conversion).count("<Pupil>") == 1
