@@ -15,6 +15,7 @@ from handover.ctf.writer import write_ctf
 from handover.invented.sif.whole_learners import invent_whole_learner, invent_whole_learners
 from handover.sif import read_one, write_object
 from handover.sif.model import SifObject
+from handover.sif.writer import to_element
 
 NOW = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 - a CTF tells local time, without zone
 TODAY = date(2026, 11, 30)
@@ -217,3 +218,59 @@ def test_what_comes_of_rubbish_is_still_a_file_that_can_be_read() -> None:
         assert read_ctf(write_ctf(conversion.file)).document is not None
         if conversion.file.pupils:
             assert check_ctf(write_ctf(conversion.file), None, today=TODAY).document is not None
+
+
+SCHOOL = "F" * 32
+ENROLMENT = f'LearnerSchoolEnrolment LearnerPersonalRefId="{ALYS}" SchoolInfoRefId="{SCHOOL}" MembershipType="C"'
+NEEDS = f'LearnerSpecialNeeds LearnerPersonalRefId="{ALYS}" SchoolInfoRefId="{SCHOOL}"'
+SESSION = f'LearnerAttendance LearnerPersonalRefId="{ALYS}" SchoolInfoRefId="{SCHOOL}"'
+POSITION = '<SIF_ExtendedElement Name="CTF_Position">first</SIF_ExtendedElement>'
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        (ENROLMENT, "<EntryDate>2024-09-02</EntryDate>", ""),
+        (ENROLMENT, "<EntryDate>2024-09-02</EntryDate>", "<EntryDate>autumn</EntryDate>"),
+        (NEEDS, "<StartDate>2024-09-02</StartDate>", "<Provision>A</Provision>"),
+        (NEEDS, "<StartDate>2024-09-02</StartDate>", f"<SIF_ExtendedElements>{POSITION}</SIF_ExtendedElements>"),
+        (
+            NEEDS,
+            "<StartDate>2024-09-02</StartDate>",
+            "<SIF_ExtendedElements><SIF_ExtendedElement>x</SIF_ExtendedElement></SIF_ExtendedElements>",
+        ),
+        (SESSION, "<Session>AM</Session>", "<AttendanceDate>2026-09-02</AttendanceDate><Session>PM</Session>"),
+    ],
+)
+def test_what_an_object_lacks_that_must_be_there_does_not_stop_the_rest(head: str, first: str, second: str) -> None:
+    kind = head.partition(" ")[0]
+    school = sif(f'<SchoolInfo RefId="{SCHOOL}"><SchoolName>Ysgol Prawf</SchoolName></SchoolInfo>')
+    things = [sif(f'<{head} RefId="{ref_id * 32}">{held}</{kind}>') for ref_id, held in (("C", first), ("D", second))]
+    conversion = convert([learner(), school, *things])
+    assert "<Surname>Testfield</Surname>" in text_of(conversion)
+
+
+def test_an_address_with_half_a_place_on_the_map_is_one() -> None:
+    grid = "<GridLocation><PropertyNorthing>2</PropertyNorthing></GridLocation>"
+    place = f"<Address Type='Current'><Town>Tref</Town>{grid}</Address>"
+    thing = sif(write_object(learner()).decode().replace("<Demographics>", f"{place}<Demographics>"))
+    text = text_of(convert([thing]))
+    assert "<Northing>2</Northing>" in text
+    assert "<Easting>" not in text
+
+
+def loosen(thing: SifObject, chance: Random) -> SifObject:
+    """Return an object of which about every seventh element is missing."""
+    element = to_element(thing)
+    for each in list(element.iter("*")):
+        above = each.getparent()
+        if above is not None and chance.random() < 0.15:
+            above.remove(each)
+    return type(thing).view(element)
+
+
+def test_whole_learners_of_whom_much_is_missing_become_pupils() -> None:
+    for number in range(30):
+        chance = Random(number)
+        conversion = convert([loosen(thing, chance) for thing in invent_whole_learner(29, number)])
+        assert text_of(conversion).count("<Pupil>") == 1

@@ -158,8 +158,9 @@ def read_sif_address(part: Any, person: PersonSide, kept: KeptTexts | None = Non
     if kept is not None and kept.is_derived(f"{PLACE}/Town", part.town):
         found.pop(("town",), None)
     if part.grid_location is not None:
-        found[("easting",)] = f"{part.grid_location.property_easting:f}"
-        found[("northing",)] = f"{part.grid_location.property_northing:f}"
+        east, north = part.grid_location.property_easting, part.grid_location.property_northing
+        found[("easting",)] = f"{east:f}" if east is not None else None
+        found[("northing",)] = f"{north:f}" if north is not None else None
     built: Address = build_group(Address, {chain: value for chain, value in found.items() if value is not None})
     return built
 

@@ -307,7 +307,8 @@ def _take_marks(
     for record in records:
         notes.turn_to(record)
         note_texts_left(KeptTexts(record), RECORD, notes)
-        if record.session not in ("AM", "PM") or record.school_info_ref_id not in schools:
+        nowhere = record.session not in ("AM", "PM") or record.school_info_ref_id not in schools
+        if nowhere or record.attendance_date is None or record.attendance_code is None:
             notes.add("no_session", RECORD, record.attendance_code)
             continue
         year = name_school_year(record.attendance_date).start

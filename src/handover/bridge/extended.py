@@ -68,7 +68,7 @@ class KeptTexts:
 
     def __init__(self, thing: Any) -> None:
         found: Any = thing.sif_extended_elements if thing is not None else None
-        self._texts = {each.name: _unescape(each.xml or "") for each in found} if found else {}
+        self._texts = {each.name or "": _unescape(each.xml or "") for each in found} if found else {}
         self.derived: Mapping[str, str] = _NOTHING
         derived = self._texts.pop(DERIVED, None)
         if derived is not None:

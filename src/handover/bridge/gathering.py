@@ -90,6 +90,8 @@ def _sort(thing: Any, gathered: GatheredObjects) -> None:
         gathered.learners[thing.ref_id] = thing
     elif kind in OF_LEARNER:
         learner = getattr(thing, OF_LEARNER[kind])
+        if kind == "LearnerSchoolEnrolment":
+            _ = thing.entry_date, thing.exit_date  # by which the school of a record is chosen before it is read
         gathered.by_learner.setdefault(learner, {}).setdefault(kind, []).append(thing)
         if kind == "LearnerContact":
             contact = thing.contact_personal_ref_id

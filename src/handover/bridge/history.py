@@ -143,7 +143,10 @@ def choose_enrolment(objects: Sequence[Any], school: str | None) -> Any:
     """Return the enrolment that the record is about: at the sending school, else the current one, else the latest."""
     if not objects:
         return None
-    return max(objects, key=lambda each: (each.school_info_ref_id == school, each.exit_date is None, each.entry_date))
+    return max(
+        objects,
+        key=lambda each: (each.school_info_ref_id == school, each.exit_date is None, each.entry_date or date.min),
+    )
 
 
 def read_enrolments(

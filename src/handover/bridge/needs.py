@@ -19,6 +19,7 @@ from handover.bridge.writing import PupilWriting
 from handover.ctf.fragments import read_fragment, write_fragment
 from handover.ctf.model import Pupil, SenHistory, SenNeed, SenStage
 from handover.sif.objects import LearnerSpecialNeeds
+from handover.sif.values import whole_number
 
 OBJECT: Final = "LearnerSpecialNeeds"
 AT: Final = "Pupil/SENhistory"
@@ -126,9 +127,10 @@ def read_special_needs(objects: Sequence[Any], kept: KeptTexts, notes: LossNotes
     from_stages: list[tuple[int, date, Any, KeptTexts]] = []
     for thing in objects:
         texts = KeptTexts(thing)
-        from_stages.append((int(texts.take(POSITION) or 0), thing.start_date, thing, texts))
+        position = whole_number(texts.take(POSITION) or "") or 0
+        from_stages.append((position, thing.start_date or date.min, thing, texts))
     from_stages.sort(key=lambda each: each[:2])
-    holder = choose_stage([(thing.start_date, thing.end_date) for _, _, thing, _ in from_stages])
+    holder = choose_stage([(start, thing.end_date) for _, start, thing, _ in from_stages])
     found: Found = {}
     stages: list[SenStage] = []
     for place, (_, _, thing, texts) in enumerate(from_stages):

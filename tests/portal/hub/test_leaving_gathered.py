@@ -281,8 +281,9 @@ def test_a_child_who_has_another_upn_than_before_is_sent_to_nobody(nant):
     assert (only_move().stage, only_move().reason) == (S.FAILED, "another_child")
 
 
-def test_two_children_with_one_upn_are_sent_to_nobody(nant):
-    nant.holds = [*record(), learner(ref_id=OTHER_LEARNER, upn=UPN.lower())]
+@pytest.mark.parametrize("given", [{"ref_id": OTHER_LEARNER, "upn": UPN.lower()}, {"ref_id": None}])
+def test_two_children_with_one_upn_are_sent_to_nobody(nant, given):
+    nant.holds = [*record(), learner().with_values(given)]
     nant.answers["LearnerPersonal"] = lambda query, same: same if query.ref_id is None else list(query.select(same))
     move = nant.start().leaves()
     assert (move.stage, move.reason) == (S.FAILED, "two_learners")

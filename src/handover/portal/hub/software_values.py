@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from handover.sif.model import SifElement
+from handover.sif.model import SifElement, SifObject
 
 PREVIOUS: Final = "P"
 """The membership of an enrolment that is over (UKMembershipType)."""
@@ -16,6 +16,22 @@ def read_school_number(place: Any) -> str:
     """
     la, school = (place.la_id or "").strip(), (place.establishment_id or "").strip()
     return la + school if (len(la), len(school)) == (LA_DIGITS, SCHOOL_DIGITS) else ""
+
+
+def read_ref_id(thing: Any) -> str:
+    """Return the RefId of an object; '' for one that lacks it."""
+    try:
+        return thing.ref_id or ""
+    except ValueError:
+        return ""
+
+
+def read_identity(thing: SifObject) -> tuple[Any, ...]:
+    """Return what tells an object from others of its kind; () for one that lacks a part of it."""
+    try:
+        return thing.identity
+    except ValueError:
+        return ()
 
 
 def goes_on(enrolment: Any) -> bool:

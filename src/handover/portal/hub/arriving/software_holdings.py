@@ -44,7 +44,7 @@ def describe_holdings(
         return ""
     things: list[SifObject] = []
     for learner in learners:
-        things += filter(is_readable, gather_learner(agent, school, learner, now))
+        things += gather_learner(agent, school, learner, now)
     try:
         return write_ctf(convert_to_ctf(things, now=now).file).decode()
     except ValueError:  # what the software holds is no record; that the record waits does not hang on it
@@ -52,7 +52,7 @@ def describe_holdings(
 
 
 def gather_learner(agent: Agent, school: HubSchool, learner: PartialLearnerPersonal, now: datetime) -> list[SifObject]:
-    """Return a learner with all that a school's software says of it; what it does not answer for is left out."""
+    """Return a learner with all that a school's software says of it and that can be read."""
     things: list[SifObject] = [learner]
     for kind in OF_LEARNER:
         things += _ask(agent, school, kind, Q(learner_path(kind)) == learner.ref_id, now)
@@ -63,6 +63,6 @@ def gather_learner(agent: Agent, school: HubSchool, learner: PartialLearnerPerso
 
 def _ask(agent: Agent, school: HubSchool, kind: type[AnyWhole], where: Where, now: datetime) -> tuple[SifObject, ...]:
     try:
-        return ask_once(agent, school, kind, where, now)
+        return tuple(filter(is_readable, ask_once(agent, school, kind, where, now)))
     except SoftwareRefused:
         return ()

@@ -15,7 +15,7 @@ from handover.agent.conditions import Where
 from handover.portal.hub.asking import SoftwareRefused, ask_software
 from handover.portal.hub.leaving.leaver_record import is_same_id
 from handover.portal.hub.models import HubSchool
-from handover.portal.hub.software_values import goes_on, is_readable, read_school_number
+from handover.portal.hub.software_values import goes_on, is_readable, read_identity, read_ref_id, read_school_number
 from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject, WholeObject
 from handover.sif.objects import (
@@ -40,7 +40,7 @@ def ask_once(
     agent: Agent, school: HubSchool, kind: type[WholeObject[P]], where: Where | None, now: datetime
 ) -> tuple[P, ...]:
     """Return what a school's software answers with, each object once."""
-    return tuple({each.identity: each for each in ask_software(agent, school, kind, where, now)}.values())
+    return tuple({read_identity(each): each for each in ask_software(agent, school, kind, where, now)}.values())
 
 
 def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> tuple[PartialLearnerPersonal, ...]:
@@ -52,7 +52,7 @@ def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> t
         return ()
     found = ask_once(agent, school, LearnerPersonal, Q("UPN") == upn, now)
     same = tuple(each for each in found if (each.upn or "").upper() == upn.upper())
-    if not all(each.ref_id and is_readable(each) for each in same):
+    if not all(read_ref_id(each) and is_readable(each) for each in same):
         raise SoftwareRefused(UNREADABLE, "")
     return same
 
@@ -70,7 +70,7 @@ def find_schools_held(agent: Agent, school: HubSchool, now: datetime) -> Mapping
         found = ask_once(agent, school, SchoolInfo, None, now)
     except SoftwareRefused:
         return {}
-    known = {number: each.ref_id for each in found if (number := read_school_number(each)) and each.ref_id}
+    known = {number: ref_id for each in found if (number := read_school_number(each)) and (ref_id := read_ref_id(each))}
     kept[school.agent] = known, now + SCHOOLS_KEPT
     return known
 
@@ -98,7 +98,7 @@ def find_known_objects(
         kind = object_class(name)
         with suppress(SoftwareRefused):
             found = ask_once(agent, school, kind, _choose(kind, learner, wanted), now)
-            known |= {(name, each.identity) for each in found}
+            known |= {(name, read_identity(each)) for each in found}
     return frozenset(known)
 
 

@@ -14,7 +14,7 @@ from handover.portal.hub.asking import PACKET_SECONDS, AnswerTooLong, take_in_ob
 from handover.portal.hub.leaving.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
-from handover.portal.hub.software_values import read_through
+from handover.portal.hub.software_values import read_ref_id, read_through
 from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject
 from handover.sif.objects import LearnerPersonal, PartialLearnerPersonal
@@ -193,5 +193,5 @@ def _check_learner(record: GatheredRecord, move: Move, provider: str, agent: Age
     same = (
         each for each in found if isinstance(each, PartialLearnerPersonal) and upn and (each.upn or "").upper() == upn
     )
-    if any(not is_same_id(each.ref_id, learner.ref_id) for each in same):
+    if any(not is_same_id(read_ref_id(each), learner.ref_id) for each in same):
         raise NotGathered("two_learners")

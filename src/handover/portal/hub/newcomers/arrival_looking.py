@@ -32,7 +32,7 @@ from handover.portal.hub.newcomers.arrival_hearing import note_expected_pupils
 from handover.portal.hub.newcomers.arrival_limit import may_begin_case
 from handover.portal.hub.newcomers.arrival_models import ArrivalCase
 from handover.portal.hub.newcomers.arrived_child import ArrivedChild
-from handover.portal.hub.software_values import is_readable, read_school_number
+from handover.portal.hub.software_values import is_readable, read_ref_id, read_school_number
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
 from handover.portal.transfers.kinds import CTF_KINDS
@@ -112,7 +112,7 @@ def learn_of_child(child: ArrivedChild, school: HubSchool, agent: Agent, now: da
         told = ask_software(agent, school, LearnerPersonal, Path("@RefId") == child.learner, now)
     except SoftwareRefused:
         return child
-    learner = next((each for each in told if each.ref_id == child.learner), None)
+    learner = next((each for each in told if read_ref_id(each) == child.learner), None)
     if learner is None or not is_readable(learner) or learner.personal_information is None:
         return child
     who = read_learner_identity(learner)

@@ -23,7 +23,7 @@ from handover.portal.audit.log import SITE
 from handover.portal.audit.noise import record_noise
 from handover.portal.hub.asking import SoftwareAway, SoftwareRefused, ask_software
 from handover.portal.hub.models import HubSchool, HubZone
-from handover.portal.hub.software_values import read_school_number
+from handover.portal.hub.software_values import read_ref_id, read_school_number
 from handover.portal.hub.zones.hearing import HubEar
 from handover.portal.hub.zones.setting_up import find_product
 from handover.portal.hub.zones.speaking_models import HubStranger, SchoolProof
@@ -57,7 +57,7 @@ def introduce_school(school: HubSchool, agent: Agent, now: datetime) -> None:
     By now it has registered, so what it calls itself is known, if it was not when the school was entered.
     Raises SchoolUnproven, SoftwareAway or ZoneAway.
     """
-    told = [each for each in _ask(school, None, agent, now) if is_ref_id(each.ref_id)]
+    told = [each for each in _ask(school, None, agent, now) if is_ref_id(read_ref_id(each))]
     with transaction.atomic():
         school.proofs.all().delete()
         for each in told:
@@ -77,7 +77,7 @@ def prove_school(school: HubSchool, school_info_ref_id: str, agent: Agent, now: 
     if known is not None:
         return known.own
     told = _ask(school, Q("@RefId") == wanted, agent, now)
-    named = next((each for each in told if (each.ref_id or "").upper() == wanted), None)
+    named = next((each for each in told if read_ref_id(each).upper() == wanted), None)
     if named is None:
         raise SchoolUnproven("the SchoolInfo is not known")
     return _remember(school, named, now)
@@ -102,13 +102,6 @@ def is_ref_id(text: str | None) -> bool:
     return REF_ID.fullmatch((text or "").strip().upper()) is not None
 
 
-def _has_ref_id(thing: Any) -> bool:
-    try:
-        return is_ref_id(thing.ref_id)
-    except ValueError:
-        return False
-
-
 def _read_ref_id(text: str) -> str:
     if not is_ref_id(text):
         raise SchoolUnproven("no RefId")
@@ -123,7 +116,7 @@ def hear_event(hub: HubZone, ears: Iterable[HubEar], event: Event[Any], agent: A
     school = HubSchool.objects.select_related("zone", "establishment").filter(zone=hub, agent=event.source).first()
     if school is None:
         return count_stranger(hub, event.source, now)
-    if not all(_has_ref_id(each) for each in event.partial_objects):
+    if not all(is_ref_id(read_ref_id(each)) for each in event.partial_objects):
         raise Refuse(*NO_REF_ID)
     named = {getattr(each, "school_info_ref_id", None) for each in event.partial_objects}
     for ref_id in filter(None, named):
