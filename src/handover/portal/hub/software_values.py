@@ -26,7 +26,7 @@ def read_ref_id(thing: Any) -> str:
         return ""
 
 
-def read_identity(thing: SifObject) -> tuple[Any, ...]:
+def read_object_identity(thing: SifObject) -> tuple[Any, ...]:
     """Return what tells an object from others of its kind; () for one that lacks a part of it."""
     try:
         return thing.identity

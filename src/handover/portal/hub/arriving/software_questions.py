@@ -15,7 +15,13 @@ from handover.agent.conditions import Where
 from handover.portal.hub.asking import SoftwareRefused, ask_software
 from handover.portal.hub.leaving.leaver_record import is_same_id
 from handover.portal.hub.models import HubSchool
-from handover.portal.hub.software_values import goes_on, is_readable, read_identity, read_ref_id, read_school_number
+from handover.portal.hub.software_values import (
+    goes_on,
+    is_readable,
+    read_object_identity,
+    read_ref_id,
+    read_school_number,
+)
 from handover.sif.messages import ErrorCode
 from handover.sif.model import SifObject, WholeObject
 from handover.sif.objects import (
@@ -40,7 +46,7 @@ def ask_once(
     agent: Agent, school: HubSchool, kind: type[WholeObject[P]], where: Where | None, now: datetime
 ) -> tuple[P, ...]:
     """Return what a school's software answers with, each object once."""
-    return tuple({read_identity(each): each for each in ask_software(agent, school, kind, where, now)}.values())
+    return tuple({read_object_identity(each): each for each in ask_software(agent, school, kind, where, now)}.values())
 
 
 def find_learners(agent: Agent, school: HubSchool, upn: str, now: datetime) -> tuple[PartialLearnerPersonal, ...]:
@@ -98,7 +104,7 @@ def find_known_objects(
         kind = object_class(name)
         with suppress(SoftwareRefused):
             found = ask_once(agent, school, kind, _choose(kind, learner, wanted), now)
-            known |= {(name, read_identity(each)) for each in found}
+            known |= {(name, read_object_identity(each)) for each in found}
     return frozenset(known)
 
 
