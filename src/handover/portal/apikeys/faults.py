@@ -218,6 +218,12 @@ FAULTS: dict[str, ProblemKind] = {
             Text("Withdraw those that nobody needs.", "Tynnwch yn ôl y rhai nad oes eu hangen ar neb."),
         ),
         ProblemKind(
+            "key.no_secret",
+            Severity.ERROR,
+            Text("This is the approval of a vendor, not a key.", "Cymeradwyo gwerthwr yw hyn, nid allwedd."),
+            Text("Approve the vendor again.", "Cymeradwywch y gwerthwr eto."),
+        ),
+        ProblemKind(
             "key.no_longer",
             Severity.ERROR,
             Text("This key no longer works.", "Nid yw'r allwedd hon yn gweithio mwyach."),

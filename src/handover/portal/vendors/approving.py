@@ -24,13 +24,14 @@ from handover.portal.apikeys.telling import tell_of_key
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.vendors.faults import FAULTS
-from handover.portal.vendors.models import Vendor, VendorApproval
-
-APPROVED = "vendor.approved"
+from handover.portal.vendors.models import Vendor, VendorApproval, VendorToken
 
 
 def approve_vendor(by: User, vendor: Vendor, wanted: WantedKey, now: datetime) -> VendorApproval:
-    """Approve a vendor for the person's office; raise KeyNotMade with all that is wrong. The name is the vendor's."""
+    """Approve a vendor for the person's office; raise KeyNotMade with all that is wrong. The name is the vendor's.
+
+    An approval that there is already is withdrawn in its favour, and the tokens that were given for that stand for this one.
+    """
     place, today = require_office(by), timezone.localdate(now)
     if problems := check_wanted(by, wanted, today):
         raise KeyNotMade(problems)
@@ -38,14 +39,16 @@ def approve_vendor(by: User, vendor: Vendor, wanted: WantedKey, now: datetime) -
         hold_office(place, today)
         if Vendor.objects.get(pk=vendor.pk).withdrawn_at is not None:
             raise KeyNotMade({"": FAULTS["vendor.no_longer"].at(name=vendor.name)})
-        if find_live_approval(vendor, place, now) is not None:
-            raise KeyNotMade({"": FAULTS["vendor.approved_already"].at(name=vendor.name)})
-        key = store_key(by, place, wanted, now).key
+        old = find_live_approval(vendor, place, now)
+        key = store_key(by, place, wanted, now, follows=old.key if old else None).key
         key.name, key.digest = vendor.name, ""
         key.save(update_fields=["name", "digest"])
         approval = VendorApproval.objects.create(key=key, vendor=vendor)
         details = {**describe_key(key), "client": vendor.client_id}
-        record(APPROVED, actor=by.actor, subject=str(key.reference), details=details, now=now)
+        record("vendor.approved", actor=by.actor, subject=str(key.reference), details=details, now=now)
+        if old is not None:
+            ApiKey.objects.filter(pk=old.key_id, withdrawn_at=None).update(withdrawn_at=now, withdrawn_by=by)
+            VendorToken.objects.filter(approval=old).update(approval=approval)
         tell_of_key("vendor_approved", key, by, now)
     return approval
 

@@ -48,14 +48,5 @@ FAULTS: dict[str, ProblemKind] = {
             Text("The vendor {name} was withdrawn.", "Mae'r gwerthwr {name} wedi'i dynnu'n ôl."),
             Text("Choose another, or make a key.", "Dewiswch un arall, neu crëwch allwedd."),
         ),
-        ProblemKind(
-            "vendor.approved_already",
-            Severity.ERROR,
-            Text("Your office approves {name} already.", "Mae eich swyddfa'n cymeradwyo {name} eisoes."),
-            Text(
-                "To let it do more, withdraw that approval first.",
-                "I adael iddo wneud mwy, tynnwch y gymeradwyaeth honno yn ôl yn gyntaf.",
-            ),
-        ),
     )
 }
