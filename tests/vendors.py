@@ -76,3 +76,12 @@ def post_form(form: dict[str, Any], **headers: str) -> HttpResponseBase:
 def software_of(made: MadeSecret) -> VendorSoftware:
     """Return the software that has a secret."""
     return VendorSoftware(made.secret.vendor.client_id, made.text.text)
+
+
+def some_approval(cast: Cast) -> VendorApproval:
+    """Return an approval that is in use, of a vendor beside which there is another."""
+    made = make_vendor(cast)
+    make_vendor(cast, "Another MIS")
+    approval = approve(cast.alis, made.secret.vendor, "send", "collect")
+    software_of(made).program("establishment:6812990").get("/me")
+    return approval

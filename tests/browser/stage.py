@@ -37,6 +37,7 @@ from handover.portal.phase import boards
 from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take_step
+from handover.portal.vendors.models import VendorApproval
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
@@ -44,6 +45,7 @@ from tests.hub import records_that_wait, town_with_hub
 from tests.keys import some_keys
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
+from tests.vendors import some_approval
 from tests.ways import some_ways, stuck_leaver
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
@@ -113,6 +115,11 @@ class Stage:
     def stuck(self) -> Move:
         """The way of a record of Nant y Wennol that could not be made; for those who look at it."""
         return self._scene("stuck", stuck_leaver)
+
+    @cached_property
+    def approval(self) -> VendorApproval:
+        """A school's approval of a vendor, in use; there is another vendor beside it."""
+        return self._scene("approval", lambda: some_approval(self.cast))
 
     @cached_property
     def keys(self) -> dict[str, MadeKey]:
