@@ -23,6 +23,7 @@ from handover.client.answers import (
     SenderNotice,
     SendOutcome,
     SiteReport,
+    VendorApprovalInfo,
 )
 from handover.client.asynchronous import AsyncClient
 from handover.client.faults import (
@@ -37,6 +38,7 @@ from handover.client.faults import (
 )
 from handover.client.retrying import RetryRules
 from handover.client.synchronous import Client
+from handover.client.vendor_login import VendorLogin
 
 __all__ = [
     "ApiAway",
@@ -62,4 +64,6 @@ __all__ = [
     "SendOutcome",
     "SenderNotice",
     "SiteReport",
+    "VendorApprovalInfo",
+    "VendorLogin",
 ]
