@@ -99,7 +99,7 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "key.token_ended",
             Severity.ERROR,
-            Text("The token has ended, or was withdrawn.", "Mae'r tocyn wedi dod i ben, neu fe'i tynnwyd yn ôl."),
+            Text("The token has ended, or was withdrawn.", "Mae'r tocyn wedi dod i ben, neu cafodd ei dynnu'n ôl."),
             Text(
                 "Ask for another at /api/oauth/token, with the client id and secret of the vendor. The answer says for how "
                 "long it works.",
