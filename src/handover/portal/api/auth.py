@@ -1,9 +1,9 @@
 """Letting a request in by its key: the one door for every operation, and the permissions that the operation needs."""
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja.security import HttpBearer
 
+from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.api.turns import take_turn
@@ -25,7 +25,7 @@ class KeyGate(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> KeyHolder:
         """Find the holder of the key in the header."""
         refuse_key_in_address(request.get_full_path())
-        now = timezone.now()
+        now = clock.now()
         holder = find_key_holder(token, client_address(request), now)
         request.turn = take_turn(holder.key.pk, now)  # type: ignore[attr-defined]  # told of in the header of the answer
         if self.needs and not holder.may(*self.needs):

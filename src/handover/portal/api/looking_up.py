@@ -6,10 +6,10 @@ from typing import Final, Literal
 from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import make_answer
 from handover.portal.api.bodies import EstablishmentBody, KeyBody, LimitsBody
 from handover.portal.api.describing import describe_mailbox
@@ -39,7 +39,7 @@ STATES_IN_REGISTER: Final[Mapping[RouteState, RegisterState]] = {
 def show_me(request: ApiRequest) -> HttpResponseBase:
     """Say whose key it is and what it may do."""
     holder = request.auth
-    note_courier(holder.key, request.headers.get(HEADER, ""), timezone.now())
+    note_courier(holder.key, request.headers.get(HEADER, ""), clock.now())
     body = KeyBody(
         key=holder.key.name,
         prefix=holder.key.prefix,
@@ -68,7 +68,7 @@ def describe_limits(holder: KeyHolder) -> LimitsBody:
 
 def show_establishment(request: ApiRequest, number: EstablishmentNumber) -> HttpResponseBase:
     """Say what the register knows of a number."""
-    there = route(number.upper(), timezone.localdate())
+    there = route(number.upper(), clock.today())
     place = there.establishment
     if place is None or there.state is RouteState.UNKNOWN or place.number != number.upper():
         raise Http404

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.accounts.views.people_forms import explain_problems
@@ -27,7 +28,7 @@ from handover.portal.web.access import allowed
 @allowed(MANAGE_KEYS)
 def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Make a key that takes another's place, and show it this once."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key = get_own_key_or_404(reference, me)
     if not key.works_on(timezone.localdate(now)):
         return say_works_no_more(request, key)
@@ -52,7 +53,7 @@ def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(MANAGE_KEYS)
 def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take away what a key may do and does not need."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key = get_own_key_or_404(reference, me)
     if not key.works_on(timezone.localdate(now)):
         return say_works_no_more(request, key)
@@ -73,7 +74,7 @@ def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(MANAGE_KEYS, OVERSEE_KEYS)
 def show_key_withdrawal(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask, and then withdraw a key."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key = get_key_or_404(reference, me)
     if not key.works_on(timezone.localdate(now)):
         return say_works_no_more(request, key)
