@@ -43,6 +43,6 @@ def look_through(now: datetime) -> Iterator[Discovery]:
     for nameless in found.nameless:
         # Looked up again: a file that was being sent when the walk passed by has its row by now.
         if not SealedFile.objects.filter(name=nameless.name).exists():
-            yield Discovery("nameless", nameless.path.name)
-    for path in found.stray:
-        yield Discovery("stray", path.name)
+            yield Discovery("nameless", nameless.label)
+    for label in found.stray:
+        yield Discovery("stray", label)
