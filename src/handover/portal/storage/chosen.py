@@ -3,6 +3,7 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -26,12 +27,16 @@ def current_storage() -> Storage:
 
 def storage_at(place: FilesPlace) -> Storage:
     """Return the place of sealed bytes that a setting names. Raises StorageFault."""
-    return DiskStorage(place) if isinstance(place, Path) else _bucket(place, os.getpid())
-
-
-@lru_cache(maxsize=8)
-def _bucket(address: S3Address, process: int) -> Storage:
-    """Return a bucket; its connections are this process's own, also after a fork."""
+    if isinstance(place, Path):
+        return DiskStorage(place)
     from handover.portal.storage.s3_storage import S3Storage  # an extra: loaded only where it is chosen
 
-    return S3Storage(address)
+    return S3Storage(place, _client(os.getpid()))
+
+
+@lru_cache(maxsize=1)
+def _client(process: int) -> Any:
+    """Return the client of this process; its connections are its own, also after a fork."""
+    from handover.portal.storage.s3_storage import connect_s3
+
+    return connect_s3()

@@ -18,6 +18,9 @@ class StorageFault(OSError):
     def __init__(self, words: str) -> None:
         super().__init__(None, words)
 
+    def __str__(self) -> str:
+        return str(self.strerror)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredBytes:

@@ -61,6 +61,7 @@ CONNECTIONS: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
     (botocore_faults.ResponseStreamingError, CUT_SHORT),
     (botocore_faults.FlexibleChecksumError, CHANGED),
     (botocore_faults.HTTPClientError, AWAY),
+    (botocore_faults.ConnectionError, AWAY),
 )
 
 

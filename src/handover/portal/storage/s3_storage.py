@@ -30,12 +30,14 @@ CONNECT_SECONDS: Final = 5
 ANSWER_SECONDS: Final = 20
 """How long a store may be silent in the middle of an answer."""
 TRIES: Final = 3
+LISTED_AT_ONCE: Final = 1000
 MARK: Final = "site.json"
 PROBE: Final = b"Handover looks whether it can write here.\n"
 _SEALED: Final = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/([0-9a-f]{32})")
 _ASIDE: Final = re.compile(r"aside/([0-9-]{10})/([0-9a-f]{32})")
 _OURS: Final = ("aside/", ".probe.")
 _REFUSED: Final = "PreconditionFailed"
+_ONCE: Final = {"IfNoneMatch": "*", "ChecksumAlgorithm": "SHA256"}
 
 
 @contextmanager
@@ -47,22 +49,26 @@ def _in_words() -> Iterator[None]:
         raise as_storage_fault(fault) from fault
 
 
+def connect_s3(*, answer_seconds: float = ANSWER_SECONDS, tries: int = TRIES) -> Any:
+    """Return a client. The server's address, the region and the key come from the usual environment (`AWS_…`)."""
+    config = Config(
+        connect_timeout=min(CONNECT_SECONDS, answer_seconds),
+        read_timeout=answer_seconds,
+        retries={"mode": "standard", "total_max_attempts": tries},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    with _in_words():
+        return boto3.session.Session().client("s3", config=config)
+
+
 class S3Storage:
-    """A bucket. The server's address, the region and the key come from the usual environment (`AWS_…`)."""
+    """A bucket, asked through a client that `connect_s3` made."""
 
     mark_seconds = 30.0
 
-    def __init__(self, address: S3Address, *, answer_seconds: float = ANSWER_SECONDS, tries: int = TRIES) -> None:
-        self._address = address
-        config = Config(
-            connect_timeout=min(CONNECT_SECONDS, answer_seconds),
-            read_timeout=answer_seconds,
-            retries={"mode": "standard", "total_max_attempts": tries},
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-        )
-        with _in_words():
-            self._client = boto3.session.Session().client("s3", config=config)
+    def __init__(self, address: S3Address, client: Any) -> None:
+        self._address, self._client = address, client
 
     @property
     def where(self) -> str:
@@ -86,7 +92,7 @@ class S3Storage:
                 size += len(chunk)
             body.seek(0)
             checksum = base64.b64encode(digest.digest()).decode()
-            asked = {"Body": body, "ContentLength": size, "ChecksumSHA256": checksum, "IfNoneMatch": "*"}
+            asked = {"Body": body, "ContentLength": size, "ChecksumSHA256": checksum, **_ONCE}
             try:
                 with _in_words():
                     answer = self._client.put_object(**self._at(key), **asked)
@@ -221,7 +227,8 @@ class S3Storage:
     def _list(self, below: str) -> Iterator[dict[str, Any]]:
         pages = self._client.get_paginator("list_objects_v2")
         with _in_words():
-            for page in pages.paginate(Bucket=self._address.bucket, Prefix=self._address.prefix + below):
+            asked = {"Bucket": self._address.bucket, "Prefix": self._address.prefix + below}
+            for page in pages.paginate(**asked, PaginationConfig={"PageSize": LISTED_AT_ONCE}):
                 yield from page.get("Contents", ())
 
     def _copy(self, source: str, target: str) -> bool:
