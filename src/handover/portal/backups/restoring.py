@@ -19,9 +19,9 @@ from handover.common.private import private_file
 from handover.portal.accounts.own_sessions import end_everybodys_sessions
 from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.anchors import Anchor
-from handover.portal.audit.chain import chain_key, seal_head
 from handover.portal.audit.log import SITE, record
 from handover.portal.audit.noting import newest_beginning, own_lines
+from handover.portal.audit.proof import WrongKey, prove_log_end
 from handover.portal.audit.restoring import Gap, record_restore
 from handover.portal.audit.verify import VerifyResult, verify
 from handover.portal.backups import layout, lost, pool
@@ -96,11 +96,13 @@ def open_backup(root: Path, name: str | None) -> OpenedBackup:
 def demand_right_key(manifest: BackupManifest) -> None:
     """Raise BackupRefused unless the master key of the settings is the one of the site that was backed up."""
     head = manifest.database.head
-    if head.mac != seal_head(chain_key(settings.CONFIG.master_key), head.sequence, head.hash):
+    try:
+        prove_log_end(head.sequence, head.hash, head.mac)
+    except WrongKey:
         raise BackupRefused(
             "HANDOVER_MASTER_KEY is not the key of the site that was backed up: nothing of it could be opened. Nothing was "
             "changed. Give the command the master key from your safe place."
-        )
+        ) from None
 
 
 def demand_known_version(manifest: BackupManifest) -> None:

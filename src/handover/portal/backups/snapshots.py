@@ -68,7 +68,10 @@ def _copied_file(path: Path) -> Iterator[DatabaseCopy]:
         try:
             facts, sealed = _fill_copy(path, place)
         except sqlite3.DatabaseError as fault:
-            raise BackupRefused(f"The database could not be copied: {fault}.") from None
+            raise BackupRefused(
+                f"The database could not be copied to {place}, which takes as much room as the database: {fault}. "
+                "The backups before it are as they were."
+            ) from None
         yield DatabaseCopy(facts, sealed, lambda: read_pieces(place), read_to_end)
     finally:
         place.unlink(missing_ok=True)
