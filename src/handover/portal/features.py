@@ -28,6 +28,7 @@ FEATURES: Final = (
     "zones",
     "custody",
     "stores",
+    "backups",
     "work",
     "officelists",
     "lostpupils",

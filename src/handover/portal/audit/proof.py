@@ -29,7 +29,7 @@ def proven_end() -> LogEnd:
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
         raise NoHead
-    return _proven(head.sequence, head.hash, head.mac)
+    return prove_log_end(head.sequence, head.hash, head.mac)
 
 
 def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
@@ -44,10 +44,11 @@ def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
         row = cursor.fetchone()
     if row is None:
         raise NoHead
-    return _proven(*row)
+    return prove_log_end(*row)
 
 
-def _proven(sequence: int, last: str, mac: str) -> LogEnd:
+def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
+    """Return the end of a log, of which its head proves the master key, wherever that head is kept. Raises WrongKey."""
     if mac != seal_head(chain_key(settings.CONFIG.master_key), sequence, last):
         raise WrongKey
     return LogEnd(sequence, last)

@@ -64,6 +64,11 @@ def parse_key(text: str) -> bytes:
     return value
 
 
+def parse_optional_key(text: str) -> bytes | None:
+    """Read a 256-bit key in base 64; empty for none."""
+    return parse_key(text) if text else None
+
+
 def parse_database_url(text: str) -> str:
     """Read the address of a database."""
     try:

@@ -12,6 +12,7 @@ from handover.portal.configuration.parsing import (
     parse_mode,
     parse_networks,
     parse_optional_files_place,
+    parse_optional_key,
     parse_optional_path,
     parse_positive,
 )
@@ -118,6 +119,13 @@ class SiteSettings(SettingGroup):
         "",
         "The file of this machine in which the end of the audit log is noted outside the database. "
         "Empty: beside the folder of sealed files, with `.anchors` behind its name; for files on S3, `var/files.anchors`.",
+    )
+    backup_key = setting(
+        "HANDOVER_BACKUP_KEY",
+        parse_optional_key,
+        "",
+        "Encrypts the backups that `handover backup` makes; 32 random bytes in base 64, and not those of the master key. "
+        "Empty: `handover backup` makes none. [More](../operator/backup.md).",
     )
     smtp_url = setting(
         "HANDOVER_SMTP_URL",

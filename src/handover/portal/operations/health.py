@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
+from handover.portal.backups.models import LastBackup
 from handover.portal.forwarding import contradictions
 from handover.portal.hub.life import WAITING
 from handover.portal.hub.models import HubZone, Move
@@ -103,6 +104,18 @@ def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:
     return sample
 
 
+def backup_age(now: datetime) -> Iterator[Sample]:
+    """Return how long ago the newest backup was made; nothing where none was."""
+    for made_at in LastBackup.objects.values_list("made_at", flat=True):
+        yield {}, max(0.0, (now - made_at).total_seconds())
+
+
+def backup_missing(now: datetime) -> Iterator[Sample]:
+    """Return how many files the newest backup lacks; nothing where there is none."""
+    for missing in LastBackup.objects.values_list("missing", flat=True):
+        yield {}, missing
+
+
 def jobs_failed(now: datetime) -> Iterator[Sample]:
     """Say of each job whether its last run failed."""
     for lease in Lease.objects.exclude(ran_at=None).order_by("job"):
@@ -184,6 +197,14 @@ METRICS: Final[tuple[Metric, ...]] = (
         "clock_ahead_seconds",
         "By how much this machine's clock is ahead of the database server's; less than nought for behind.",
         lambda now: single_sample(round(measure_clock(now).total_seconds(), 1)),
+    ),
+    Metric(
+        "backup_age_seconds", "How long ago `handover backup` last made a backup; absent before the first.", backup_age
+    ),
+    Metric(
+        "backup_files_missing",
+        "Files that the newest backup lacks because the site had lost their bytes; absent before the first.",
+        backup_missing,
     ),
     Metric("disk_free_bytes", "What may still be written to the folder of files.", free_space),
     Metric(

@@ -16,6 +16,7 @@ from handover.portal.stores.inventory import Inventory, take_inventory
 from handover.portal.stores.mark import BadMark, Mark, make_files_mark, read_mark, replace_mark
 from handover.portal.stores.models import ONLY, SiteIdentity
 from handover.portal.stores.stops import Stopped
+from handover.portal.stores.unfinished import is_restoring
 
 log = logging.getLogger("handover.stores")
 
@@ -35,10 +36,12 @@ def proven_end_of_log() -> proof.LogEnd:
 
 
 def own_identity() -> SiteIdentity:
-    """Return the identity of the database. Raises Stopped where it has none."""
+    """Return the identity of the database. Raises Stopped where it has none, or the site was moved away from here."""
     found = SiteIdentity.objects.filter(pk=ONLY).first()
     if found is None:
         raise Stopped("emptied")
+    if found.moved_at is not None:
+        raise Stopped("moved")
     return found
 
 
@@ -51,7 +54,12 @@ def mark_of_current_storage() -> Mark | None:
 
 
 def check_belonging(now: datetime) -> Mark:
-    """Return the mark of the folder, which is made if the folder fits and has none. Raises Stopped if it is another's."""
+    """Return the mark of the folder, which is made if the folder fits and has none.
+
+    Raises Stopped if it is another's, while a backup is being put back, and where the site was moved away.
+    """
+    if is_restoring(folder()):
+        raise Stopped("restoring")
     own = own_identity().identity
     mark = mark_of_current_storage()
     if mark is None:

@@ -17,6 +17,7 @@ from handover.portal.storage.chosen import current_storage
 from handover.portal.storage.interface import AsideBytes, StoredBytes
 from handover.portal.stores.inventory import bearable, nameless_of
 from handover.portal.stores.models import ONLY, LastSweep
+from handover.portal.stores.step_notes import leave_out_old_notes
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile
@@ -51,6 +52,7 @@ def sweep_files(now: datetime, allowed: int = 0) -> int:
 
     Raises Stopped where they are too many, unless an operator `allowed` so many. What a row names again comes back.
     """
+    leave_out_old_notes(now)
     swept = Swept(put_back=put_back_named(), removed=remove_old(now))
     stored: list[StoredBytes] = []
     for met in current_storage().walk():
