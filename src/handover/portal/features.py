@@ -24,6 +24,7 @@ FEATURES: Final = (
     "accounts",
     "transfers",
     "apikeys",
+    "vendors",
     "messaging",
     "zones",
     "custody",

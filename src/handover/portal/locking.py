@@ -25,6 +25,7 @@ ORDER: Final = (
     "accounts.Checklist",
     "accounts.User",
     "accounts.WrongTries",
+    "vendors.Vendor",
     "apikeys.ApiKey",
     "transfers.Transfer",
     "transfers.SealedFile",

@@ -26,6 +26,7 @@ class ApiKey(models.Model):
     `digest` is the SHA-256 of the whole key in hexadecimal digits. `rights` are keys of the table of rights, `networks` the
     address ranges from which it works (none: everywhere). `ends_on` is the last day on which it works. `follows` is the key
     beside which it was made to take its place. `told_days` is how many days before the end the office was last told of it.
+    A key without a digest opens nothing by itself: it is the office's approval of a vendor, whose tokens stand for it.
     """
 
     reference = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -56,6 +57,11 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix} of {self.establishment_id}"
+
+    @property
+    def approves_vendor(self) -> bool:
+        """Whether it is the approval of a vendor; its name is the vendor's."""
+        return not self.digest
 
     def ended_by(self, day: date) -> bool:
         """Say whether the last day of the key was before that day."""
