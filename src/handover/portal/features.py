@@ -24,6 +24,7 @@ FEATURES: Final = (
     "accounts",
     "transfers",
     "apikeys",
+    "webhooks",
     "messaging",
     "zones",
     "custody",

@@ -26,6 +26,7 @@ ORDER: Final = (
     "accounts.User",
     "accounts.WrongTries",
     "apikeys.ApiKey",
+    "webhooks.WebhookEndpoint",
     "transfers.Transfer",
     "transfers.SealedFile",
     "lostpupils.StandingSearch",
