@@ -25,6 +25,7 @@ FEATURES: Final = (
     "transfers",
     "apikeys",
     "vendors",
+    "webhooks",
     "messaging",
     "zones",
     "custody",

@@ -27,6 +27,7 @@ ORDER: Final = (
     "accounts.WrongTries",
     "vendors.Vendor",
     "apikeys.ApiKey",
+    "webhooks.WebhookEndpoint",
     "transfers.Transfer",
     "transfers.SealedFile",
     "lostpupils.StandingSearch",
