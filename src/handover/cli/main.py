@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("handover.cli.serve:serve_command", "Serve the site and its zones."),
     "zone": ("handover.cli.zone:zone_command", "Serve zones without the site, and administer them."),
     "worker": ("handover.cli.worker:worker", "Run the background jobs: e-mails, clearing up."),
+    "keys": ("handover.cli.keys:keys_command", "Change the master key while people work."),
     "files": ("handover.cli.files:files_command", "Check the stored files; say that a folder of files is the site's."),
     "manage": ("handover.cli.manage:manage", "Run an administration command of the site."),
     "selftest": ("handover.cli.selftest:selftest", "Play the main job end to end on a throw-away site."),

@@ -28,6 +28,7 @@ ORDER: Final = (
     "apikeys.ApiKey",
     "transfers.Transfer",
     "transfers.SealedFile",
+    "transfers.PupilOnFile",
     "lostpupils.StandingSearch",
     "messaging.SecureMessage",
     "reports.Tally",
