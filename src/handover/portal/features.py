@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 
 FEATURES: Final = (
     "web",
+    "masterkeys",
     "audit",
     "notices",
     "retention",

@@ -30,6 +30,7 @@ ORDER: Final = (
     "webhooks.WebhookEndpoint",
     "transfers.Transfer",
     "transfers.SealedFile",
+    "transfers.PupilOnFile",
     "lostpupils.StandingSearch",
     "messaging.SecureMessage",
     "reports.Tally",

@@ -13,7 +13,6 @@ from django.db import connection
 
 from handover.common.databases import read_database_address
 from handover.portal.accounts.sign_in_models import BrowserSession
-from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.models import Entry
 from handover.portal.audit.noting import begin_anchors
 from handover.portal.audit.verify import verify
@@ -25,10 +24,10 @@ from handover.portal.notices.holding import release_unsent
 from handover.portal.notices.models import UNSENT, Notice
 from handover.portal.stores.belonging import check_belonging, check_removing
 from handover.portal.stores.checking import look_through
-from handover.portal.stores.presence import hold_alone, note_presence
+from handover.portal.stores.presence import note_presence
 from handover.portal.stores.stops import Stopped
-from handover.portal.transfers.moving import take_step
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take_step
 from tests.backups import KEY, another_database, configure, here, run_killed_at, site_at
 from tests.cast import make_cast
 from tests.files import send
