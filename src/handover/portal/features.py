@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 
 FEATURES: Final = (
     "web",
+    "masterkeys",
     "audit",
     "notices",
     "retention",
@@ -25,10 +26,12 @@ FEATURES: Final = (
     "transfers",
     "apikeys",
     "vendors",
+    "webhooks",
     "messaging",
     "zones",
     "custody",
     "stores",
+    "backups",
     "work",
     "officelists",
     "lostpupils",

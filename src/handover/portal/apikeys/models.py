@@ -11,6 +11,7 @@ from django.db.models import Q
 from handover.portal.accounts.models import RoleField
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import SealedTextField
 
 PERSON = settings.AUTH_USER_MODEL
@@ -80,7 +81,7 @@ class KeyOrigin(models.Model):
     """An address from which a key was used: a keyed code to know it again, and the address, sealed, for the office to see."""
 
     key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="origins")
-    place_hash = models.CharField(max_length=64)
+    place_hash = CodeField(max_length=64)
     place = SealedTextField()
     first_used_at = models.DateTimeField()
     last_used_at = models.DateTimeField()
