@@ -54,11 +54,11 @@ class VendorSoftware:
     client_id: str
     secret: str
 
-    def ask_token(self, scope: str = "", **changes: Any) -> HttpResponseBase:
+    def ask_token(self, scope: str = "", headers: dict[str, str] | None = None, **changes: Any) -> HttpResponseBase:
         """Ask for a token with the secret in the header Authorization."""
         pair = f"{self.client_id}:{self.secret}".encode()
         form = {"grant_type": "client_credentials", **({"scope": scope} if scope else {}), **changes}
-        return post_form(form, HTTP_AUTHORIZATION=f"Basic {b64encode(pair).decode()}")
+        return post_form(form, HTTP_AUTHORIZATION=f"Basic {b64encode(pair).decode()}", **(headers or {}))
 
     def program(self, scope: str = "") -> Program:
         """Return a program with a new token: for an office where a scope names one."""
