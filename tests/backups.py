@@ -1,4 +1,4 @@
-"""A site that is backed up and put back elsewhere: the database of the tests, and new ones beside it; and who is killed at it."""
+"""A site that is backed up and put back elsewhere: the tests' database, new ones beside it, and who is killed at it."""
 
 import os
 import signal

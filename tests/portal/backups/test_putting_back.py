@@ -13,7 +13,6 @@ from django.db import connection
 
 from handover.common.databases import read_database_address
 from handover.portal.accounts.sign_in_models import BrowserSession
-from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.models import Entry
 from handover.portal.audit.noting import begin_anchors
 from handover.portal.audit.verify import verify
@@ -25,10 +24,10 @@ from handover.portal.notices.holding import release_unsent
 from handover.portal.notices.models import UNSENT, Notice
 from handover.portal.stores.belonging import check_belonging, check_removing
 from handover.portal.stores.checking import look_through
-from handover.portal.stores.presence import hold_alone, note_presence
+from handover.portal.stores.presence import note_presence
 from handover.portal.stores.stops import Stopped
-from handover.portal.transfers.moving import take_step
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take_step
 from tests.backups import KEY, another_database, configure, here, run_killed_at, site_at
 from tests.cast import make_cast
 from tests.files import send
@@ -74,6 +73,7 @@ def backed_up(cast, root, store):
     """A site with two files, one of which was opened and damaged in no way, its backup, and what was in it."""
     for number in (1, 2):
         send(cast.alis, "6814990", number=number, note=str(number))
+    BrowserSession.objects.create(key_hash="0" * 64, sealed=b"", user=cast.alis, seen_at=NOW, expires_at=LATER)
     make_backup(root, 14, NOW)
     # The entry that says so comes after the backup.
     entries = Entry.objects.order_by("sequence").exclude(action="backup.made")
@@ -103,8 +103,15 @@ def test_sessions_end_and_e_mails_that_may_have_gone_out_wait_for_a_word(backed_
     assert Notice.objects.filter(UNSENT).count() == held
 
 
+@pytest.fixture
+def living(backed_up, root, elsewhere):
+    """The site as it was put back elsewhere, on which people go on working."""
+    restore_backup(open_backup(root, None), NOW)
+    begin_anchors(NOW)
+
+
 def test_over_a_database_that_is_there_it_is_put_back_only_with_a_word_and_the_former_one_is_kept(
-    cast, backed_up, root, store
+    cast, backed_up, root, living
 ):
     lost = send(cast.alis, "6814990", number=3, note="3", now=LATER).transfer
     connection.close()
@@ -117,11 +124,12 @@ def test_over_a_database_that_is_there_it_is_put_back_only_with_a_word_and_the_f
     assert done.log.ok
     (gap,) = done.log.gaps
     assert gap.first == len(backed_up["entries"]) + 1
+    assert gap.last > gap.first
     # Its file stays in the folder: nobody knows that it is of no use.
-    assert lost.sealed_id.hex in in_place(store)
+    assert lost.sealed_id.hex in in_place(live_settings.CONFIG.files)
 
 
-def test_who_sent_or_collected_since_is_named_with_what_is_to_be_done(cast, backed_up, root, store):
+def test_who_sent_or_collected_since_is_named_with_what_is_to_be_done(cast, root, living):
     sent = send(cast.alis, "6814990", number=3, note="3", now=LATER).transfer
     fetched = send(cast.alis, "6814990", number=4, note="4", now=LATER).transfer
     old = Transfer.objects.order_by("pk").first()
@@ -183,7 +191,7 @@ def test_a_file_that_was_changed_in_the_backup_is_named_and_the_rest_is_put_back
     assert done.copied == 1
 
 
-def test_while_the_site_runs_nothing_is_put_back(backed_up, root, store):
+def test_while_the_site_runs_nothing_is_put_back(root, living):
     url = read_database_address(here())
     if url.engine == "sqlite":
         assert not run_killed_at(0, lambda: held_by_a_process(Path(url.name), root))
@@ -208,7 +216,7 @@ def restore_as_if_by_another(root):
         restore_backup(open_backup(root, None), LATER, replace=True)
 
 
-def test_what_a_crash_left_beside_a_sqlite_database_is_not_mixed_into_the_one_put_back(backed_up, root, cast, store):
+def test_what_a_crash_left_beside_a_sqlite_database_is_not_mixed_into_the_one_put_back(backed_up, root, cast, living):
     if connection.vendor != "sqlite":
         return
     path = Path(read_database_address(here()).name)
@@ -229,10 +237,12 @@ def test_what_a_crash_left_beside_a_sqlite_database_is_not_mixed_into_the_one_pu
 
 
 def test_who_is_killed_while_putting_back_runs_it_again_and_comes_to_the_same_end(backed_up, root, elsewhere):
-    point, killed = 1, 0
-    while run_killed_at(point, lambda: restore_backup(open_backup(root, None), LATER, replace=True)):
+    killed = 0
+    # Before the mark of the restore; about when the database is there; among the files; while the log is told.
+    for point in (1, 3, 6, 8, 11):
+        if not run_killed_at(point, lambda: restore_backup(open_backup(root, None), LATER, replace=True)):
+            break
         killed += 1
-        point += 5
         if is_begun():
             with pytest.raises(Stopped, match="A backup is being put back"):
                 check_belonging(LATER)

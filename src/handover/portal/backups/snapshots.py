@@ -121,6 +121,7 @@ def _exported_moment(address: DatabaseAddress) -> Iterator[DatabaseCopy]:
                 "--no-owner",
                 "--no-privileges",
                 f"--snapshot={moment}",
+                *(f'--exclude-schema="{name}"' for name in _list_other_schemas(connection)),
             ]
             environment = connection_variables(address)
             yield DatabaseCopy(
@@ -132,6 +133,15 @@ def _exported_moment(address: DatabaseAddress) -> Iterator[DatabaseCopy]:
             )
     except psycopg.Error as fault:
         raise BackupRefused(f"The database could not be read: {str(fault).strip().splitlines()[0]}.") from None
+
+
+def _list_other_schemas(connection: "psycopg.Connection[tuple[object, ...]]") -> list[str]:
+    """Return the schemas that are not the site's: what others keep in its database is theirs to back up."""
+    rows = connection.execute(
+        "SELECT nspname::text FROM pg_namespace WHERE nspname NOT IN ('public', 'information_schema') "
+        "AND nspname NOT LIKE 'pg!_%' ESCAPE '!'"
+    ).fetchall()
+    return [str(name) for (name,) in rows]
 
 
 def open_postgres(address: DatabaseAddress) -> "psycopg.Connection[tuple[object, ...]]":
