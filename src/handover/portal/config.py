@@ -8,6 +8,7 @@ The rows lie by subject in `configuration`; what was read is an attribute, `sett
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from handover.portal.configuration.api import ApiSettings
@@ -24,6 +25,8 @@ from handover.portal.starting.rule import Effect
 from handover.portal.starting.rules import slips
 
 MEBIBYTE = 1024 * 1024
+OWN_FOLDER: Final = Path("var/files").absolute()
+"""Beside it lies what a site whose files are in a bucket notes on its own machine."""
 
 
 class BadSetting(Exception):
@@ -42,6 +45,12 @@ class Config(
     ZoneSettings,
 ):
     """The settings as read: an attribute each."""
+
+    @property
+    def anchors_path(self) -> Path:
+        """Where this machine notes the end of the audit log: beside the files where those are on a disk."""
+        files = self.files if isinstance(self.files, Path) else OWN_FOLDER
+        return self.audit_anchors or files.with_name(f"{files.name}.anchors")
 
     @property
     def demo(self) -> bool:

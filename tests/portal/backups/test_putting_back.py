@@ -28,7 +28,7 @@ from handover.portal.stores.presence import note_presence
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take_step
-from tests.backups import KEY, another_database, configure, here, run_killed_at, site_at
+from tests.backups import KEY, another_database, configure, here, only_on_sqlite, run_killed_at, site_at
 from tests.cast import make_cast
 from tests.files import send
 from tests.moments import NOW
@@ -41,6 +41,11 @@ pytestmark = [
 __all__ = ["store"]
 
 LATER = NOW + timedelta(hours=2)
+
+
+@pytest.fixture
+def same_on_both():
+    only_on_sqlite()
 
 
 @pytest.fixture
@@ -93,6 +98,7 @@ def test_everything_is_there_again_and_the_log_is_whole(backed_up, root, elsewhe
     assert Entry.objects.filter(action="backup.restored").count() == 1
 
 
+@pytest.mark.usefixtures("same_on_both")
 def test_sessions_end_and_e_mails_that_may_have_gone_out_wait_for_a_word(backed_up, root, elsewhere):
     restore_backup(open_backup(root, None), LATER)
     assert not BrowserSession.objects.exists()
@@ -129,6 +135,7 @@ def test_over_a_database_that_is_there_it_is_put_back_only_with_a_word_and_the_f
     assert lost.sealed_id.hex in in_place(live_settings.CONFIG.files)
 
 
+@pytest.mark.usefixtures("same_on_both")
 def test_who_sent_or_collected_since_is_named_with_what_is_to_be_done(cast, root, living):
     sent = send(cast.alis, "6814990", number=3, note="3", now=LATER).transfer
     fetched = send(cast.alis, "6814990", number=4, note="4", now=LATER).transfer
@@ -147,6 +154,7 @@ def test_who_sent_or_collected_since_is_named_with_what_is_to_be_done(cast, root
     assert done.lost_list.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.usefixtures("same_on_both")
 def test_another_master_key_or_backup_key_is_said_before_anything_is_changed(backed_up, root, elsewhere, tmp_path):
     for changes, said in (
         ({"HANDOVER_MASTER_KEY": b"not the key of this site, no no!"}, "HANDOVER_MASTER_KEY is not the key"),
@@ -161,6 +169,7 @@ def test_another_master_key_or_backup_key_is_said_before_anything_is_changed(bac
     assert not (tmp_path / "restored-files").exists()
 
 
+@pytest.mark.usefixtures("same_on_both")
 def test_a_backup_that_is_not_whole_is_not_put_back(backed_up, root, elsewhere, tmp_path):
     (place,) = [path for path in root.iterdir() if path.name.startswith("20")]
     pooled = next(root.glob("files/??/??/*"))
@@ -177,11 +186,12 @@ def test_a_backup_that_is_not_whole_is_not_put_back(backed_up, root, elsewhere, 
         with pytest.raises(BackupRefused):
             restore_backup(open_backup(root, None), LATER)
         path.write_bytes(whole)
-    assert not (tmp_path / "restored-files" / ".restoring").exists()
+    assert not (tmp_path / "restored-files.restoring").exists()
     assert not (tmp_path / "restored.sqlite3").exists()
     assert restore_backup(open_backup(root, None), LATER).log.ok
 
 
+@pytest.mark.usefixtures("same_on_both")
 def test_a_file_that_was_changed_in_the_backup_is_named_and_the_rest_is_put_back(backed_up, root, elsewhere):
     pooled = next(root.glob("files/??/??/*"))
     data = pooled.read_bytes()
@@ -216,9 +226,8 @@ def restore_as_if_by_another(root):
         restore_backup(open_backup(root, None), LATER, replace=True)
 
 
+@pytest.mark.usefixtures("same_on_both")
 def test_what_a_crash_left_beside_a_sqlite_database_is_not_mixed_into_the_one_put_back(backed_up, root, cast, living):
-    if connection.vendor != "sqlite":
-        return
     path = Path(read_database_address(here()).name)
     # As after a crash: the newest changes of the database that is to go stand in its log, which nobody wrote back.
     holder = sqlite3.connect(path)
@@ -257,4 +266,4 @@ def test_who_is_killed_while_putting_back_runs_it_again_and_comes_to_the_same_en
 
 
 def is_begun():
-    return (live_settings.CONFIG.files / ".restoring").exists()
+    return live_settings.CONFIG.files.with_name("restored-files.restoring").exists()

@@ -21,10 +21,10 @@ from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.zone_faults import ZONE_FAULTS
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
+from handover.portal.storage.chosen import current_storage
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
 from handover.portal.stores.clocks import find_clock_fault, measure_clock
-from handover.portal.stores.inventory import folder
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
@@ -123,11 +123,12 @@ def jobs_failed(now: datetime) -> Iterator[Sample]:
 
 
 def free_space(now: datetime) -> list[Sample]:
-    """Return how much room the folder of files has; nothing while it is not there."""
+    """Return how much room the folder of files has; nothing while it is not there, or where it is a bucket."""
     try:
-        return single_sample(disk.free_bytes(folder()))
+        free = current_storage().free_bytes()
     except OSError:
         return []
+    return [] if free is None else single_sample(free)
 
 
 def zone_passes(now: datetime) -> Iterator[Sample]:
@@ -293,7 +294,7 @@ class HealthCheckFailed(Exception):
 def storage_takes_files() -> bool:
     """Say whether sealed files can be stored: a few bytes are written to the folder, and removed."""
     try:
-        disk.probe_folder()
+        disk.probe_files()
     except disk.NoSpace as fault:
         raise HealthCheckFailed(str(fault)) from None
     return True
