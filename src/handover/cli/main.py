@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("handover.cli.serve:serve_command", "Serve the site and its zones."),
     "zone": ("handover.cli.zone:zone_command", "Serve zones without the site, and administer them."),
     "worker": ("handover.cli.worker:worker", "Run the background jobs: e-mails, clearing up."),
+    "keys": ("handover.cli.keys:keys_command", "Change the master key while people work."),
     "files": ("handover.cli.files:files_command", "Check the stored files; say that a folder of files is the site's."),
     "backup": ("handover.cli.backup:backup_command", "Back up the whole site, encrypted, while it runs."),
     "restore": ("handover.cli.restore:restore_command", "Put a backup of the whole site back."),

@@ -19,6 +19,7 @@ from handover.portal.configuration.people import PeopleSettings
 from handover.portal.configuration.setting import Setting, SettingAttribute
 from handover.portal.configuration.site import SiteSettings
 from handover.portal.configuration.uploads import UploadSettings
+from handover.portal.configuration.webhooks import WebhookSettings
 from handover.portal.configuration.work import WorkSettings
 from handover.portal.configuration.zones import ZoneSettings
 from handover.portal.starting.rule import Effect
@@ -38,6 +39,7 @@ class Config(
     SiteSettings,
     UploadSettings,
     ApiSettings,
+    WebhookSettings,
     PeopleSettings,
     OpenIDSettings,
     KeepingSettings,

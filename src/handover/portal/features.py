@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 
 FEATURES: Final = (
     "web",
+    "masterkeys",
     "audit",
     "notices",
     "retention",
@@ -24,6 +25,8 @@ FEATURES: Final = (
     "accounts",
     "transfers",
     "apikeys",
+    "vendors",
+    "webhooks",
     "messaging",
     "zones",
     "custody",

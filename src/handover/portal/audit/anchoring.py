@@ -15,6 +15,7 @@ from django.conf import settings
 
 from handover.portal import transaction
 from handover.portal.audit.anchors import Anchor, append_anchor
+from handover.portal.audit.chain_keys import anchor_keys
 
 log = logging.getLogger("handover.audit")
 
@@ -58,7 +59,7 @@ def note_end(anchor: Anchor) -> None:
     """Note an end of the log. A file that cannot be written undoes no act; the log stream says so."""
     moment = time.monotonic()
     try:
-        append_anchor(anchors_path(), settings.CONFIG.master_key, anchor, durable=_durable.due(moment))
+        append_anchor(anchors_path(), anchor_keys(), anchor, durable=_durable.due(moment))
     except FileNotFoundError:
         return  # a site that has not begun one yet; where one was taken away, the worker says so
     except OSError as fault:

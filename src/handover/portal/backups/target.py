@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 from django.db.utils import ConnectionHandler
 
@@ -39,14 +40,16 @@ def hold_database(address: DatabaseAddress) -> Iterator[None]:
 @contextmanager
 def site_on(url: str) -> Iterator[None]:
     """Have Django work on the database at an address within, instead of that of the settings."""
-    before = connections["default"]
+    before, config = connections["default"], settings.CONFIG
     before.close()
+    settings.CONFIG = type(config)({**config.values, type(config).database_url.name: url})
     connections["default"] = ConnectionHandler({"default": database(url)})["default"]
     try:
         yield
     finally:
         connections["default"].close()
         connections["default"] = before
+        settings.CONFIG = config
 
 
 def demand_nobody_connected(address: DatabaseAddress) -> None:

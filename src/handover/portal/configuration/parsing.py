@@ -123,6 +123,15 @@ def parse_networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         raise ValueError(f"networks such as 10.20.0.0/16, separated by commas ({fault})") from None
 
 
+def parse_ports(text: str) -> tuple[int, ...]:
+    """Read a list of ports."""
+    numbers = [parse_whole(part) for part in parse_list(text)]
+    ports = tuple(number for number in numbers if number is not None and 0 < number < 65_536)
+    if not ports or len(ports) != len(numbers):
+        raise ValueError("ports from 1 to 65535, such as 443, separated by commas")
+    return ports
+
+
 def parse_choice(*choices: str) -> Callable[[str], str]:
     """Return how to read a choice."""
 

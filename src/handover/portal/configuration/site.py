@@ -2,11 +2,11 @@
 
 import base64
 
+from handover.portal.configuration.master_keys import parse_master_key, parse_optional_master_key
 from handover.portal.configuration.parsing import (
     parse_database_url,
     parse_files_place,
     parse_flag,
-    parse_key,
     parse_list,
     parse_mail_url,
     parse_mode,
@@ -43,10 +43,24 @@ class SiteSettings(SettingGroup):
     )
     master_key = setting(
         "HANDOVER_MASTER_KEY",
-        parse_key,
+        parse_master_key,
         None,
-        "Wraps the key of every stored file; 32 random bytes in base 64. Lose it and no file can be opened.",
+        "Wraps the key of every stored file; 32 random bytes in base 64, or where they are: `file:PATH`, `command:PROGRAM …` "
+        "(prints them), `held:PROGRAM …` (keeps them). "
+        "Lose it and no file can be opened.",
         demo=base64.b64encode(DEMO_KEY).decode(),
+    )
+    master_key_old = setting(
+        "HANDOVER_MASTER_KEY_OLD",
+        parse_optional_master_key,
+        "",
+        "The master key of before, while it is [being changed](../operator/keys.md#changing-the-master-key). Empty otherwise.",
+    )
+    secret_key_old = setting(
+        "HANDOVER_SECRET_KEY_OLD",
+        parse_list,
+        "",
+        "Secret keys of before, separated by commas: what they signed is still taken, so that people stay signed in.",
     )
     custody_key = setting(
         "HANDOVER_CUSTODY_KEY",

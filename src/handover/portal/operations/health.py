@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Min, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.backups.models import LastBackup
 from handover.portal.forwarding import contradictions
@@ -271,7 +271,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Give the metrics to those who may have them."""
     if not may_measure(client_address(request)):
         raise Http404
-    return HttpResponse(write_metrics(timezone.now()), content_type=PROMETHEUS)
+    return HttpResponse(write_metrics(clock.now()), content_type=PROMETHEUS)
 
 
 @require_safe
@@ -313,7 +313,7 @@ def stores_fit() -> bool:
     """Say whether the database and the folder of files belong together, and the master key is the database's own."""
     try:
         proven_end_of_log()
-        check_belonging(timezone.now())
+        check_belonging(clock.now())
     except Stopped as stopped:
         raise HealthCheckFailed(stopped.stop.words.en) from None
     return True
@@ -356,5 +356,5 @@ def ready(request: HttpRequest) -> HttpResponse:
             good = False
         whole = whole and good
         lines.append(f"{name}: {'ok' if good else 'failed'}{why}\n")
-    lines += [f"warning: {words}\n" for words in find_warnings(timezone.now(), whole=whole)]
+    lines += [f"warning: {words}\n" for words in find_warnings(clock.now(), whole=whole)]
     return HttpResponse("".join(lines), status=200 if whole else 503, content_type=PLAIN)

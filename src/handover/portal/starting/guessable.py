@@ -22,6 +22,8 @@ def weak_secret_key(config: "Config") -> Iterator[str]:
 def weak_master_key(config: "Config") -> Iterator[str]:
     """Find a master key that can be guessed."""
     key = config.master_key
+    if not isinstance(key, bytes):
+        return
     fault = "is that of the demo, which everybody knows" if key == DEMO_KEY else key_fault(key)
     if fault:
         yield f"HANDOVER_MASTER_KEY {fault}. {NEW_KEY}. A site that holds files under this key is begun anew."
@@ -30,7 +32,7 @@ def weak_master_key(config: "Config") -> Iterator[str]:
 def typed_master_key(config: "Config") -> Iterator[str]:
     """Find a master key that was made from a text."""
     key = config.master_key
-    if is_typed(key) and key != DEMO_KEY and not key_fault(key):
+    if isinstance(key, bytes) and is_typed(key) and key != DEMO_KEY and not key_fault(key):
         yield f"HANDOVER_MASTER_KEY consists of letters, as if it were made from a text that can be guessed. {NEW_KEY}."
 
 

@@ -19,8 +19,9 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unseal_part, unwrap, wrap
+from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unseal_part
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end
+from handover.portal.sealed import unwrap_key, wrap_key
 from handover.portal.storage.chosen import current_storage
 from handover.portal.storage.interface import StorageFault
 from handover.portal.transfers.models import SealedFile
@@ -74,7 +75,7 @@ def seal_file(data: Iterable[bytes], now: datetime) -> SealedFile:
         with suppress(OSError):  # a disk that is gone cannot be tidied either
             current_storage().delete(name)
         raise NoRoom from fault
-    wrapped = wrap(key, settings.CONFIG.master_key, str(name))
+    wrapped = wrap_key(key, str(name))
     return SealedFile(name=name, wrapped_key=wrapped, size=size, digest=digest.hexdigest(), sealed_at=now)
 
 
@@ -139,7 +140,7 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> int:
 
 def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of an open sealed file; raise `sealing.CannotUnseal` if they are not as they were sealed."""
-    key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
+    key = unwrap_key(bytes(sealed.wrapped_key), str(sealed.name))
     yield from unseal(source, key, str(sealed.name))
 
 
@@ -159,7 +160,7 @@ class StoredPart:
         except BaseException:
             self._source.close()
             raise
-        key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
+        key = unwrap_key(bytes(sealed.wrapped_key), str(sealed.name))
         self._pieces = unseal_part(self._source, key, str(sealed.name), sealed.size, start, stop)
 
     def __iter__(self) -> Iterator[bytes]:

@@ -15,10 +15,9 @@ from uuid import uuid4
 
 from django.db import close_old_connections, connection
 from django.db.models import Q
-from django.utils import timezone
 
 from handover.common.text import Text
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.audit.log import Actor, AuditBroken, record
 from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.notices.outbox import MailServerAway
@@ -127,9 +126,7 @@ def note_idle(job: Job, now: datetime) -> None:
     idle.update(due_at=now + timedelta(seconds=job.seconds), ran_at=now, outcome=RunOutcome.DONE, asked=False)
 
 
-def run_if_due(
-    job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False
-) -> Run | None:
+def run_if_due(job: Job, worker: str, clock: Callable[[], datetime] = clock.now, *, early: bool = False) -> Run | None:
     """Run a job if it is due and nobody has it in hand; a fault is written down and stops nothing else.
 
     A job that removes stands still while the stores do not fit, and any job may ask for a person by raising Stopped.
@@ -173,7 +170,7 @@ def renewing(job: Job, worker: str) -> Iterator[None]:
         while not over.wait(RENEW_SECONDS):
             try:
                 close_old_connections()
-                renew(job, worker, timezone.now())
+                renew(job, worker, clock.now())
             except Exception:
                 log.exception("the lease of a job could not be renewed: %s", job.key)
         connection.close()
