@@ -23,8 +23,8 @@ from handover.portal.starting.new_site import (
     CREDENTIALS,
     NEW_KEYS,
     SETTINGS_FILE,
-    parse_settings_file,
     compose_settings,
+    parse_settings_file,
 )
 
 MASTER_KEY: Final = "HANDOVER_MASTER_KEY"
