@@ -44,6 +44,7 @@ from tests.hub import records_that_wait, town_with_hub
 from tests.keys import some_keys
 from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
+from tests.stores import sealed_path
 from tests.ways import some_ways, stuck_leaver
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
@@ -343,7 +344,7 @@ def lose_bytes(cast: Cast) -> Transfer:
     now = timezone.now()
     file = sent(cast.alis, "6814990", number=61, note="damaged")
     assert file.sealed is not None
-    vault.sealed_path(file.sealed.name).unlink()
+    sealed_path(file.sealed.name).unlink()
     damages.note_damage(vault.Damaged(file.sealed, vault.SealedFileFault.MISSING), now)
     for job, stop in zip(
         ("retention", "sweep-uploads", "keep-zones"), ("many_late", "many_nameless", "wrong_key"), strict=True

@@ -14,7 +14,7 @@ import click
 import django
 from django.core.exceptions import ImproperlyConfigured
 
-from handover.common.databases import BadDatabase
+from handover.common.databases import BadDatabase, read_database_address
 from handover.common.private import keep_to_oneself
 from handover.portal.config import BadSetting
 from handover.portal.configuration.credentials import read_credentials
@@ -87,6 +87,7 @@ def demand_whole_site() -> None:
     from handover.portal.stores.starting import CannotStart, check_start
 
     expect_database()
+    share_database()
     try:
         with exit_in_words():
             check_start(timezone.now())
@@ -97,6 +98,23 @@ def demand_whole_site() -> None:
     finally:
         # A process that is forked from this one must not go on with its connections.
         connections.close_all()
+
+
+def share_database() -> None:
+    """Say to `handover restore` and `handover move` that this process works on a SQLite database, for as long as it lives."""
+    from django.conf import settings
+
+    from handover.portal.stores.presence import SiteRuns, note_presence
+
+    address = read_database_address(settings.CONFIG.database_url)
+    if address.engine != "sqlite":
+        return
+    try:
+        note_presence(Path(address.name))
+    except SiteRuns:
+        exit_refusing("A backup is being put back, or the site is being moved. Wait until that has ended.")
+    except OSError as fault:
+        exit_refusing(f"The folder of the database cannot be written: {fault.strerror}: {fault.filename}")
 
 
 def wait_for_database(stop: threading.Event) -> None:

@@ -9,6 +9,7 @@ The rows lie by subject in `configuration`; what was read is an attribute, `sett
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from handover.portal.configuration.api import ApiSettings
@@ -20,12 +21,15 @@ from handover.portal.configuration.people import PeopleSettings
 from handover.portal.configuration.setting import Setting, SettingAttribute
 from handover.portal.configuration.site import SiteSettings
 from handover.portal.configuration.uploads import UploadSettings
+from handover.portal.configuration.webhooks import WebhookSettings
 from handover.portal.configuration.work import WorkSettings
 from handover.portal.configuration.zones import ZoneSettings
 from handover.portal.starting.rule import Effect
 from handover.portal.starting.rules import slips
 
 MEBIBYTE = 1024 * 1024
+OWN_FOLDER: Final = Path("var/files").absolute()
+"""Beside it lies what a site whose files are in a bucket notes on its own machine."""
 
 
 class BadSetting(Exception):
@@ -37,6 +41,7 @@ class Config(
     SiteSettings,
     UploadSettings,
     ApiSettings,
+    WebhookSettings,
     PeopleSettings,
     OpenIDSettings,
     KeepingSettings,
@@ -44,6 +49,12 @@ class Config(
     ZoneSettings,
 ):
     """The settings as read: an attribute each."""
+
+    @property
+    def anchors_path(self) -> Path:
+        """Where this machine notes the end of the audit log: beside the files where those are on a disk."""
+        files = self.files if isinstance(self.files, Path) else OWN_FOLDER
+        return self.audit_anchors or files.with_name(f"{files.name}.anchors")
 
     @property
     def demo(self) -> bool:

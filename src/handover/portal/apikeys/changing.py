@@ -34,6 +34,8 @@ def replace_api_key(by: User, key: ApiKey, ends_on_days: int, overlap_days: int,
     with transaction.atomic():
         hold_office(place, today)
         old = lock_live_key(key, now)
+        if old.approves_vendor:
+            raise KeyNotMade({"": FAULTS["key.no_secret"].at()})
         wanted = want_key_like(old, today + timedelta(days=ends_on_days))
         if problems := check_wanted(by, wanted, today):
             raise KeyNotMade(problems)

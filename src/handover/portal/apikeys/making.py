@@ -93,7 +93,7 @@ def withdraw_api_key(by: User, key: ApiKey, now: datetime) -> bool:
         if not open_one.update(withdrawn_at=now, withdrawn_by=by):
             return False
         record("key.withdrawn", actor=by.actor, subject=str(key.reference), details=describe_key(key), now=now)
-        tell_of_key("key_withdrawn", key, by, now)
+        tell_of_key("approval_withdrawn" if key.approves_vendor else "key_withdrawn", key, by, now)
     key.refresh_from_db()
     return True
 

@@ -14,16 +14,17 @@ from django.views.decorators.http import require_safe
 
 from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
+from handover.portal.backups.models import LastBackup
 from handover.portal.forwarding import contradictions
 from handover.portal.hub.life import WAITING
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.zone_faults import ZONE_FAULTS
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
+from handover.portal.storage.chosen import current_storage
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
 from handover.portal.stores.clocks import find_clock_fault, measure_clock
-from handover.portal.stores.inventory import folder
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
@@ -103,6 +104,18 @@ def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:
     return sample
 
 
+def backup_age(now: datetime) -> Iterator[Sample]:
+    """Return how long ago the newest backup was made; nothing where none was."""
+    for made_at in LastBackup.objects.values_list("made_at", flat=True):
+        yield {}, max(0.0, (now - made_at).total_seconds())
+
+
+def backup_missing(now: datetime) -> Iterator[Sample]:
+    """Return how many files the newest backup lacks; nothing where there is none."""
+    for missing in LastBackup.objects.values_list("missing", flat=True):
+        yield {}, missing
+
+
 def jobs_failed(now: datetime) -> Iterator[Sample]:
     """Say of each job whether its last run failed."""
     for lease in Lease.objects.exclude(ran_at=None).order_by("job"):
@@ -110,11 +123,12 @@ def jobs_failed(now: datetime) -> Iterator[Sample]:
 
 
 def free_space(now: datetime) -> list[Sample]:
-    """Return how much room the folder of files has; nothing while it is not there."""
+    """Return how much room the folder of files has; nothing while it is not there, or where it is a bucket."""
     try:
-        return single_sample(disk.free_bytes(folder()))
+        free = current_storage().free_bytes()
     except OSError:
         return []
+    return [] if free is None else single_sample(free)
 
 
 def zone_passes(now: datetime) -> Iterator[Sample]:
@@ -183,6 +197,14 @@ METRICS: Final[tuple[Metric, ...]] = (
         "clock_ahead_seconds",
         "By how much this machine's clock is ahead of the database server's; less than nought for behind.",
         lambda now: single_sample(round(measure_clock(now).total_seconds(), 1)),
+    ),
+    Metric(
+        "backup_age_seconds", "How long ago `handover backup` last made a backup; absent before the first.", backup_age
+    ),
+    Metric(
+        "backup_files_missing",
+        "Files that the newest backup lacks because the site had lost their bytes; absent before the first.",
+        backup_missing,
     ),
     Metric("disk_free_bytes", "What may still be written to the folder of files.", free_space),
     Metric(
@@ -272,7 +294,7 @@ class HealthCheckFailed(Exception):
 def storage_takes_files() -> bool:
     """Say whether sealed files can be stored: a few bytes are written to the folder, and removed."""
     try:
-        disk.probe_folder()
+        disk.probe_files()
     except disk.NoSpace as fault:
         raise HealthCheckFailed(str(fault)) from None
     return True

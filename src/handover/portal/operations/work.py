@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from handover.common.text import Text
 from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
+from handover.portal.backups.models import LastBackup
 from handover.portal.jobs import BY_KEY, JOBS
 from handover.portal.notices.models import FAILING, Notice
 from handover.portal.operations.permissions import RUN_JOBS
@@ -73,6 +74,7 @@ def show_jobs(request: HttpRequest) -> HttpResponse:
         "stops": standing_still(leases),
         "damaged": damaged_files(),
         "most": MOST_SHOWN,
+        "backup": LastBackup.objects.first(),
         "failing_emails": Notice.objects.filter(FAILING).count(),
     }
     return render(request, "work/jobs.html", context)

@@ -42,6 +42,13 @@ RULES: Final[tuple[StartRule, ...]] = (
         guessable.typed_master_key,
     ),
     StartRule(
+        "backup-key",
+        REFUSED,
+        "The backup key is a pattern, or the master key itself.",
+        (SiteSettings.backup_key, SiteSettings.master_key),
+        guessable.weak_backup_key,
+    ),
+    StartRule(
         "hosts", REFUSED, "The site answers under any name, or under none.", (SiteSettings.hosts,), addresses.bad_hosts
     ),
     StartRule(

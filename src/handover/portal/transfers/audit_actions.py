@@ -107,6 +107,9 @@ ROWS = (
     Action("files.adopted", Text("Accepted a folder of files", "Derbyniwyd ffolder o ffeiliau")),
     Action("files.swept", Text("Had many files moved aside", "Symudwyd llawer o ffeiliau o'r neilltu")),
     Action(
+        "files.moved", Text("Had the stored files moved to another place", "Symudwyd y ffeiliau a storiwyd i le arall")
+    ),
+    Action(
         "file.pupils_seen",
         Text("Looked at whose records are in a file", "Edrychwyd ar gofnodion pwy sydd mewn ffeil"),
         Text("Somebody looked whose records it holds", "Edrychodd rhywun ar gofnodion pwy sydd ynddi"),

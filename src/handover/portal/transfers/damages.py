@@ -47,10 +47,10 @@ def note_damage(damaged: Damaged, now: datetime) -> bool:
             transfer.reference,
             transfer.source,
             transfer.destination,
-            vault.sealed_path(sealed.name),
+            vault.locate_sealed(sealed.name),
         )
     if not carried:
-        log.error("a stored file is %s: %s", damaged.fault, vault.sealed_path(sealed.name))
+        log.error("a stored file is %s: %s", damaged.fault, vault.locate_sealed(sealed.name))
     return True
 
 

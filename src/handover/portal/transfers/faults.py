@@ -308,8 +308,9 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.no_room",
             Severity.ERROR,
             Text(
-                "The site has no room to store the file. Nothing was sent.",
-                "Nid oes gan y wefan le i storio'r ffeil. Nid anfonwyd dim.",
+                "The site cannot store the file just now: it has no room, or does not reach its store. Nothing was sent.",
+                "Ni all y wefan storio'r ffeil ar hyn o bryd: nid oes ganddi le, neu nid yw'n cyrraedd ei storfa. Nid anfonwyd "
+                "dim.",
             ),
             Text(
                 "This is our fault, not yours. Please try again later; if it happens again, tell those who run this site.",

@@ -11,6 +11,7 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import Opened, SealedRecord, SealedTextField
 from handover.portal.transfers.flow import (
     ENDED,
@@ -208,7 +209,7 @@ class PupilMark(models.Model):
     """A sign by which the files of one pupil are found (see `marks.py`); it is gone when the bytes of the file are."""
 
     sealed = models.ForeignKey(SealedFile, on_delete=models.CASCADE, related_name="marks")
-    mark = models.CharField(max_length=32)
+    mark = CodeField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["mark", "sealed"], name="pupil_by_mark")]
