@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from handover.common.databases import BadDatabase, read_database_address
 from handover.common.private import keep_to_oneself
 from handover.portal.config import BadSetting
+from handover.portal.configuration.credentials import read_credentials
 from handover.portal.database import make_file, missing_file
 
 WAIT_SECONDS: Final = 2.0
@@ -38,7 +39,8 @@ def set_up_alone() -> None:
         "HANDOVER_ZONE_URL": os.environ.get("HANDOVER_URL", "http://127.0.0.1:7080"),
     }
     if os.environ.get("HANDOVER_MODE") != "demo":
-        _made_up.update(throw_away.keys() - os.environ.keys())
+        credentials, _ = read_credentials(os.environ, throw_away)
+        _made_up.update(throw_away.keys() - os.environ.keys() - credentials.keys())
         for name in _made_up:
             os.environ[name] = throw_away[name]
     set_up()
