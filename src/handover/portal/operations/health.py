@@ -20,6 +20,7 @@ from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.zone_faults import ZONE_FAULTS
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
+from handover.portal.scanning.verdicts import REASONS as SCAN_REASONS
 from handover.portal.storage.chosen import current_storage
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
@@ -29,6 +30,7 @@ from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import DamagedFile, Transfer
+from handover.portal.transfers.scan_holds import count_unscanned
 from handover.portal.work.models import Lease, Run, RunOutcome
 from handover.portal.zones.models import AgentStatusRow, DeadLetterRow, PassedOverRow, QueueEntryRow, ZoneRow
 from handover.zone.core.records import PASSES
@@ -109,6 +111,12 @@ def jobs_failed(now: datetime) -> Iterator[Sample]:
         yield {"job": lease.job}, float(lease.outcome == RunOutcome.FAILED)
 
 
+def unscanned_files(now: datetime) -> Iterator[Sample]:
+    """Count the files that wait for the virus scanner, by reason."""
+    counts = count_unscanned()
+    yield from (({"reason": reason}, counts.get(reason, 0)) for reason in SCAN_REASONS)
+
+
 def free_space(now: datetime) -> list[Sample]:
     """Return how much room the folder of files has; nothing while it is not there, or where it is a bucket."""
     try:
@@ -176,6 +184,11 @@ METRICS: Final[tuple[Metric, ...]] = (
         "files_damaged",
         "Stored files that were found missing or damaged.",
         lambda now: single_sample(DamagedFile.objects.count()),
+    ),
+    Metric(
+        "files_unscanned",
+        "Files that are held because the virus scanner has not looked at them, by reason.",
+        unscanned_files,
     ),
     Metric("files_aside", "Files that lie aside because no row of the database names them.", last_sweep("aside")),
     Metric("files_nameless", "Files that no row names, too many to be moved aside unasked.", last_sweep("nameless")),
