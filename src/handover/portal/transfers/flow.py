@@ -80,7 +80,8 @@ STATES: dict[State, StateDisplay] = {
         Text("Held", "Wedi'i dal yn ôl"),
         Text(
             "It waits: the school it is addressed to has closed, or the virus scanner has not looked at it yet.",
-            "Mae'n aros: mae'r ysgol y mae wedi'i chyfeirio ati wedi cau, neu nid yw'r sganiwr firysau wedi edrych arni eto.",
+            "Mae'n aros: mae'r ysgol y mae wedi'i chyfeirio ati wedi cau, neu nid yw'r sganiwr firysau wedi edrych arni "
+            "eto.",
         ),
         "orange",
     ),
