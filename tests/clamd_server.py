@@ -15,7 +15,8 @@ VERSION = b"ClamAV 1.4.6/27800/Tue Sep  1 08:00:00 2099\0"
 class ClamdServer:
     """What it answers: `says` to a scan (None: it looks itself), `version` to VERSION. `taken` is what it was given.
 
-    Where it `overlooks` a file, it finds something in all others. `closes_early` has it hang up after the first bytes, `hangs` never answer until it is stopped.
+    Where it `overlooks` a file, it finds something in all others. `closes_early` has it hang up after the first bytes, `hangs`
+    never answer until it is stopped.
     """
 
     def __init__(self, path: str) -> None:

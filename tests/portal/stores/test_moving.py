@@ -33,7 +33,7 @@ def _no_file_expected(monkeypatch):
 
 @pytest.fixture(params=["to the bucket", "to the folder"])
 def moving(request, site_on_s3, store, settings):
-    """The old place and the new one, five files in the old one and one that lies aside there; and a site that is told of both."""
+    """The old place and the new one, five files in the old one and one that lies aside there; the site knows both."""
     places = [
         (DiskStorage(store), store),
         (S3Storage(site_on_s3.address, site_on_s3.client), site_on_s3.address),

@@ -119,6 +119,7 @@ def test_the_receiver_neither_opens_nor_fetches_it(held, cast):
 
 def test_its_sender_calls_it_back(held, cast):
     assert take_step("recall", held.transfer, by=cast.alis, now=NOW).stage is State.RECALLED
+    assert not Notice.objects.exists()
     assert scan_held_files(NOW) == 0
 
 

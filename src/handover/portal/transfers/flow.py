@@ -71,8 +71,8 @@ STATES: dict[State, StateDisplay] = {
         Text("Not sent", "Heb ei hanfon"),
         Text(
             "The sender said no, or gave no answer in time, or the virus scanner found something; the file was dropped.",
-            "Dywedodd yr anfonwr na ddylai'r ffeil fynd, neu nid atebodd mewn pryd, neu daeth y sganiwr firysau o hyd i rywbeth; "
-            "cafodd y ffeil ei gollwng.",
+            "Dywedodd yr anfonwr na ddylai'r ffeil fynd, neu nid atebodd mewn pryd, neu daeth y sganiwr firysau o hyd i "
+            "rywbeth; cafodd y ffeil ei gollwng.",
         ),
         "grey",
     ),

@@ -137,6 +137,8 @@ def after(
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
     for kind in step.notices:
+        if kind == RECALLED and transfer.unscanned:
+            continue  # its receiver has never heard of it
         if kind == RECALLED and find_last_fetch(transfer.reference):
             notify(RECALLED_AFTER_FETCH, transfer, now)
         elif kind != ARRIVED or not goes_into_software(transfer):
