@@ -11,9 +11,11 @@ from handover.portal.apikeys.models import ApiKey
 from handover.portal.backups.models import LastBackup
 from handover.portal.masterkeys.models import KeyChange
 from handover.portal.operations.metric import Sample, age, single_sample
+from handover.portal.scanning.verdicts import REASONS
 from handover.portal.storage.chosen import current_storage
 from handover.portal.stores.disk import database_path, free_bytes
 from handover.portal.stores.models import LastSweep
+from handover.portal.transfers.scan_holds import count_unscanned
 
 SOON: Final = timedelta(days=14)
 """A key that ends within this time should have been changed."""
@@ -49,6 +51,12 @@ def count_ending_keys(now: datetime) -> list[Sample]:
     today = now.date()
     ending = ApiKey.objects.filter(withdrawn_at=None, ends_on__gte=today, ends_on__lte=today + SOON, followers=None)
     return single_sample(ending.count())
+
+
+def count_unscanned_files(now: datetime) -> list[Sample]:
+    """Count the files that wait for the virus scanner, by reason."""
+    counts = count_unscanned()
+    return [({"reason": reason}, counts.get(reason, 0)) for reason in REASONS]
 
 
 def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:

@@ -275,6 +275,13 @@ METRICS: Final[tuple[Metric, ...]] = (
         lambda now: single_sample(DamagedFile.objects.count()),
     ),
     Metric(
+        "files_unscanned",
+        SAFETY,
+        "What waits for the virus scanner?",
+        "Files that are held because the virus scanner has not looked at them, by reason.",
+        keeping_samples.count_unscanned_files,
+    ),
+    Metric(
         "files_aside",
         SAFETY,
         "What lies aside, to be removed?",
