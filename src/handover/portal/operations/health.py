@@ -29,6 +29,7 @@ from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import DamagedFile, Transfer
+from handover.portal.webhooks.models import FAILED_DELIVERIES, WAITING_DELIVERIES, WebhookDelivery, WebhookEndpoint
 from handover.portal.work.models import Lease, Run, RunOutcome
 from handover.portal.zones.models import AgentStatusRow, DeadLetterRow, PassedOverRow, QueueEntryRow, ZoneRow
 from handover.zone.core.records import PASSES
@@ -79,6 +80,19 @@ def failing_emails(now: datetime) -> Iterator[Sample]:
     failing = Notice.objects.filter(FAILING)
     for state, given_up in (("tried_again", False), ("given_up", True)):
         yield {"state": state}, failing.filter(next_attempt_at__isnull=given_up).count()
+
+
+def webhooks(now: datetime) -> Iterator[Sample]:
+    """Count the webhooks that wait to be taken, and those that were given up, as far back as they are kept."""
+    for state, found in (("waiting", WAITING_DELIVERIES), ("given_up", FAILED_DELIVERIES)):
+        yield {"state": state}, WebhookDelivery.objects.filter(found).count()
+
+
+def webhook_endpoints(now: datetime) -> Iterator[Sample]:
+    """Count the endpoints at which nothing arrives: those that are tried again, and those that were switched off."""
+    there = WebhookEndpoint.objects.filter(deleted_at=None)
+    yield {"state": "failing"}, there.filter(stopped_at=None, failing_since__isnull=False).count()
+    yield {"state": "off"}, there.filter(stopped_at__isnull=False).count()
 
 
 def job_ages(now: datetime) -> Iterator[Sample]:
@@ -168,6 +182,8 @@ METRICS: Final[tuple[Metric, ...]] = (
     ),
     Metric("emails_oldest_seconds", "How long the oldest e-mail has waited.", oldest_e_mail),
     Metric("emails_failing", "E-mails that the mail server did not take, by what comes of them.", failing_emails),
+    Metric("webhooks", "Webhooks that wait to be taken, and that were given up.", webhooks),
+    Metric("webhook_endpoints", "Endpoints of webhooks at which nothing arrives.", webhook_endpoints),
     Metric("job_age_seconds", "Since when a background job last ended.", job_ages),
     Metric("job_failed", "Whether the last run of a background job failed.", jobs_failed),
     Metric("job_stopped", "Whether a background job stands still until a person has looked.", jobs_stopped),
