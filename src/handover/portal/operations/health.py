@@ -29,7 +29,13 @@ from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import DamagedFile, Transfer
-from handover.portal.webhooks.models import FAILED_DELIVERIES, WAITING_DELIVERIES, WebhookDelivery, WebhookEndpoint
+from handover.portal.webhooks.models import (
+    FAILED_DELIVERIES,
+    FAILING_ENDPOINTS,
+    WAITING_DELIVERIES,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from handover.portal.work.models import Lease, Run, RunOutcome
 from handover.portal.zones.models import AgentStatusRow, DeadLetterRow, PassedOverRow, QueueEntryRow, ZoneRow
 from handover.zone.core.records import PASSES
@@ -91,7 +97,7 @@ def webhooks(now: datetime) -> Iterator[Sample]:
 def webhook_endpoints(now: datetime) -> Iterator[Sample]:
     """Count the endpoints at which nothing arrives: those that are tried again, and those that were switched off."""
     there = WebhookEndpoint.objects.filter(deleted_at=None)
-    yield {"state": "failing"}, there.filter(stopped_at=None, failing_since__isnull=False).count()
+    yield {"state": "failing"}, there.filter(FAILING_ENDPOINTS).count()
     yield {"state": "off"}, there.filter(stopped_at__isnull=False).count()
 
 

@@ -187,7 +187,7 @@ def send_test(endpoint: WebhookEndpoint, now: datetime) -> WebhookDelivery:
     return delivery
 
 
-def send_again(endpoint: WebhookEndpoint, now: datetime, delivery: WebhookDelivery | None = None) -> int:
+def send_webhooks_again(endpoint: WebhookEndpoint, now: datetime, delivery: WebhookDelivery | None = None) -> int:
     """Have one webhook, or all that failed, tried again from the beginning, with the same id; return how many."""
     rows = WebhookDelivery.objects.filter(endpoint=endpoint)
     again = rows.filter(FAILED_DELIVERIES) if delivery is None else rows.filter(pk=delivery.pk)

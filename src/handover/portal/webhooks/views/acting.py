@@ -80,7 +80,7 @@ def send_all_again(request: HttpRequest, reference: UUID) -> HttpResponse:
     endpoint = get_own_endpoint_or_404(reference, require_user(request))
     if not endpoint.hears:
         return say_is_off(request, endpoint)
-    count = managing.send_again(endpoint, timezone.now())
+    count = managing.send_webhooks_again(endpoint, timezone.now())
     said = ngettext("%(count)s is sent again.", "%(count)s are sent again.", count)
     messages.success(request, said % {"count": count})
     return redirect("webhook", reference)
@@ -96,7 +96,7 @@ def send_one_again(request: HttpRequest, reference: UUID, delivery: UUID) -> Htt
         raise Http404
     if not endpoint.hears:
         return say_is_off(request, endpoint)
-    managing.send_again(endpoint, timezone.now(), row)
+    managing.send_webhooks_again(endpoint, timezone.now(), row)
     messages.success(request, _("It is sent again. Load this page again in a moment to see what came of it."))
     return redirect("webhook", reference)
 

@@ -106,7 +106,7 @@ def show_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
         "role_name": wording.say_text(ROLES[endpoint.role].name),
         "both_until": endpoint.former_until if len(endpoint.list_secrets(now)) > 1 else None,
         "page": page,
-        "rows": [describe_delivery(each, endpoint) for each in page.object_list],
+        "rows": [describe_webhook_row(each, endpoint) for each in page.object_list],
         "view": view,
         "views": {key: words for key, (words, _) in CUTS.items()},
         "failed": sent.filter(FAILED_DELIVERIES).count(),
@@ -114,7 +114,7 @@ def show_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "webhooks/endpoint.html", context)
 
 
-def describe_delivery(delivery: WebhookDelivery, endpoint: WebhookEndpoint) -> dict[str, object]:
+def describe_webhook_row(delivery: WebhookDelivery, endpoint: WebhookEndpoint) -> dict[str, object]:
     """Return what the page says of a webhook."""
     event, fault = WEBHOOK_EVENTS.get(delivery.event), DELIVERY_FAULTS.get(delivery.fault)
     return {
