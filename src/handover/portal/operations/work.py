@@ -22,6 +22,7 @@ from handover.portal.stores.stops import STOPS, Stop
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
+from handover.portal.webhooks.models import FAILING_ENDPOINTS, WebhookEndpoint
 from handover.portal.work import running
 from handover.portal.work.models import OUTCOMES, Lease, Run, RunOutcome
 
@@ -75,6 +76,7 @@ def show_jobs(request: HttpRequest) -> HttpResponse:
         "damaged": damaged_files(),
         "most": MOST_SHOWN,
         "backup": LastBackup.objects.first(),
+        "failing_endpoints": WebhookEndpoint.objects.filter(FAILING_ENDPOINTS).count(),
         "failing_emails": Notice.objects.filter(FAILING).count(),
     }
     return render(request, "work/jobs.html", context)
