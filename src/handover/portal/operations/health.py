@@ -18,6 +18,7 @@ from handover.portal.forwarding import contradictions
 from handover.portal.hub.life import WAITING
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.zone_faults import ZONE_FAULTS
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import FAILING, UNSENT, Notice
 from handover.portal.stores import disk
@@ -154,7 +155,18 @@ def _moves_by_state() -> Iterable[tuple[str, int, datetime]]:
     return rows.values_list("state").annotate(Count("pk"), Min("moved_at"))
 
 
+def key_columns_left(now: datetime) -> list[Sample]:
+    """Return how many columns are still to be looked through in a change of the master key."""
+    progress = read_progress()
+    return single_sample(progress.columns - progress.passed if progress else 0)
+
+
 METRICS: Final[tuple[Metric, ...]] = (
+    Metric(
+        "master_key_columns_left",
+        "Columns that are still to be brought under the new master key; nought where none is being changed.",
+        key_columns_left,
+    ),
     Metric("transfers_waiting", "Files in each state in which they wait for somebody.", transfers),
     Metric(
         "messages_unread",

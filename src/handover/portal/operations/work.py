@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from handover.common.text import Text
 from handover.portal.accounts.request_user import require_user
 from handover.portal.jobs import BY_KEY, JOBS
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.notices.models import FAILING, Notice
 from handover.portal.operations.permissions import RUN_JOBS
 from handover.portal.stores.stops import STOPS, Stop
@@ -73,6 +74,7 @@ def show_jobs(request: HttpRequest) -> HttpResponse:
         "stops": standing_still(leases),
         "damaged": damaged_files(),
         "most": MOST_SHOWN,
+        "key_progress": read_progress(),
         "failing_emails": Notice.objects.filter(FAILING).count(),
     }
     return render(request, "work/jobs.html", context)
