@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handover.common.keyring import LocalKey
+from handover.portal.configuration.held_key import HeldKey, KeyHolderAway
 from handover.portal.configuration.master_keys import parse_master_key, parse_optional_master_key
 from handover.portal.configuration.parsing import Unfit
-from handover.portal.masterkeys.held import HeldKey, KeyHolderAway
 from handover.portal.transfers.vault import read_sealed
 from tests.files import send
 from tests.master_keys import NEW_KEY, changer

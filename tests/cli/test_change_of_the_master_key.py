@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def kill(execute, sql, *rest):
 with connection.execute_wrapper(kill):
     reseal_rows()
 """
-OLD, NEW = base64.b64encode(DEMO_KEY).decode(), base64.b64encode(bytes(range(7, 39))).decode()
+OLD = base64.b64encode(DEMO_KEY).decode()
 
 
 def run(settings: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
@@ -78,10 +79,30 @@ def collect(visitor: Visitor, number: int) -> bytes:
     return visitor.save(visitor.address.removeprefix(visitor.site) + "download/")
 
 
+def documented_commands() -> list[str]:
+    """Return the commands of the page by which an operator changes the key, in their order."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "operator" / "keys.md").read_text(encoding="utf-8")
+    section = page[page.index("## Changing the master key") : page.index("### What stays of the old key")]
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```", section, re.DOTALL | re.MULTILINE)
+    return [line.strip() for block in blocks for line in block.splitlines()]
+
+
+def test_the_page_tells_these_commands_in_this_order() -> None:
+    assert documented_commands() == [
+        "handover keys new",
+        "handover keys rotate",
+        "handover keys status",
+        "handover keys reseal",
+        "handover keys finish",
+        "handover manage verify_audit",
+    ]
+
+
 def test_the_key_is_changed_under_a_site_that_serves_and_the_killed_work_is_ended_by_the_next(
     demo_settings: dict[str, str],
 ) -> None:
-    both = {**demo_settings, "HANDOVER_MASTER_KEY": NEW, "HANDOVER_MASTER_KEY_OLD": OLD}
+    new_key = run(demo_settings, "keys", "new").stdout.strip()
+    both = {**demo_settings, "HANDOVER_MASTER_KEY": new_key, "HANDOVER_MASTER_KEY_OLD": OLD}
     with server(both, workers=2) as site:
         alis, bryn = sign_in(site, "alis"), sign_in(site, "bryn")
         before = send(alis, 701)
@@ -93,7 +114,8 @@ def test_the_key_is_changed_under_a_site_that_serves_and_the_killed_work_is_ende
         assert collect(bryn, 702) == during
         assert "0 are left" in run(both, "keys", "reseal").stdout
         assert count_file_keys(both) == (0, sum(halfway))
+        assert "Nothing is left" in run(both, "keys", "status").stdout
         assert run(both, "keys", "finish").returncode == 0
         assert collect(bryn, 701) == before
-    alone = {**demo_settings, "HANDOVER_MASTER_KEY": NEW}
+    alone = {**demo_settings, "HANDOVER_MASTER_KEY": new_key}
     assert "is whole" in run(alone, "manage", "verify_audit").stdout
