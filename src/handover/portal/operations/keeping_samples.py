@@ -10,6 +10,7 @@ from handover import __version__
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.backups.models import LastBackup
 from handover.portal.masterkeys.models import KeyChange
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.operations.metric import Sample, age, single_sample
 from handover.portal.scanning.verdicts import REASONS
 from handover.portal.storage.chosen import current_storage
@@ -77,6 +78,12 @@ def measure_backup_age(now: datetime) -> list[Sample]:
 def measure_key_change(now: datetime) -> list[Sample]:
     """Return for how long a change of the master key has been under way; nought where none is."""
     return age(KeyChange.objects.filter(finished_at=None).values_list("begun_at", flat=True).first(), now)
+
+
+def count_columns_left(now: datetime) -> list[Sample]:
+    """Count the columns that are still to be looked through in a change of the master key."""
+    progress = read_progress()
+    return single_sample(progress.columns - progress.passed if progress else 0)
 
 
 def name_version(now: datetime) -> list[Sample]:

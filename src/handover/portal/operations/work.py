@@ -16,6 +16,7 @@ from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.backups.models import LastBackup
 from handover.portal.jobs import BY_KEY, JOBS
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.notices.models import FAILING, Notice
 from handover.portal.operations.permissions import RUN_JOBS
 from handover.portal.stores.stops import STOPS, Stop
@@ -77,6 +78,7 @@ def show_jobs(request: HttpRequest) -> HttpResponse:
         "most": MOST_SHOWN,
         "backup": LastBackup.objects.first(),
         "failing_endpoints": WebhookEndpoint.objects.filter(FAILING_ENDPOINTS).count(),
+        "key_progress": read_progress(),
         "failing_emails": Notice.objects.filter(FAILING).count(),
     }
     return render(request, "work/jobs.html", context)
