@@ -117,6 +117,21 @@ def key(name: str, which: str) -> Address:
     return lambda stage: reverse(name, args=[stage.keys[which].key.reference])
 
 
+def webhook(name: str, which: str, query: str = "") -> Address:
+    """Return an address of one of the stage's webhooks."""
+    return lambda stage: reverse(name, args=[stage.webhooks[which].reference]) + query
+
+
+def with_webhooks(name: str) -> Address:
+    """Return an address on a stage on which a school has webhooks."""
+
+    def address(stage: Stage) -> str:
+        assert stage.webhooks
+        return reverse(name)
+
+    return address
+
+
 def with_keys(name: str, query: str = "") -> Address:
     """Return an address on a stage on which offices have keys."""
 

@@ -38,12 +38,14 @@ from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take_step
 from handover.portal.vendors.models import VendorApproval
+from handover.portal.webhooks.models import WebhookEndpoint
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.hub import records_that_wait, town_with_hub
 from tests.keys import some_keys
 from tests.lost import lost_pupil, make_pair, say_of
+from tests.receivers import some_webhooks
 from tests.snapshots import Snapshot
 from tests.stores import sealed_path
 from tests.vendors import some_approval
@@ -126,6 +128,11 @@ class Stage:
     def keys(self) -> dict[str, MadeKey]:
         """Keys of a school and of its authority, as they come to be; made for those who look at them."""
         return self._scene("keys", lambda: some_keys(self.cast))
+
+    @cached_property
+    def webhooks(self) -> dict[str, WebhookEndpoint]:
+        """Webhooks of a school: one to which much was sent, and one that was switched off; for those who look at them."""
+        return self._scene("webhooks", lambda: some_webhooks(self.cast.alis))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)

@@ -15,7 +15,7 @@ __all__ = ["demo_settings"]
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "operator" / "backup.md"
 KEY = base64.b64encode(b"the backup key of these tests...").decode()
-OF_OTHERS = re.compile(r"^(createdb|python3? )", re.MULTILINE)
+OF_OTHERS = re.compile(r"^(createdb|python3? |BENCH_)", re.MULTILINE)
 """Commands that are PostgreSQL's, or the benchmark's: tried elsewhere."""
 
 
