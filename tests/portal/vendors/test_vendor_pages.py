@@ -18,7 +18,7 @@ from handover.portal.audit.log import Actor, record
 from handover.portal.notices.models import Notice
 from handover.portal.vendors.approving import withdraw_approvals_of_gone_vendors
 from handover.portal.vendors.models import Vendor, VendorSecret
-from handover.portal.vendors.registering import withdraw_vendor
+from handover.portal.vendors.registering import VendorRefused, WantedVendor, store_vendor, withdraw_vendor
 from tests.cast import SECRET, Cast
 from tests.files import ctf, name_of
 from tests.vendors import VendorSoftware, approve, make_vendor, software_of
@@ -66,6 +66,14 @@ def test_what_is_wrong_with_a_vendor_is_said_beside_its_field(cast: Cast, signed
     assert answer.status_code == 422
     for words in ("is registered already", "That is no e-mail address", "That is no web address with https"):
         assert words in page
+    assert Vendor.objects.count() == 1
+
+
+def test_two_people_who_register_one_vendor_at_once_get_one(cast: Cast) -> None:
+    make_vendor(cast)
+    with pytest.raises(VendorRefused) as caught:  # both were told that the name is free before either was stored
+        store_vendor(cast.gwilym, WantedVendor("branwen mis", "a@branwen.example", "https://b.example"), timezone.now())
+    assert caught.value.problems["name"].code == "vendor.name_taken"
     assert Vendor.objects.count() == 1
 
 

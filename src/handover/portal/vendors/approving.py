@@ -44,7 +44,7 @@ def approve_vendor(by: User, vendor: Vendor, wanted: WantedKey, now: datetime) -
         key.name, key.digest = vendor.name, ""
         key.save(update_fields=["name", "digest"])
         approval = VendorApproval.objects.create(key=key, vendor=vendor)
-        details = {**describe_key(key), "client": vendor.client_id}
+        details = {**describe_key(key), "client": vendor.client_id, "replaces": old.key.prefix if old else ""}
         record("vendor.approved", actor=by.actor, subject=str(key.reference), details=details, now=now)
         if old is not None:
             ApiKey.objects.filter(pk=old.key_id, withdrawn_at=None).update(withdrawn_at=now, withdrawn_by=by)

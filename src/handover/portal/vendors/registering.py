@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.db import IntegrityError
 
 from handover.common.problems import Problem
 from handover.portal import transaction
@@ -63,18 +64,27 @@ def register_vendor(by: User, wanted: WantedVendor, now: datetime) -> MadeSecret
     if problems := check_wanted_vendor(wanted):
         raise VendorRefused(problems)
     with transaction.atomic():
-        vendor = Vendor.objects.create(
-            client_id=invent_client_id(),
-            name=wanted.name.strip(),
-            contact_email=wanted.contact_email.strip(),
-            web_address=wanted.web_address.strip(),
-            registered_at=now,
-            registered_by=by,
-        )
+        vendor = store_vendor(by, wanted, now)
         made = store_vendor_secret(by, vendor, now)
         record("vendor.registered", actor=by.actor, subject=vendor.client_id, details=describe_vendor(vendor), now=now)
         tell_vendor("vendor_registered", vendor, now)
     return made
+
+
+def store_vendor(by: User, wanted: WantedVendor, now: datetime) -> Vendor:
+    """Store a vendor; raise VendorRefused where somebody else has just registered one of that name."""
+    try:
+        with transaction.atomic():
+            return Vendor.objects.create(
+                client_id=invent_client_id(),
+                name=wanted.name.strip(),
+                contact_email=wanted.contact_email.strip(),
+                web_address=wanted.web_address.strip(),
+                registered_at=now,
+                registered_by=by,
+            )
+    except IntegrityError:
+        raise VendorRefused({"name": FAULTS["vendor.name_taken"].at(name=wanted.name.strip())}) from None
 
 
 def check_wanted_vendor(wanted: WantedVendor) -> dict[str, Problem]:
