@@ -17,6 +17,7 @@ from handover.portal.configuration.parsing import Unfit
 from handover.portal.configuration.people import PeopleSettings
 from handover.portal.configuration.setting import Setting, SettingAttribute
 from handover.portal.configuration.site import SiteSettings
+from handover.portal.configuration.training import TrainingSettings
 from handover.portal.configuration.uploads import UploadSettings
 from handover.portal.configuration.work import WorkSettings
 from handover.portal.configuration.zones import ZoneSettings
@@ -35,6 +36,7 @@ class Config(
     SiteSettings,
     UploadSettings,
     ApiSettings,
+    TrainingSettings,
     PeopleSettings,
     OpenIDSettings,
     KeepingSettings,

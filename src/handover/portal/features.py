@@ -37,6 +37,7 @@ FEATURES: Final = (
     "reminders",
     "reports",
     "operations",
+    "training",
     "api",
     "home",
     "demo",

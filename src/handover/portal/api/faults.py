@@ -11,6 +11,7 @@ from handover.common.text import Text
 from handover.portal.api.fault import ApiFault
 from handover.portal.api.file_faults import FILE_FAULTS
 from handover.portal.api.office_faults import OFFICE_FAULTS
+from handover.portal.api.training_faults import TRAINING_FAULTS
 from handover.portal.apikeys import faults as keys
 
 _ROWS: Final = (
@@ -224,6 +225,7 @@ _KEY_TITLES: Final = {
     ),
     "key.too_many_tries": Text("Too many wrong keys", "Gormod o allweddi anghywir"),
     "key.in_address": Text("A key stands in the address", "Mae allwedd yn y cyfeiriad"),
+    "key.training_off": Text("This site has no training", "Nid oes hyfforddi ar y wefan hon"),
 }
 """The titles of the refusals of keys; what else is said of them stands in the table of keys."""
 
@@ -237,6 +239,7 @@ API_FAULTS: Final[dict[str, ApiFault]] = {
         *_ROWS,
         *FILE_FAULTS,
         *OFFICE_FAULTS,
+        *TRAINING_FAULTS,
     )
 }
 """The table, by code; the refusals of keys are those of the table of keys."""

@@ -19,6 +19,7 @@ from handover.portal.api import (
     sending,
     standing_searches,
     steps,
+    training,
     uploading,
     watching,
 )
@@ -34,13 +35,14 @@ GROUPS: Final[Mapping[str, Text]] = {
     "lists": Text("Expected pupils and offers", "Disgyblion disgwyliedig a chynigion"),
     "authority": Text("For authorities", "I awdurdodau"),
     "reports": Text("Reports", "Adroddiadau"),
+    "training": Text("Training counties", "Siroedd hyfforddi"),
 }
 """The parts in which operations are described, in their order."""
 
 _OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
 _OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
-    row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES) for row in part.OPERATIONS
+    row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES, training) for row in part.OPERATIONS
 }
 """The table, by key."""
 
@@ -53,6 +55,7 @@ EVERY_OPERATION: Final = (
     "key.office_closed",
     "key.too_many_tries",
     "key.in_address",
+    "key.training_off",
     "api.not_secure",
     "api.not_understood",
     "api.bad_values",
@@ -60,6 +63,7 @@ EVERY_OPERATION: Final = (
     "api.too_large",
     "api.packed",
     "api.too_many",
+    "api.training_full",
     "api.our_fault",
     "api.busy",
 )

@@ -97,6 +97,18 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "key.training_off",
+            Severity.ERROR,
+            Text("This site has no training.", "Nid oes hyfforddi ar y wefan hon."),
+            Text(
+                "Use the address of the site that gave you the training key. For files of real children, the office "
+                "makes a key "
+                "that begins with hnd_live_.",
+                "Defnyddiwch gyfeiriad y wefan a roddodd yr allwedd hyfforddi i chi. Ar gyfer ffeiliau plant go iawn, mae'r "
+                "swyddfa'n creu allwedd sy'n dechrau â hnd_live_.",
+            ),
+        ),
+        ProblemKind(
             "key.name_shape",
             Severity.ERROR,
             Text("The name is missing or too long.", "Mae'r enw ar goll neu'n rhy hir."),
@@ -207,5 +219,6 @@ REFUSAL_STATUS: Final = {
     "key.office_closed": FORBIDDEN,
     "key.too_many_tries": TOO_MANY,
     "key.in_address": BAD_REQUEST,
+    "key.training_off": FORBIDDEN,
 }
 """With which status of HTTP each refusal of a key is answered."""

@@ -25,6 +25,7 @@ from handover.portal.apikeys.right import KeyRight
 from handover.portal.apikeys.rights import RIGHTS
 from handover.portal.audit.log import NOBODY, Actor, record
 from handover.portal.audit.noise import record_noise
+from handover.portal.county import entered_county
 from handover.portal.sealed import token
 from handover.portal.transfers.senders import KEY_ROLE, SendingOffice
 from handover.portal.web.access import Permission
@@ -77,6 +78,9 @@ def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
     if not given.strip():
         raise KeyRefused(FAULTS["key.missing"].at())
     text = read_key(given.strip()) if scheme.lower() == SCHEME else None
+    if text is not None and text.training is (entered_county() is None):
+        # A key of the one never opens the other, whatever its database holds.
+        raise KeyRefused(FAULTS["key.unknown"].at())
     key = find_key(text, address) if text else None
     if text is None or key is None or not compare_digest(key.digest, text.digest):
         raise refuse_wrong_key(key, text, address, now)

@@ -1,7 +1,8 @@
 """The key as it is shown once and sent with each request: `hnd_live_`, eight letters that are no secret, and the secret.
 
-Its fixed beginning lets scanners for leaked secrets find it in files and mails. The secret has 256 bits, so its SHA-256
-needs no slow hashing: there is nothing to guess. It has letters and figures only, so that a double click marks all of it.
+A training key begins with `hnd_test_` instead: whoever reads it knows that no child's record hangs on it. The fixed beginning
+lets scanners for leaked secrets find either in files and mails. The secret has 256 bits, so its SHA-256 needs no slow hashing:
+there is nothing to guess. It has letters and figures only, so that a double click marks all of it.
 """
 
 import re
@@ -11,11 +12,11 @@ from hashlib import sha256
 from string import ascii_letters, ascii_lowercase, digits
 from typing import Final
 
-BEGINNING: Final = "hnd_live_"
+LIVE, TRAINING = "hnd_live_", "hnd_test_"
 PREFIX_LENGTH: Final = 8
 SECRET_LENGTH: Final = 43
 """Of 62 letters and figures, so many hold 256 bits."""
-KEY_SHAPE: Final = re.compile(rf"{BEGINNING}([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}")
+KEY_SHAPE: Final = re.compile(rf"(?:{LIVE}|{TRAINING})([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class KeyText:
     prefix: str
 
     def __repr__(self) -> str:
-        return f"KeyText({BEGINNING}{self.prefix}_…)"
+        return f"KeyText({TRAINING if self.training else LIVE}{self.prefix}_…)"
+
+    @property
+    def training(self) -> bool:
+        """Whether it is of a training county, and opens nothing of the site."""
+        return self.text.startswith(TRAINING)
 
     @property
     def digest(self) -> str:
@@ -34,11 +40,11 @@ class KeyText:
         return sha256(self.text.encode()).hexdigest()
 
 
-def invent_key() -> KeyText:
+def invent_key(*, training: bool = False) -> KeyText:
     """Return a new key."""
     prefix = "".join(secrets.choice(ascii_lowercase) for _ in range(PREFIX_LENGTH))
     secret = "".join(secrets.choice(ascii_letters + digits) for _ in range(SECRET_LENGTH))
-    return KeyText(f"{BEGINNING}{prefix}_{secret}", prefix)
+    return KeyText(f"{TRAINING if training else LIVE}{prefix}_{secret}", prefix)
 
 
 def read_key(text: str) -> KeyText | None:
