@@ -1,4 +1,4 @@
-"""Training counties for tests: the template is made once a run and copied for each test, and a vendor's programs in one."""
+"""Training counties for tests: the template is made once a run and copied for each worker, and a vendor's programs in one."""
 
 import shutil
 from collections.abc import Iterator
@@ -12,24 +12,27 @@ from handover.portal.config import Config
 from handover.portal.configuration.setting import settings_replaced
 from handover.portal.county import County
 from handover.portal.training.counties import give_county
-from handover.portal.training.county_folders import open_county, template_stamp
+from handover.portal.training.county_folders import find_template, open_county, training_folder
 from handover.portal.training.template import ensure_template
+from tests.files import Child, ctf
 from tests.programs import Program
 from tests.shared import once
 
 ADDRESS = "192.0.2.50"
+OLD, NEW, AUTHORITY = "6812990", "6814990", "681LLLL"
+CONFIRMING, REJECTING, IDLE = "6812971", "6812972", "6812974"
 
 
 @contextmanager
-def training_folder_at(home: Path, **others: object) -> Iterator[Path]:
-    """Have the site's training counties lie in a folder, with the template there."""
-    folder = home / "training"
-    named = {getattr(Config, name): value for name, value in others.items()}
-    with settings_replaced({Config.training_folder: folder, Config.training: True, **named}):
+def training_site() -> Iterator[None]:
+    """Have the template at its place; after the block no county is left."""
+    if find_template() is None:
         made = once("training-template", make_template)
-        shutil.copytree(made / "training", folder, dirs_exist_ok=True)
-        assert (folder / f"template-{template_stamp()}").is_dir()
-        yield folder
+        shutil.copytree(made / "training", training_folder(), dirs_exist_ok=True)
+    yield
+    for left in ("counties", "wiped"):
+        place = training_folder() / left
+        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
 
 
 def make_template(place: Path) -> None:
@@ -52,9 +55,24 @@ class Vendor:
         assert found is not None
         return found
 
+    @property
+    def keys(self) -> list[str]:
+        return [each.authorization.removeprefix("Bearer ") for each in (self.old, self.new, self.authority)]
+
 
 def make_vendor(address: str = ADDRESS) -> Vendor:
     """Return a vendor who has just been given a county."""
     county, given = give_county(address, timezone.now())
     keys = {each.place.number: Program(f"Bearer {each.text.text}") for each in given}
-    return Vendor(str(county.reference), keys["6812990"], keys["6814990"], keys["681LLLL"])
+    return Vendor(str(county.reference), keys[OLD], keys[NEW], keys[AUTHORITY])
+
+
+def send_to(vendor: Vendor, destination: str, *, number: int = 1, **content: object):
+    """Have the old school's program send a file; return the answer."""
+    data = ctf(OLD, destination, [Child()], **content)
+    return vendor.old.send(f"{OLD}_CTF_{destination}_{number:03}.xml", data, sender_reference=f"{destination}-{number}")
+
+
+def state_of(program: Program, sent) -> str:
+    """Return where a file that was sent is now."""
+    return program.get(f"/transfers/{sent.json()['transfer']['reference']}").json()["state"]

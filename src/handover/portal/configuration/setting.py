@@ -69,7 +69,7 @@ def setting(
 @contextmanager
 def settings_replaced(values: Mapping[Setting[Any], object]) -> Iterator[None]:
     """Have some settings be others within the block, in this thread alone: a training county has its own folder and key."""
-    before = _replaced.set({row.name: value for row, value in values.items()})
+    before = _replaced.set({**_replaced.get(), **{row.name: value for row, value in values.items()}})
     try:
         yield
     finally:

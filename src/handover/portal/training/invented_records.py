@@ -17,13 +17,15 @@ SUPPLIER: Final = "Handover training"
 YEAR_GROUP: Final = "6"
 
 
-def write_invented_file(source: str, destination: str, serial: int, now: datetime, pupils: int = 1) -> bytes:
+def write_invented_file(
+    source: str, destination: str, serial: int, now: datetime, pupils: int = 1, year_group: str = YEAR_GROUP
+) -> bytes:
     """Return a file of invented children who leave a school; another serial is of other children."""
     number = split_establishment(source)
     assert number is not None
     made = timezone.localtime(now).replace(microsecond=0, tzinfo=None)
     day = (now - timedelta(days=1)).date()
-    children = invent_pupils(serial, pupils, number.la, number.school, YEAR_GROUP, day, first_serial=serial)
+    children = invent_pupils(serial, pupils, number.la, number.school, year_group, day, first_serial=serial)
     return write_ctf(invent_file(source, destination, children, made, supplier=SUPPLIER))
 
 
@@ -32,8 +34,10 @@ def office_played(number: str) -> SendingOffice:
     return SendingOffice(Establishment.objects.get(number=number), "training")
 
 
-def send_invented_file(source: str, destination: str, serial: int, now: datetime, pupils: int = 1) -> UploadOutcome:
+def send_invented_file(
+    source: str, destination: str, serial: int, now: datetime, pupils: int = 1, year_group: str = YEAR_GROUP
+) -> UploadOutcome:
     """Send such a file from an office that the site plays."""
-    data = write_invented_file(source, destination, serial, now, pupils)
+    data = write_invented_file(source, destination, serial, now, pupils, year_group)
     name = f"{source}_CTF_{destination}_{serial % 1000:03}.xml"
     return receive(Incoming(name, len(data), too_large=False, read=lambda: data), office_played(source), now)

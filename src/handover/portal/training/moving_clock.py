@@ -21,7 +21,9 @@ MOST_DAYS: Final = 400
 MOST_AHEAD: Final = timedelta(days=20 * 365)
 """and by so much in all."""
 STEP: Final = timedelta(days=7)
-"""The time between two moments at which the jobs are looked at: what is told a week before it ends is told."""
+"""The time between two moments at which the jobs are looked at, so that what is told a week before it ends is told;"""
+MOST_STOPS: Final = 20
+"""longer where that would be more moments than these."""
 JOBS_OF_COUNTIES: Final = (
     "retention",
     "api-requests",
@@ -63,10 +65,11 @@ def check_move(start: datetime, to: datetime, county: County) -> None:
 
 def list_stops(start: datetime, to: datetime) -> Iterator[datetime]:
     """Yield the moments between two at which the jobs are looked at, the last of them being the end."""
-    moment = start + STEP
+    step = max(STEP, (to - start) / MOST_STOPS)
+    moment = start + step
     while moment < to:
         yield moment
-        moment += STEP
+        moment += step
     yield to
 
 

@@ -81,8 +81,11 @@ _ROWS: Final = (
         ProvokedBy.SENDING,
         Text("A file is never collected", "Nid yw ffeil byth yn cael ei chasglu"),
         Text(
-            f'Send a file to {IDLE}, then POST /api/v1/training/clock {{"days": 60}}.',
-            f'Anfonwch ffeil i {IDLE}, yna POST /api/v1/training/clock {{"days": 60}}.',
+            f'Send a file to {IDLE}, then POST /api/v1/training/clock {{"days": 20}} until its time is over: it waits '
+            f"60 school "
+            "days, however long the holidays are.",
+            f'Anfonwch ffeil i {IDLE}, yna POST /api/v1/training/clock {{"days": 20}} nes bod ei hamser ar ben: mae\'n aros 60 '
+            "diwrnod ysgol, waeth pa mor hir yw'r gwyliau.",
         ),
         Text(
             "Its time is over: the transfer is in the state `expired`, GET /notices has an item `expire`.",
@@ -181,7 +184,11 @@ _ROWS: Final = (
         "email_fails",
         ProvokedBy.SENDING,
         Text("The school's e-mail fails", "Mae e-bost yr ysgol yn methu"),
-        Text(f"Send a file to {UNREACHED}.", f"Anfonwch ffeil i {UNREACHED}."),
+        Text(
+            f'Send a file to {UNREACHED}, then POST /api/v1/training/clock {{"days": 1}}: e-mails wait for others a while.',
+            f'Anfonwch ffeil i {UNREACHED}, yna POST /api/v1/training/clock {{"days": 1}}: mae e-byst yn aros am rai eraill am '
+            "ychydig.",
+        ),
         Text(
             "The file waits for the school all the same; GET /training/emails shows the e-mail as `given-up`.",
             "Mae'r ffeil yn aros am yr ysgol yr un fath; mae GET /training/emails yn dangos yr e-bost fel `given-up`.",

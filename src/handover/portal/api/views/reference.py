@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -60,7 +61,9 @@ def show_api_reference(request: HttpRequest) -> HttpResponse:
         for key, words in GROUPS.items()
     ]
     common = [API_FAULTS[code] for code in EVERY_OPERATION]
-    return render(request, "api/reference.html", {"groups": groups, "common": common})
+    return render(
+        request, "api/reference.html", {"groups": groups, "common": common, "training": settings.CONFIG.training}
+    )
 
 
 @require_safe
