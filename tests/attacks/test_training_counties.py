@@ -86,7 +86,6 @@ def test_the_thread_is_back_on_the_site_after_every_answer_and_every_fault(cast,
     vendor.old.post("/training/reset")
     assert where_am_i() == before
     with pytest.raises(ZeroDivisionError), enter_county(vendor.county):
-        assert where_am_i() != before
         raise ZeroDivisionError
     assert where_am_i() == before
 
@@ -100,10 +99,6 @@ def test_a_download_is_drawn_in_its_county_and_leaves_the_thread_on_the_site_bet
     first = next(pieces)
     assert where_am_i() == before
     assert first + b"".join(pieces) == data
-    assert where_am_i() == before
-    left = vendor.new.get(f"/transfers/{reference}/content")
-    next(iter(left.streaming_content))
-    del left  # the reader went away
     assert where_am_i() == before
 
 

@@ -129,8 +129,6 @@ def read_answer(response: HttpResponseBase) -> Iterator[bytes]:
 def written_anew(response: HttpResponseBase, pieces: Iterator[bytes], length: int) -> HttpResponseBase:
     """Return an answer with the head of another and bytes of its own."""
     headers = {name: value for name, value in response.items() if name.lower() != "content-length"}
-    anew = StreamingHttpResponse(
+    return StreamingHttpResponse(
         pieces, status=response.status_code, headers={**headers, "Content-Length": str(length)}
     )
-    response.close()
-    return anew

@@ -6,13 +6,13 @@ from typing import Final
 from handover.portal.training.invented_records import send_invented_file
 from handover.portal.training.places import ENGLISH, IDLE
 
-LOST: Final = ((IDLE, 101, 3, "6"), (ENGLISH, 201, 2, "11"))
-"""From which school, beginning with which serial, how many children of which year group. Those of year 11 come over the school
-leaving age within a year.
+LOST: Final = ((IDLE, 101, "6"), (IDLE, 102, "6"), (IDLE, 103, "8"), (ENGLISH, 201, "11"), (ENGLISH, 202, "11"))
+"""From which school, with which serial, of which year group; a file each. Those of year 11 come over the school leaving age
+within a year.
 """
 
 
 def lodge_lost_children(now: datetime) -> None:
     """Have the schools that the site plays put their files into the store."""
-    for source, serial, pupils, year_group in LOST:
-        send_invented_file(source, "XXXXXXX", serial, now, pupils, year_group)
+    for source, serial, year_group in LOST:
+        send_invented_file(source, "XXXXXXX", serial, now, year_group)

@@ -22,7 +22,7 @@ MOST_AHEAD: Final = timedelta(days=20 * 365)
 """and by so much in all."""
 STEP: Final = timedelta(days=7)
 """The time between two moments at which the jobs are looked at, so that what is told a week before it ends is told;"""
-MOST_STOPS: Final = 20
+MOST_STOPS: Final = 10
 """longer where that would be more moments than these."""
 JOBS_OF_COUNTIES: Final = (
     "retention",

@@ -67,7 +67,7 @@ def fill_template(folder: Path, now: datetime) -> None:
         fill_offices(now)
         lodge_lost_children(now)
         set_durability("FULL")
-    with open(county.database, "rb") as made:
+    with county.database.open("rb") as made:
         os.fsync(made.fileno())
 
 
