@@ -44,6 +44,7 @@ class KeyedSite:
 
     url: str
     keys: dict[str, str] = field(repr=False)
+    home: Path = Path()
 
     def client(self, office: str, url: str = "", **how) -> Client:
         return Client(url or self.url, self.keys[office], retries=HASTY, **how)
@@ -64,13 +65,15 @@ def keyed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeyedSite]:
         "HANDOVER_MODE": "demo",
         "DATABASE_URL": f"sqlite:///{new_database(home / 'site.sqlite3')}",
         "HANDOVER_FILES": str(home / "files"),
+        "HANDOVER_TRAINING_FOLDER": str(home / "training"),
+        "HANDOVER_TRAINING_COUNTIES_A_DAY": "1000",
     }
     environment = {**CLEAN, **settings, "DJANGO_SETTINGS_MODULE": "handover.portal.settings"}
     made = subprocess.run(
         [sys.executable, "-c", MAKE_KEYS], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )
     with server(settings) as url:
-        yield KeyedSite(url, json.loads(made.stdout.splitlines()[-1]))
+        yield KeyedSite(url, json.loads(made.stdout.splitlines()[-1]), home)
 
 
 @dataclass(frozen=True)

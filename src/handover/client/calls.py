@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from handover.client import authority, fetching, operations, sending
+from handover.client import authority, counties, fetching, operations, sending
 from handover.client.answers import AnsweredPage
 from handover.client.conversation import Conversation
 from handover.client.retrying import Asking
@@ -91,3 +91,8 @@ class Calls:
     search = Call(authority.ask_for_lost_pupils)
     reports = Call(authority.list_site_reports)
     report = Call(authority.save_report)
+    training = Call(counties.get_training)
+    move_clock = Call(counties.move_training_clock)
+    provoke = Call(counties.provoke_in_training)
+    training_emails = Call(counties.list_emails_of_training)
+    reset_training = Call(counties.begin_training_anew)

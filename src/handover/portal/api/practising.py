@@ -3,6 +3,7 @@
 The operation itself is the site's own and knows nothing of it. What is to go wrong stands around it.
 """
 
+import errno
 import time
 from collections.abc import Callable, Iterator
 from threading import BoundedSemaphore
@@ -104,7 +105,7 @@ def cut_in_the_middle(response: HttpResponseBase) -> HttpResponseBase:
 
     def half() -> Iterator[bytes]:
         yield content[: len(content) // 2]
-        raise ConnectionResetError("cut, as was asked for")
+        raise ConnectionResetError(errno.ECONNRESET, "cut, as was asked for")
 
     return written_anew(response, half(), len(content))
 
