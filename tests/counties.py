@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from handover.portal.config import Config
 from handover.portal.configuration.setting import settings_replaced
-from handover.portal.county import County
+from handover.portal.county import EnteredCounty
 from handover.portal.training.counties import give_county
-from handover.portal.training.county_folders import find_template, open_county, training_folder
+from handover.portal.training.county_folders import find_county_template, open_county, training_folder
 from handover.portal.training.template import ensure_template
 from tests.files import Child, ctf
 from tests.programs import Program
@@ -26,7 +26,7 @@ CONFIRMING, REJECTING, IDLE = "6812971", "6812972", "6812974"
 @contextmanager
 def training_site() -> Iterator[None]:
     """Have the template at its place; after the block no county is left."""
-    if find_template() is None:
+    if find_county_template() is None:
         made = once("training-template", make_template)
         shutil.copytree(made / "training", training_folder(), dirs_exist_ok=True)
     yield
@@ -50,7 +50,7 @@ class Vendor:
     authority: Program
 
     @property
-    def county(self) -> County:
+    def county(self) -> EnteredCounty:
         found = open_county(self.name)
         assert found is not None
         return found

@@ -14,7 +14,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class County:
+class EnteredCounty:
     """A training county: its name, which no other has; its folder, with database and files; and what its clock is ahead."""
 
     name: str
@@ -32,16 +32,16 @@ class County:
         return self.folder / "files"
 
 
-_entered: Final[ContextVar[County | None]] = ContextVar("entered_county", default=None)
+_entered: Final[ContextVar[EnteredCounty | None]] = ContextVar("entered_county", default=None)
 
 
-def entered_county() -> County | None:
+def entered_county() -> EnteredCounty | None:
     """Return the county in which this thread works; None on the site itself."""
     return _entered.get()
 
 
 @contextmanager
-def mark_entered(county: County) -> Iterator[None]:
+def mark_entered(county: EnteredCounty) -> Iterator[None]:
     """Have this thread count as in a county within the block."""
     before = _entered.set(county)
     try:

@@ -8,7 +8,7 @@ from handover.portal.training.situations import SITUATIONS, TrainingSituation
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CaseFinding:
     """One thing that was looked at: what was found, and what had to be."""
 
     what: str
@@ -26,7 +26,7 @@ class ConformanceCase:
     """One case: the situation that it brings about, and how. `play` returns what it found."""
 
     situation: str
-    play: Callable[[ConformanceStage], Sequence[Finding]]
+    play: Callable[[ConformanceStage], Sequence[CaseFinding]]
 
     @property
     def row(self) -> TrainingSituation:
@@ -39,7 +39,7 @@ class CaseResult:
     """What came of a case; `fault` says why it could not be played to its end."""
 
     case: ConformanceCase
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[CaseFinding, ...] = ()
     fault: str = ""
 
     @property

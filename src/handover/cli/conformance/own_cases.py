@@ -5,7 +5,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Final
 
-from handover.cli.conformance.case import ConformanceCase, Finding
+from handover.cli.conformance.case import CaseFinding, ConformanceCase
 from handover.cli.conformance.stage import ConformanceStage, reference_of
 from handover.client import ApiProblem, DamagedDownload, SendOutcome
 from handover.portal.training.places import (
@@ -25,9 +25,9 @@ GOES: Final = ("accepted", "warned")
 MOST_MOVES: Final = 12
 
 
-def find_sent(outcome: SendOutcome) -> Finding:
+def find_whether_sent(outcome: SendOutcome) -> CaseFinding:
     """Return whether a file was taken."""
-    return Finding("sent", "yes" if outcome.verdict in GOES else outcome.verdict, "yes")
+    return CaseFinding("sent", "yes" if outcome.verdict in GOES else outcome.verdict, "yes")
 
 
 def find_event(stage: ConformanceStage, outcome: SendOutcome) -> str:
@@ -45,27 +45,27 @@ def count_sent_to(stage: ConformanceStage, outcome: SendOutcome) -> str:
     return str(sum(each.digest == digest for each in stage.old.outbox()))
 
 
-def play_confirmed(stage: ConformanceStage) -> Sequence[Finding]:
+def play_confirmed(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """A file arrives."""
     sent = stage.send(CONFIRMING)
-    return [find_sent(sent), Finding("state", stage.state_of(sent), "confirmed")]
+    return [find_whether_sent(sent), CaseFinding("state", stage.state_of(sent), "confirmed")]
 
 
-def play_rejected(stage: ConformanceStage) -> Sequence[Finding]:
+def play_rejected(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """A file is rejected later."""
     sent = stage.send(REJECTING)
     told = stage.old.head(reference_of(sent))
     return [
-        find_sent(sent),
-        Finding("state", told.state, "rejected"),
-        Finding("reason given", "yes" if told.reason else "no", "yes"),
-        Finding("notice", find_event(stage, sent), "reject"),
-        Finding("notices left of it", find_event(stage, sent) or "none", "none"),
-        Finding("times sent", count_sent_to(stage, sent), "1"),
+        find_whether_sent(sent),
+        CaseFinding("state", told.state, "rejected"),
+        CaseFinding("reason given", "yes" if told.reason else "no", "yes"),
+        CaseFinding("notice", find_event(stage, sent), "reject"),
+        CaseFinding("notices left of it", find_event(stage, sent) or "none", "none"),
+        CaseFinding("times sent", count_sent_to(stage, sent), "1"),
     ]
 
 
-def play_expiry(stage: ConformanceStage) -> Sequence[Finding]:
+def play_expiry(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """Nobody collects a file."""
     sent = stage.send(IDLE)
     stage.old.move_clock(days=80)
@@ -74,48 +74,48 @@ def play_expiry(stage: ConformanceStage) -> Sequence[Finding]:
             break
         stage.old.move_clock(days=20)
     return [
-        find_sent(sent),
-        Finding("state", stage.state_of(sent), "expired"),
-        Finding("notice", find_event(stage, sent), "expire"),
+        find_whether_sent(sent),
+        CaseFinding("state", stage.state_of(sent), "expired"),
+        CaseFinding("notice", find_event(stage, sent), "expire"),
     ]
 
 
-def play_fetched_only(stage: ConformanceStage) -> Sequence[Finding]:
+def play_fetched_only(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """A copy is fetched and never acknowledged."""
     sent = stage.send(FETCHING)
     told = stage.old.head(reference_of(sent))
     return [
-        find_sent(sent),
-        Finding("state", told.state, "sent"),
-        Finding("copy was fetched", "yes" if told.fetched_at else "no", "yes"),
+        find_whether_sent(sent),
+        CaseFinding("state", told.state, "sent"),
+        CaseFinding("copy was fetched", "yes" if told.fetched_at else "no", "yes"),
     ]
 
 
-def play_successor(stage: ConformanceStage) -> Sequence[Finding]:
+def play_successor(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The school has closed; its successor gets the file."""
     held = stage.send(SUCCEEDED)
     successor = stage.old.find_establishment(SUCCEEDED).successor
     stage.old.recall(reference_of(held))
     sent = stage.send(successor.number if successor else "")
     return [
-        Finding("verdict", held.verdict, "held"),
-        Finding("called back", stage.state_of(held), "recalled"),
-        find_sent(sent),
+        CaseFinding("verdict", held.verdict, "held"),
+        CaseFinding("called back", stage.state_of(held), "recalled"),
+        find_whether_sent(sent),
     ]
 
 
-def play_refusal(stage: ConformanceStage, destination: str, code: str) -> Sequence[Finding]:
+def play_refusal(stage: ConformanceStage, destination: str, code: str) -> Sequence[CaseFinding]:
     """A file is refused."""
     refused = stage.send(destination)
     codes = [problem.code for problem in refused.problems]
     return [
-        Finding("verdict", refused.verdict, "refused"),
-        Finding("problem", ", ".join(codes), code),
-        Finding("remedy given", "yes" if all(problem.remedy for problem in refused.problems) else "no", "yes"),
+        CaseFinding("verdict", refused.verdict, "refused"),
+        CaseFinding("problem", ", ".join(codes), code),
+        CaseFinding("remedy given", "yes" if all(problem.remedy for problem in refused.problems) else "no", "yes"),
     ]
 
 
-def play_wrong_upn(stage: ConformanceStage) -> Sequence[Finding]:
+def play_wrong_upn(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """A UPN is wrong: the check says so before anything is sent."""
     name, data = stage.make_file(NEW_SCHOOL)
     begin = data.index(b"<UPN>") + 5
@@ -123,12 +123,12 @@ def play_wrong_upn(stage: ConformanceStage) -> Sequence[Finding]:
     checked = stage.old.check(data[:begin] + wrong + data[begin + 1 :], name=name)
     found = [problem for problem in checked.problems if problem.code == "ctf.upn_check_letter"]
     return [
-        Finding("problem", found[0].code if found else "none", "ctf.upn_check_letter"),
-        Finding("pupil named", str(found[0].pupil if found else None), "1"),
+        CaseFinding("problem", found[0].code if found else "none", "ctf.upn_check_letter"),
+        CaseFinding("pupil named", str(found[0].pupil if found else None), "1"),
     ]
 
 
-def play_question(stage: ConformanceStage) -> Sequence[Finding]:
+def play_question(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The site asks before it sends."""
     _, data = stage.make_file(NEW_SCHOOL)
     asked = stage.old.send(data, name=f"{OLD_SCHOOL}_CTF_{NEW_SCHOOL}_1.xml")
@@ -136,24 +136,24 @@ def play_question(stage: ConformanceStage) -> Sequence[Finding]:
     if asked.asked:
         stage.old.answer(reference_of(asked), "yes")
     return [
-        Finding("verdict", asked.verdict, "asked"),
-        Finding("sent before the answer", "yes" if reference_of(asked) in waited else "no", "no"),
-        Finding("state after it", stage.state_of(asked), "sent"),
+        CaseFinding("verdict", asked.verdict, "asked"),
+        CaseFinding("sent before the answer", "yes" if reference_of(asked) in waited else "no", "no"),
+        CaseFinding("state after it", stage.state_of(asked), "sent"),
     ]
 
 
-def play_sent_twice(stage: ConformanceStage) -> Sequence[Finding]:
+def play_sent_twice(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The same file twice."""
     name, data = stage.make_file(NEW_SCHOOL)
     first, second = stage.old.send(data, name=name), stage.old.send(data, name=name)
     return [
-        find_sent(first),
-        Finding("second verdict", second.verdict, "resent"),
-        Finding("times sent", count_sent_to(stage, first), "1"),
+        find_whether_sent(first),
+        CaseFinding("second verdict", second.verdict, "resent"),
+        CaseFinding("times sent", count_sent_to(stage, first), "1"),
     ]
 
 
-def play_email(stage: ConformanceStage) -> Sequence[Finding]:
+def play_email(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """An e-mail cannot be delivered."""
     sent = stage.send(UNREACHED)
     stage.old.move_clock(days=1)
@@ -163,31 +163,31 @@ def play_email(stage: ConformanceStage) -> Sequence[Finding]:
         if str(each["recipient"]).endswith("@bounces.invalid")
     }
     return [
-        find_sent(sent),
-        Finding("e-mail", ", ".join(sorted(states)), "given-up"),
-        Finding("state", stage.state_of(sent), "sent"),
+        find_whether_sent(sent),
+        CaseFinding("e-mail", ", ".join(sorted(states)), "given-up"),
+        CaseFinding("state", stage.state_of(sent), "sent"),
     ]
 
 
-def take_in(stage: ConformanceStage, reference: str) -> list[Finding]:
+def take_in_file(stage: ConformanceStage, reference: str) -> list[CaseFinding]:
     """Fetch a file, compare its digest and acknowledge it."""
     there = stage.new.head(reference)
     fetched = stage.new.fetch(reference, stage.folder)
     same = sha256(fetched.path.read_bytes()).hexdigest() == there.digest
     return [
-        Finding("digest agrees", "yes" if same else "no", "yes"),
-        Finding("state", stage.new.acknowledge(reference).state, "confirmed"),
+        CaseFinding("digest agrees", "yes" if same else "no", "yes"),
+        CaseFinding("state", stage.new.acknowledge(reference).state, "confirmed"),
     ]
 
 
-def play_file_waits(stage: ConformanceStage) -> Sequence[Finding]:
+def play_file_waits(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """A file is taken in."""
     reference = str(stage.new.provoke("file_waits")["transfer"])
     waits = reference in {each.reference for each in stage.new.inbox()}
-    return [Finding("listed", "yes" if waits else "no", "yes"), *take_in(stage, reference)]
+    return [CaseFinding("listed", "yes" if waits else "no", "yes"), *take_in_file(stage, reference)]
 
 
-def play_called_back(stage: ConformanceStage) -> Sequence[Finding]:
+def play_called_back(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """A file is called back between the copy and the acknowledgement."""
     reference = str(stage.new.provoke("file_waits")["transfer"])
     stage.new.fetch(reference, stage.folder)
@@ -203,33 +203,33 @@ def play_called_back(stage: ConformanceStage) -> Sequence[Finding]:
     for each in events:
         stage.new.acknowledge_notice(each.id)
     return [
-        Finding("acknowledgement", code, "api.moved"),
-        Finding("notice", ", ".join(each.event for each in events), "recall"),
+        CaseFinding("acknowledgement", code, "api.moved"),
+        CaseFinding("notice", ", ".join(each.event for each in events), "recall"),
     ]
 
 
-def play_passing(stage: ConformanceStage, situation: str) -> Sequence[Finding]:
+def play_passing(stage: ConformanceStage, situation: str) -> Sequence[CaseFinding]:
     """Something that passes stands in the way of sending; the client repeats."""
     stage.old.provoke(situation)
     sent = stage.send(NEW_SCHOOL)
-    return [find_sent(sent), Finding("times sent", count_sent_to(stage, sent), "1")]
+    return [find_whether_sent(sent), CaseFinding("times sent", count_sent_to(stage, sent), "1")]
 
 
-def play_cut_answer(stage: ConformanceStage) -> Sequence[Finding]:
+def play_cut_answer(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The answer to a file that was sent does not arrive."""
     stage.old.provoke("cut_answer")
     sent = stage.send(NEW_SCHOOL)
-    return [find_sent(sent), Finding("times sent", count_sent_to(stage, sent), "1")]
+    return [find_whether_sent(sent), CaseFinding("times sent", count_sent_to(stage, sent), "1")]
 
 
-def play_download(stage: ConformanceStage, situation: str) -> Sequence[Finding]:
+def play_download(stage: ConformanceStage, situation: str) -> Sequence[CaseFinding]:
     """A download is not what it should be, and is fetched again."""
     reference = str(stage.new.provoke("file_waits")["transfer"])
     stage.new.provoke(situation)
     with suppress(DamagedDownload):
         stage.new.fetch(reference, stage.folder)
     left = list(stage.new.training()["armed"])
-    return [Finding("provoked", "no" if left else "yes", "yes"), *take_in(stage, reference)]
+    return [CaseFinding("provoked", "no" if left else "yes", "yes"), *take_in_file(stage, reference)]
 
 
 OWN_CASES: Final = (

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from handover.cli.conformance.case import ConformanceCase, Finding
-from handover.cli.conformance.own_cases import find_sent
+from handover.cli.conformance.case import CaseFinding, ConformanceCase
+from handover.cli.conformance.own_cases import find_whether_sent
 from handover.cli.conformance.stage import ConformanceStage
 from handover.client import ApiTransfer
 from handover.portal.training.places import CONFIRMING, NEW_SCHOOL, OLD_SCHOOL, REJECTING
@@ -18,23 +18,23 @@ TWICE: Final = 2
 """Something goes wrong so often: software that takes what is damaged for whole shows, since more was to come."""
 
 
-def watch_arrival(stage: ConformanceStage) -> Sequence[Finding]:
+def watch_arrival(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The software takes in a file from the old school."""
     sent = stage.send(NEW_SCHOOL)
     stage.wait_until(lambda: stage.state_of(sent) != "sent")
-    return [find_sent(sent), Finding("state", stage.state_of(sent), "confirmed")]
+    return [find_whether_sent(sent), CaseFinding("state", stage.state_of(sent), "confirmed")]
 
 
-def watch_arrival_against(stage: ConformanceStage, situation: str) -> Sequence[Finding]:
+def watch_arrival_against(stage: ConformanceStage, situation: str) -> Sequence[CaseFinding]:
     """The software takes in a file although something goes wrong, and acknowledges it only when it has it whole."""
     stage.new.provoke(situation, times=TWICE)
     sent = stage.send(NEW_SCHOOL)
     stage.wait_until(lambda: stage.state_of(sent) != "sent")
     left = sum(each == situation for each in stage.new.training()["armed"])
     return [
-        find_sent(sent),
-        Finding("state", stage.state_of(sent), "confirmed"),
-        Finding("acknowledged before it was whole", "yes" if left else "no", "no"),
+        find_whether_sent(sent),
+        CaseFinding("state", stage.state_of(sent), "confirmed"),
+        CaseFinding("acknowledged before it was whole", "yes" if left else "no", "no"),
     ]
 
 
@@ -58,21 +58,21 @@ def wait_for_new(stage: ConformanceStage, destination: str, situation: str = "")
 SEND: Final = "Now have your software send a file from {source} to {destination}."
 
 
-def watch_sending(stage: ConformanceStage) -> Sequence[Finding]:
+def watch_sending(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The software sends a file."""
     new = wait_for_new(stage, CONFIRMING)
     states = ", ".join(stage.old.head(each.reference).state for each in new)
-    return [Finding("files sent", str(len(new)), "1"), Finding("state", states, "confirmed")]
+    return [CaseFinding("files sent", str(len(new)), "1"), CaseFinding("state", states, "confirmed")]
 
 
-def watch_sending_against(stage: ConformanceStage, situation: str) -> Sequence[Finding]:
+def watch_sending_against(stage: ConformanceStage, situation: str) -> Sequence[CaseFinding]:
     """The software sends a file although something goes wrong, once."""
     new = wait_for_new(stage, CONFIRMING, situation)
     digests = {each.digest for each in new}
-    return [Finding("files sent", str(len(new)), "1"), Finding("different files", str(len(digests)), "1")]
+    return [CaseFinding("files sent", str(len(new)), "1"), CaseFinding("different files", str(len(digests)), "1")]
 
 
-def watch_rejection(stage: ConformanceStage) -> Sequence[Finding]:
+def watch_rejection(stage: ConformanceStage) -> Sequence[CaseFinding]:
     """The software learns that its file was rejected, and does not send it again."""
     new = wait_for_new(stage, REJECTING)
     references = {each.reference for each in new}
@@ -84,8 +84,8 @@ def watch_rejection(stage: ConformanceStage) -> Sequence[Finding]:
     read = bool(new) and stage.wait_until(is_read)
     again = [each for each in stage.old.outbox() if each.digest in {one.digest for one in new}]
     return [
-        Finding("notice acknowledged", "yes" if read else "no", "yes"),
-        Finding("times sent", str(len(again)), "1"),
+        CaseFinding("notice acknowledged", "yes" if read else "no", "yes"),
+        CaseFinding("times sent", str(len(again)), "1"),
     ]
 
 

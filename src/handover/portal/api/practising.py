@@ -18,7 +18,7 @@ from handover.portal.api.refusals import ApiRefusal, explain_fault, write_refusa
 from handover.portal.apikeys.holders import SCHEME
 from handover.portal.apikeys.key_text import KeyText, read_key
 from handover.portal.config import MEBIBYTE
-from handover.portal.county import County
+from handover.portal.county import EnteredCounty
 from handover.portal.training.counties import find_county_of_key
 from handover.portal.training.county_folders import measure_county, take_armed
 from handover.portal.training.entering import enter_county, stay_in_county
@@ -65,7 +65,7 @@ def answer_in_county(
     return stay_in_county(response, county)
 
 
-def find_armed(request: HttpRequest, county: County, office: str) -> str:
+def find_armed(request: HttpRequest, county: EnteredCounty, office: str) -> str:
     """Take off what is to go wrong with this request; empty where nothing is."""
     if request.path_info.startswith(OF_TRAINING):
         return ""
@@ -101,7 +101,7 @@ def answer_as_armed(
 
 def cut_in_the_middle(response: HttpResponseBase) -> HttpResponseBase:
     """Return an answer that ends after half of its bytes, with its connection."""
-    content = b"".join(read_answer(response))
+    content = b"".join(read_whole_answer(response))
 
     def half() -> Iterator[bytes]:
         yield content[: len(content) // 2]
@@ -112,13 +112,13 @@ def cut_in_the_middle(response: HttpResponseBase) -> HttpResponseBase:
 
 def change_a_byte(response: HttpResponseBase) -> HttpResponseBase:
     """Return an answer one byte of which is another."""
-    content = bytearray(b"".join(read_answer(response)))
+    content = bytearray(b"".join(read_whole_answer(response)))
     if response.status_code < 300 and content:
         content[len(content) // 2] ^= 1
     return written_anew(response, iter([bytes(content)]), len(content))
 
 
-def read_answer(response: HttpResponseBase) -> Iterator[bytes]:
+def read_whole_answer(response: HttpResponseBase) -> Iterator[bytes]:
     """Yield the bytes of an answer."""
     if isinstance(response, StreamingHttpResponse):
         yield from cast("Iterator[bytes]", response.streaming_content)

@@ -27,7 +27,7 @@ from handover.portal.api.training_bodies import (
 )
 from handover.portal.api.training_examples import TRAINING_EXAMPLES
 from handover.portal.apikeys.models import ApiKey
-from handover.portal.county import County, entered_county
+from handover.portal.county import EnteredCounty, entered_county
 from handover.portal.days import LAST
 from handover.portal.establishments.models import Establishment
 from handover.portal.notices.models import Notice
@@ -41,7 +41,7 @@ from handover.portal.training.county_folders import (
 )
 from handover.portal.training.moving_clock import MOST_DAYS, ClockTooFar, move_county_clock
 from handover.portal.training.places import PLACES, WITH_KEYS
-from handover.portal.training.provoking import NothingToCallBack, call_file_back, put_file_in_inbox
+from handover.portal.training.provoking import NothingToCallBack, put_file_in_inbox, recall_for_robot
 from handover.portal.training.situations import SITUATIONS, TO_ASK_FOR, ProvokedBy
 from handover.portal.training.training_emails import deliver_training_emails
 from handover.portal.web import wording
@@ -51,7 +51,7 @@ MORNING: Final = time(9)
 MOST_EMAILS: Final = 50
 
 
-def demand_county() -> County:
+def demand_county() -> EnteredCounty:
     """Return the county of the key. Raises ApiRefusal for a key of the site."""
     county = entered_county()
     if county is None:
@@ -137,13 +137,13 @@ def provoke_situation(request: ApiRequest, wanted: ProvokeBody) -> HttpResponseB
 def provoke_at_once(situation: str, office: Establishment) -> UUID:
     """Bring about what is not about a request; return the reference of the file. Raises ApiRefusal."""
     try:
-        act = put_file_in_inbox if situation == "file_waits" else call_file_back
+        act = put_file_in_inbox if situation == "file_waits" else recall_for_robot
         return act(office, clock.now()).reference
     except NothingToCallBack as fault:
         raise ApiRefusal("api.training_situation") from fault
 
 
-def arm_situation(county: County, armed: str, times: int) -> None:
+def arm_situation(county: EnteredCounty, armed: str, times: int) -> None:
     """Have something go wrong with the next requests."""
 
     def add(state: CountyState) -> CountyState:

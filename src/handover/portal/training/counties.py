@@ -15,7 +15,7 @@ from handover.portal.apikeys.faults import FAULTS as KEY_FAULTS
 from handover.portal.apikeys.holders import KeyRefused, refuse_wrong_key
 from handover.portal.apikeys.key_text import KeyText, invent_key
 from handover.portal.audit.log import NOBODY, record
-from handover.portal.county import County
+from handover.portal.county import EnteredCounty
 from handover.portal.sealed import token
 from handover.portal.training.county_folders import CountyKey, fill_county, open_county, remove_county
 from handover.portal.training.faults import FAULTS
@@ -58,7 +58,7 @@ def give_county(address: str, now: datetime) -> tuple[TrainingCounty, tuple[Give
             for each in given
         )
         record("training.given", actor=NOBODY, subject=str(county.reference), now=now)
-    fill_county(str(county.reference), template, keys_of(county))
+    fill_county(str(county.reference), template, list_county_keys(county))
     return county, given
 
 
@@ -79,12 +79,12 @@ def check_room(place_hash: str, now: datetime) -> None:
         raise NoCounty(FAULTS["training.many"].at())
 
 
-def keys_of(county: TrainingCounty) -> list[CountyKey]:
+def list_county_keys(county: TrainingCounty) -> list[CountyKey]:
     """Return the keys of a county as its database must know them."""
     return [CountyKey(key.office, key.prefix, key.digest) for key in county.keys.order_by("pk")]
 
 
-def find_county_of_key(text: KeyText, address: str, now: datetime) -> tuple[County, str]:
+def find_county_of_key(text: KeyText, address: str, now: datetime) -> tuple[EnteredCounty, str]:
     """Return the county of a training key, as it is now, and the number of the key's office. Raises KeyRefused.
 
     Where the site was updated since, the county is made anew.
@@ -99,7 +99,7 @@ def find_county_of_key(text: KeyText, address: str, now: datetime) -> tuple[Coun
     name = str(key.county.reference)
     found = open_county(name)
     if found is None:
-        fill_county(name, ensure_template(now), keys_of(key.county))
+        fill_county(name, ensure_template(now), list_county_keys(key.county))
         found = open_county(name)
     assert found is not None
     return found, key.office
@@ -109,7 +109,7 @@ def wipe_counties(counties: Sequence[TrainingCounty], now: datetime) -> int:
     """Put fresh copies into the places of what counties hold; return how many."""
     template = ensure_template(now)
     for county in counties:
-        fill_county(str(county.reference), template, keys_of(county))
+        fill_county(str(county.reference), template, list_county_keys(county))
     return len(counties)
 
 

@@ -23,7 +23,7 @@ from django.conf import settings
 
 from handover import __version__
 from handover.common.private import private_file, private_folder
-from handover.portal.county import County
+from handover.portal.county import EnteredCounty
 from handover.portal.stores.starting import known_migrations
 from handover.portal.training.entering import county_key
 from handover.portal.training.places import PLACES
@@ -62,13 +62,13 @@ def template_stamp() -> str:
     return sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
-def find_template() -> Path | None:
+def find_county_template() -> Path | None:
     """Return the folder of the template of today; None before it was made."""
     place = training_folder() / f"template-{template_stamp()}"
     return place if place.is_dir() else None
 
 
-def template_of(county: County) -> Path:
+def template_of(county: EnteredCounty) -> Path:
     """Return the template of which a county is a copy."""
     return training_folder() / f"template-{(county.folder / STAMP).read_text('utf-8')}"
 
@@ -118,7 +118,7 @@ def give_keys(database: Path, keys: Sequence[CountyKey]) -> None:
     connection.close()
 
 
-def open_county(name: str) -> County | None:
+def open_county(name: str) -> EnteredCounty | None:
     """Return a county as it is now; None where it has no copy of today's template."""
     folder = (home_of(name) / CURRENT).resolve()
     try:
@@ -126,7 +126,7 @@ def open_county(name: str) -> County | None:
             return None
     except FileNotFoundError:
         return None
-    return County(name, folder, timedelta(seconds=read_county_state(name).ahead))
+    return EnteredCounty(name, folder, timedelta(seconds=read_county_state(name).ahead))
 
 
 def read_county_state(name: str) -> CountyState:
@@ -167,7 +167,7 @@ def take_armed(name: str, fits: Callable[[str], bool]) -> str:
     return taken[0] if taken else ""
 
 
-def measure_county(county: County) -> int:
+def measure_county(county: EnteredCounty) -> int:
     """Return how many bytes a county holds."""
     return sum(
         (Path(place) / name).stat(follow_symlinks=False).st_size

@@ -18,7 +18,7 @@ from handover.portal import transaction
 from handover.portal.clock import clock_ahead
 from handover.portal.config import Config
 from handover.portal.configuration.setting import Setting, settings_replaced
-from handover.portal.county import County, entered_county, mark_entered
+from handover.portal.county import EnteredCounty, entered_county, mark_entered
 from handover.portal.database import sqlite
 from handover.portal.sealed import key_for
 
@@ -38,7 +38,7 @@ def county_key() -> bytes:
 
 
 @contextmanager
-def enter_county(county: County) -> Iterator[None]:
+def enter_county(county: EnteredCounty) -> Iterator[None]:
     """Work in a county within the block. Raises BadCountyEntry."""
     if entered_county() is not None or transaction.is_in_transaction():
         raise BadCountyEntry(county.name)
@@ -54,7 +54,7 @@ def enter_county(county: County) -> Iterator[None]:
         inside.close()
 
 
-def replaced_settings(county: County) -> Mapping[Setting[Any], object]:
+def replaced_settings(county: EnteredCounty) -> Mapping[Setting[Any], object]:
     """Return the settings that are others in a county: no e-mail leaves it, and nothing lies outside its folder."""
     from django.conf import settings
 
@@ -69,14 +69,14 @@ def replaced_settings(county: County) -> Mapping[Setting[Any], object]:
     }
 
 
-def stay_in_county(response: HttpResponseBase, county: County) -> HttpResponseBase:
+def stay_in_county(response: HttpResponseBase, county: EnteredCounty) -> HttpResponseBase:
     """Have an answer that is written piece by piece draw each of its pieces in the county: the block has ended by then."""
     if isinstance(response, StreamingHttpResponse):
         response.streaming_content = draw_in_county(cast("Iterator[bytes]", response.streaming_content), county)
     return response
 
 
-def draw_in_county(pieces: Iterator[bytes], county: County) -> Iterator[bytes]:
+def draw_in_county(pieces: Iterator[bytes], county: EnteredCounty) -> Iterator[bytes]:
     """Yield the pieces of an answer, each of them drawn in the county; in between this thread is on the site."""
     while True:
         with enter_county(county):

@@ -7,7 +7,7 @@ from typing import Final
 
 from handover.portal import clock
 from handover.portal.clock import clock_ahead
-from handover.portal.county import County
+from handover.portal.county import EnteredCounty
 from handover.portal.jobs import BY_KEY
 from handover.portal.stores.stops import Stopped
 from handover.portal.training.county_folders import CountyState, change_county_state
@@ -39,7 +39,7 @@ class ClockTooFar(ValueError):
     """The clock is to be moved back, or further than it goes."""
 
 
-def move_county_clock(county: County, to: datetime) -> dict[str, int]:
+def move_county_clock(county: EnteredCounty, to: datetime) -> dict[str, int]:
     """Move the clock of the county in which this thread is; return how much each job did. Raises ClockTooFar.
 
     Two at once are one after the other: the clock never goes back.
@@ -56,7 +56,7 @@ def move_county_clock(county: County, to: datetime) -> dict[str, int]:
     return done
 
 
-def check_move(start: datetime, to: datetime, county: County) -> None:
+def check_move(start: datetime, to: datetime, county: EnteredCounty) -> None:
     """Raise ClockTooFar for a move that is none, or too long."""
     move = to - start
     if not timedelta() < move <= timedelta(days=MOST_DAYS) or county.ahead + move > MOST_AHEAD:

@@ -26,7 +26,7 @@ def put_file_in_inbox(office: Establishment, now: datetime) -> Transfer:
     return send_invented_file(IDLE, office.number, serial, now)
 
 
-def call_file_back(office: Establishment, now: datetime) -> Transfer:
+def recall_for_robot(office: Establishment, now: datetime) -> Transfer:
     """Have the sender of the newest file that waits for an office call it back; return it. Raises NothingToCallBack."""
     start = [state.value for state in STEPS["recall"].start]
     waiting = Transfer.objects.filter(destination=office.number, source__in=PLAYED_SENDERS, state__in=start)

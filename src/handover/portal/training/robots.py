@@ -29,20 +29,20 @@ def play_robots(now: datetime) -> int:
     return done
 
 
-def confirm_arrival(transfer: Transfer, office: SendingOffice, now: datetime) -> bool:
+def confirm_for_robot(transfer: Transfer, office: SendingOffice, now: datetime) -> bool:
     """Collect and confirm a file."""
     take_step("collect", transfer, by=office, now=now)
     take_step("confirm", transfer, by=office, now=now)
     return True
 
 
-def reject_arrival(transfer: Transfer, office: SendingOffice, now: datetime) -> bool:
+def reject_for_robot(transfer: Transfer, office: SendingOffice, now: datetime) -> bool:
     """Reject a file."""
     take_step("reject", transfer, by=office, now=now, reason=REASON)
     return True
 
 
-def fetch_copy_only(transfer: Transfer, office: SendingOffice, now: datetime) -> bool:
+def fetch_for_robot(transfer: Transfer, office: SendingOffice, now: datetime) -> bool:
     """Fetch a copy, once."""
     if was_fetched_at(transfer.reference, transfer.destination):
         return False
@@ -51,7 +51,7 @@ def fetch_copy_only(transfer: Transfer, office: SendingOffice, now: datetime) ->
 
 
 MANNERS: Final[Mapping[RobotManner, Callable[[Transfer, SendingOffice, datetime], bool]]] = {
-    RobotManner.CONFIRMS: confirm_arrival,
-    RobotManner.REJECTS: reject_arrival,
-    RobotManner.FETCHES_ONLY: fetch_copy_only,
+    RobotManner.CONFIRMS: confirm_for_robot,
+    RobotManner.REJECTS: reject_for_robot,
+    RobotManner.FETCHES_ONLY: fetch_for_robot,
 }

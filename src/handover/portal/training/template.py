@@ -15,11 +15,11 @@ from handover.common.private import private_folder
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.apikeys.models import ApiKey
-from handover.portal.county import County
+from handover.portal.county import EnteredCounty
 from handover.portal.database import make_file
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.stores.belonging import check_belonging
-from handover.portal.training.county_folders import STAMP, find_template, hold, template_stamp, training_folder
+from handover.portal.training.county_folders import STAMP, find_county_template, hold, template_stamp, training_folder
 from handover.portal.training.entering import enter_county
 from handover.portal.training.lost_children import lodge_lost_children
 from handover.portal.training.places import PLACES, WITH_KEYS, TrainingPlace
@@ -35,11 +35,11 @@ FOR_GOOD: Final = date(2199, 12, 31)
 
 def ensure_template(now: datetime) -> Path:
     """Return the folder of the template of today, which is made if it is not there: that takes some seconds."""
-    found = find_template()
+    found = find_county_template()
     if found is not None:
         return found
     with hold(training_folder() / "template"):
-        return find_template() or make_template(now)
+        return find_county_template() or make_template(now)
 
 
 def make_template(now: datetime) -> Path:
@@ -57,7 +57,7 @@ def make_template(now: datetime) -> Path:
 
 def fill_template(folder: Path, now: datetime) -> None:
     """Make a whole small site in a folder."""
-    county = County("template", folder)
+    county = EnteredCounty("template", folder)
     private_folder(county.files)
     make_file(f"sqlite:///{county.database}")
     with enter_county(county):

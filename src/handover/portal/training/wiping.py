@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from handover.portal.training.counties import wipe_counties
-from handover.portal.training.county_folders import find_template, home_of, training_folder
+from handover.portal.training.county_folders import find_county_template, home_of, training_folder
 from handover.portal.training.models import TrainingCounty
 from handover.portal.training.template import ensure_template
 
@@ -45,7 +45,7 @@ def remove_left_folders(now: datetime) -> None:
     named = {str(reference) for reference in TrainingCounty.objects.values_list("reference", flat=True)}
     before = (now - LEFT).timestamp()
     homes = home_of("").glob("*-*")
-    template = find_template()
+    template = find_county_template()
     parts = [each for each in training_folder().glob("[pt]*-*") if each != template]
     for folder in [*(each for each in homes if each.name not in named), *parts]:
         if folder.stat().st_mtime < before:
