@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,10 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 
 from handover.cli.server import server
 from handover.client import AsyncClient, Client, RetryRules
+from tests.counties import make_template
+from tests.shared import once
 from tests.site import CLEAN, new_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,6 +40,7 @@ keys = {
 }
 print(json.dumps({name: made.text.text for name, made in keys.items()}))
 """
+TRAINING_KEY = re.compile(r"hnd_test_[a-z]{8}_[A-Za-z0-9]{43}")
 HASTY = RetryRules(first_seconds=0, longest_seconds=0)
 
 
@@ -74,6 +80,19 @@ def keyed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeyedSite]:
     )
     with server(settings) as url:
         yield KeyedSite(url, json.loads(made.stdout.splitlines()[-1]), home)
+
+
+@pytest.fixture
+def training_keys(keyed_site: KeyedSite, tmp_path_factory: pytest.TempPathFactory, db: None) -> list[str]:
+    """The keys of a county that the page of the site gives."""
+    made, home = once("training-template", make_template), keyed_site.home / "training"
+    if not home.exists():
+        shutil.copytree(made / "training", home)
+    with httpx.Client(base_url=keyed_site.url) as browser:
+        page = browser.get("/training/").text
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        given = browser.post("/training/", data={"csrfmiddlewaretoken": token}, headers={"Referer": keyed_site.url})
+    return list(dict.fromkeys(TRAINING_KEY.findall(given.text)))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 import json
 import re
-import shutil
 import threading
 from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -18,24 +16,7 @@ from handover.cli.conformance.stage import open_stage
 from handover.cli.main import main
 from handover.client import ApiProblem, Client, ClientFault
 from handover.portal.training.situations import SITUATIONS
-from tests.client.sites import HASTY, KeyedSite
-from tests.counties import make_template
-from tests.shared import once
-
-KEY = re.compile(r"hnd_test_[a-z]{8}_[A-Za-z0-9]{43}")
-
-
-@pytest.fixture
-def training_keys(keyed_site: KeyedSite, tmp_path_factory: pytest.TempPathFactory, db: None) -> list[str]:
-    """The keys of a county that the page of the site gives."""
-    made, home = once("training-template", make_template), keyed_site.home / "training"
-    if not home.exists():
-        shutil.copytree(made / "training", home)
-    with httpx.Client(base_url=keyed_site.url) as browser:
-        page = browser.get("/training/").text
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
-        given = browser.post("/training/", data={"csrfmiddlewaretoken": token}, headers={"Referer": keyed_site.url})
-    return list(dict.fromkeys(KEY.findall(given.text)))
+from tests.client.sites import HASTY, TRAINING_KEY
 
 
 def test_every_situation_has_a_case_of_our_own_client():
@@ -57,7 +38,9 @@ def test_our_own_client_passes_every_case_and_the_report_can_be_shown(keyed_site
     page = reports[0].read_text("utf-8")
     assert page.count("<tr>") == 20
     assert "19 of 19 cases passed." in reports[2].read_text("utf-8")
-    assert KEY.search(page + reports[1].read_text("utf-8") + reports[2].read_text("utf-8") + done.output) is None
+    assert (
+        TRAINING_KEY.search(page + reports[1].read_text("utf-8") + reports[2].read_text("utf-8") + done.output) is None
+    )
 
 
 def test_keys_of_no_county_and_reports_of_no_kind_are_told(keyed_site, training_keys):
