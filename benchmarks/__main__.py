@@ -10,6 +10,7 @@ TABLES = {
     "establishments": "Importing the register of establishments",
     "slow_senders": "A page while strangers send slowly",
     "upload": "Accepting an upload, from the browser's post to the answer",
+    "api_mailbox": "Files that programs send, fetch and acknowledge, against a sandbox of another mailbox",
     "api_kills": "Files that programs send and collect while the site is killed",
     "collect_list": "The collect list",
     "file_lists": "A mailbox's lists with the names of pupils, and searching them",

@@ -35,7 +35,13 @@ keys = {
     "glan": give_key(cast.bryn, "send", "collect"),
     "fern": give_key(cast.dev, "collect"),
     "grug": give_key(cast.carys, "collect"),
-    "finder": give_key(cast.lowri, "search_lost", role="lea-lost-pupil-transfer", networks=NETWORKS),
+    "finder": give_key(
+        cast.lowri, "search_lost", "release_lost", role="lea-lost-pupil-transfer", networks=NETWORKS, name="Lost pupils"
+    ),
+    "desk": give_key(cast.alis, "messages", "expected", name="Desk"),
+    "letters": give_key(cast.bryn, "messages", name="Letters"),
+    "places": give_key(cast.lowri, "offers", role="lea-admissions", name="Places"),
+    "watch": give_key(cast.lowri, "monitor", role="lea-user", name="Watch"),
     "figures": give_key(cast.lowri, "reports", role="lea-user", name="Figures"),
 }
 print(json.dumps({name: made.text.text for name, made in keys.items()}))

@@ -19,12 +19,14 @@ from handover.client.answers import (
 )
 from handover.client.conversation import NO_FIELDS, ClientAnswer, ClientRequest, Conversation, do_locally
 from handover.client.faults import ApiProblem
+from handover.client.office_answers import RecordsInSif
 from handover.client.reading import (
     read_establishment,
     read_good,
     read_key_info,
     read_notice,
     read_page,
+    read_records_in_sif,
     read_transfer,
     read_verdict,
 )
@@ -121,6 +123,12 @@ def list_items(
 def get_head(asking: Asking, reference: str) -> Conversation[ApiTransfer]:
     """Say where a file is that this office sent or that is addressed to it."""
     return as_transfer((yield from asking.ask(ClientRequest("GET", transfer_path(reference)))))
+
+
+def get_records_in_sif(asking: Asking, reference: str) -> Conversation[RecordsInSif]:
+    """Fetch the pupils of a Common Transfer File as SIF objects, and what did not come over. The file waits on."""
+    answer = yield from asking.ask(ClientRequest("GET", f"{transfer_path(reference)}/sif"))
+    return read_good(answer, read_records_in_sif)
 
 
 def confirm_arrival(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:

@@ -19,6 +19,7 @@ from handover.client.answers import (
 )
 from handover.client.conversation import ClientAnswer
 from handover.client.faults import ApiProblem, NotTheApi
+from handover.client.office_answers import RecordsInSif
 from handover.client.retrying import find_retry_after
 
 Value = TypeVar("Value")
@@ -170,6 +171,16 @@ def read_notice(raw: Raw) -> SenderNotice:
         words=str(raw.get("words") or ""),
         at=read_api_moment(raw.get("at")),
         transfer=read_transfer(transfer) if transfer else None,
+        raw=raw,
+    )
+
+
+def read_records_in_sif(raw: Raw) -> RecordsInSif:
+    """Read the records of a file as SIF objects."""
+    return RecordsInSif(
+        reference=str(raw["reference"]),
+        objects=tuple((each.get("pupil"), str(each["name"]), str(each["xml"])) for each in raw["objects"]),
+        losses=tuple(raw.get("losses") or ()),
         raw=raw,
     )
 

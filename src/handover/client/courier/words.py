@@ -29,8 +29,8 @@ _MEND: Final = Text(
 )
 READ_NEWS: Final = Text(
     "Something has happened to the file since then: read above what it was. Sign in to the site if you do not know what to do.",
-    "Mae rhywbeth wedi digwydd i'r ffeil ers hynny: darllenwch uchod beth oedd hyn. Mewngofnodwch i'r wefan os nad ydych yn siŵr "
-    "beth i'w wneud.",
+    "Mae rhywbeth wedi digwydd i'r ffeil ers hynny: darllenwch uchod beth oedd hyn. Mewngofnodwch i'r wefan os nad ydych yn "
+    "siŵr beth i'w wneud.",
 )
 """What to do now with a file of which there is news, in place of what its answer said."""
 LOOK_ON_SITE: Final = Text(
