@@ -26,13 +26,18 @@ CONFIRMING, REJECTING, IDLE = "6812971", "6812972", "6812974"
 @contextmanager
 def training_site() -> Iterator[None]:
     """Have the template at its place; after the block no county is left."""
-    if find_county_template() is None:
-        made = once("training-template", make_template)
-        shutil.copytree(made / "training", training_folder(), dirs_exist_ok=True)
+    put_template_there()
     yield
     for left in ("counties", "wiped"):
         place = training_folder() / left
         shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+
+
+def put_template_there() -> None:
+    """Copy the template of the run to its place, unless it is there."""
+    if find_county_template() is None:
+        made = once("training-template", make_template)
+        shutil.copytree(made / "training", training_folder(), dirs_exist_ok=True)
 
 
 def make_template(place: Path) -> None:

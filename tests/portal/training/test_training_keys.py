@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from handover.portal.audit.models import Entry
 from handover.portal.config import Config
 from handover.portal.configuration.setting import settings_replaced
 from handover.portal.retention.keeping import keep_retention
-from handover.portal.training.county_folders import home_of
+from handover.portal.training.county_folders import home_of, training_folder
 from handover.portal.training.models import TrainingCounty, TrainingKey
 from handover.portal.training.wiping import keep_training
 from handover.portal.transfers.models import Transfer
@@ -111,6 +112,13 @@ def test_at_night_every_county_is_wiped_and_the_keys_go_on(vendor):
     send_to(vendor, CONFIRMING)
     assert keep_training(now + timedelta(days=1)) == 1
     assert vendor.old.get("/outbox").json()["items"] == []
+
+
+def test_where_nobody_has_a_county_the_night_makes_no_template():
+    for folder in training_folder().iterdir():
+        shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
+    assert keep_training(timezone.now()) == 0
+    assert list(training_folder().iterdir()) == []
 
 
 def test_a_county_that_nobody_uses_ends_with_its_keys_and_its_folder(vendor):

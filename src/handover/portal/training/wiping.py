@@ -20,8 +20,11 @@ LEFT: Final = timedelta(hours=1)
 
 
 def keep_training(now: datetime) -> int:
-    """Make the template ahead of those who need it, and wipe every county once a night; return how many were wiped."""
-    if not settings.CONFIG.training:
+    """Wipe every county once a night; return how many were wiped.
+
+    Where there are counties, the template of an update is made ahead of those who need it.
+    """
+    if not settings.CONFIG.training or not TrainingCounty.objects.exists():
         return 0
     ensure_template(now)
     mark = training_folder() / MARK
