@@ -65,7 +65,7 @@ class Vendor:
         return [each.authorization.removeprefix("Bearer ") for each in (self.old, self.new, self.authority)]
 
 
-def make_vendor(address: str = ADDRESS) -> Vendor:
+def make_county_vendor(address: str = ADDRESS) -> Vendor:
     """Return a vendor who has just been given a county."""
     county, given = give_county(address, timezone.now())
     keys = {each.place.number: Program(f"Bearer {each.text.text}") for each in given}

@@ -16,10 +16,11 @@ from handover.portal.messaging.words import Words
 from handover.portal.phase import boards
 from tests.api_examples import make_example_site
 from tests.cast import Cast
-from tests.counties import make_vendor
+from tests.counties import make_county_vendor
 from tests.files import SIAN, send
 from tests.keys import NETWORKS
 from tests.programs import Program, program_of
+from tests.vendors import approve, make_vendor, software_of
 
 ROLES = {
     "list_offers": "lea-admissions",
@@ -52,8 +53,17 @@ def make_site_of(operation: ApiOperation, cast: Cast) -> tuple[Program, dict[str
     Those of a training county are carried out in one; its template is at its place (`counties.training_site`).
     """
     if operation.key in TRAINING_EXAMPLES:
-        return make_vendor().old, {}
+        return make_county_vendor().old, {}
+    if operation.for_vendors:
+        return make_vendor_program(cast), {}
     return make_office_examples(cast, operation) if operation.key in OFFICE_EXAMPLES else (make_example_site(cast), {})
+
+
+def make_vendor_program(cast: Cast) -> Program:
+    """Return the program of a vendor that Nant y Wennol Primary School approves, with a token for no office."""
+    made = make_vendor(cast)
+    approve(cast.alis, made.secret.vendor, "send", "collect")
+    return software_of(made).program()
 
 
 def make_office_examples(cast: Cast, operation: ApiOperation) -> tuple[Program, dict[str, str]]:
@@ -73,8 +83,9 @@ def make_office_programs(cast: Cast) -> dict[str, Program]:
         role: program_of(cast.lowri, *rights, role=role, networks=NETWORKS)
         for role, rights in {**RIGHTS, "lea-user": ("monitor", "reports", "reports_people", "reports_pupils")}.items()
     }
-    offices = {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
-    return offices | dict.fromkeys(TRAINING_EXAMPLES, make_vendor().old)
+    programs = {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
+    in_training = dict.fromkeys(TRAINING_EXAMPLES, make_county_vendor().old)
+    return {**programs, **in_training, "list_vendor_establishments": make_vendor_program(cast)}
 
 
 def make_school_examples(cast: Cast, program: Program) -> dict[str, str]:

@@ -22,7 +22,7 @@ from handover.portal.training.entering import BadCountyEntry, enter_county
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import Transfer
 from handover.portal.zones.broker import broker
-from tests.counties import CONFIRMING, NEW, OLD, make_vendor, send_to, training_site
+from tests.counties import CONFIRMING, NEW, OLD, make_county_vendor, send_to, training_site
 from tests.files import ctf, name_of
 from tests.keys import bearer, give_key
 from tests.programs import Program, program_of
@@ -43,7 +43,7 @@ def where_am_i() -> tuple[object, str, int]:
 
 
 def test_a_real_key_opens_nothing_in_a_county_even_where_its_digest_was_put_there(cast):
-    made, vendor = give_key(cast.alis, "send"), make_vendor()
+    made, vendor = give_key(cast.alis, "send"), make_county_vendor()
     with enter_county(vendor.county):
         ApiKey.objects.filter(establishment__number=OLD).update(prefix=made.key.prefix, digest=made.key.digest)
         with pytest.raises(KeyRefused):
@@ -52,7 +52,7 @@ def test_a_real_key_opens_nothing_in_a_county_even_where_its_digest_was_put_ther
 
 
 def test_a_training_key_opens_nothing_on_the_site_even_where_its_digest_was_put_there(cast):
-    made, vendor = give_key(cast.alis, "send"), make_vendor()
+    made, vendor = give_key(cast.alis, "send"), make_county_vendor()
     with enter_county(vendor.county):
         digest = ApiKey.objects.get(establishment__number=OLD)
     ApiKey.objects.filter(pk=made.key.pk).update(prefix=digest.prefix, digest=digest.digest)
@@ -63,7 +63,7 @@ def test_a_training_key_opens_nothing_on_the_site_even_where_its_digest_was_put_
 
 @pytest.mark.parametrize("change", [lambda key: key[:-1] + "x" * (key[-1] != "x") + "y" * (key[-1] == "x")])
 def test_a_training_key_with_another_secret_is_refused_and_braked_like_any(cast, change):
-    vendor = make_vendor()
+    vendor = make_county_vendor()
     wrong = Program(f"Bearer {change(vendor.keys[0])}")
     assert wrong.get("/me").json()["code"] == "key.unknown"
     assert (
@@ -72,13 +72,13 @@ def test_a_training_key_with_another_secret_is_refused_and_braked_like_any(cast,
 
 
 def test_a_training_key_in_an_address_is_refused(cast):
-    vendor = make_vendor()
+    vendor = make_county_vendor()
     refused = vendor.old.get(f"/inbox?cursor={vendor.keys[0]}")
     assert refused.json()["code"] == "key.in_address"
 
 
 def test_the_thread_is_back_on_the_site_after_every_answer_and_every_fault(cast, monkeypatch):
-    before, vendor = where_am_i(), make_vendor()
+    before, vendor = where_am_i(), make_county_vendor()
     vendor.old.get("/me")
     send_to(vendor, CONFIRMING)
     vendor.old.get("/nothing-here")
@@ -91,7 +91,7 @@ def test_the_thread_is_back_on_the_site_after_every_answer_and_every_fault(cast,
 
 
 def test_a_download_is_drawn_in_its_county_and_leaves_the_thread_on_the_site_between_two_pieces(cast):
-    before, vendor = where_am_i(), make_vendor()
+    before, vendor = where_am_i(), make_county_vendor()
     data = ctf(OLD, NEW, note="x" * 200_000)
     reference = vendor.old.send(name_of(OLD, NEW), data).json()["transfer"]["reference"]
     answer = vendor.new.get(f"/transfers/{reference}/content")
@@ -103,14 +103,14 @@ def test_a_download_is_drawn_in_its_county_and_leaves_the_thread_on_the_site_bet
 
 
 def test_what_is_done_after_a_transaction_is_done_in_the_county(cast):
-    vendor, seen = make_vendor(), []
+    vendor, seen = make_county_vendor(), []
     with enter_county(vendor.county), transaction.atomic():
         transaction.on_commit(lambda: seen.append(entered_county()))
     assert [county.name for county in seen] == [vendor.name]
 
 
 def test_a_county_is_not_entered_within_a_transaction_of_the_site_or_out_of_another(cast):
-    one, other = make_vendor().county, make_vendor().county
+    one, other = make_county_vendor().county, make_county_vendor().county
     with transaction.atomic(), pytest.raises(BadCountyEntry), enter_county(one):
         pass
     with enter_county(one), pytest.raises(BadCountyEntry), enter_county(other):
@@ -119,7 +119,7 @@ def test_a_county_is_not_entered_within_a_transaction_of_the_site_or_out_of_anot
 
 
 def test_a_thread_that_is_begun_in_a_county_is_on_the_site(cast):
-    vendor, seen = make_vendor(), []
+    vendor, seen = make_county_vendor(), []
 
     def look():
         with closing(connections["default"]):
@@ -135,7 +135,7 @@ def test_a_thread_that_is_begun_in_a_county_is_on_the_site(cast):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_in_one_process_each_stay_where_they_belong(cast):
-    vendors = [make_vendor(), make_vendor()]
+    vendors = [make_county_vendor(), make_county_vendor()]
     both, seen = threading.Barrier(2), {}
 
     def work(vendor):
@@ -158,7 +158,7 @@ def test_two_at_once_in_one_process_each_stay_where_they_belong(cast):
 
 
 def test_what_the_site_sealed_opens_in_no_county_and_the_other_way_round(cast):
-    vendor = make_vendor()
+    vendor = make_county_vendor()
     of_the_site = seal_values({"surname": "Prydderch"}, "names", "row 1")
     with enter_county(vendor.county):
         with pytest.raises(CannotUnseal):
@@ -172,7 +172,7 @@ def test_no_file_of_a_county_lies_among_those_of_the_site(cast, settings):
     def names() -> set[Path]:
         return {path for path in settings.CONFIG.files.rglob("*") if path.is_file()}
 
-    before, vendor = names(), make_vendor()
+    before, vendor = names(), make_county_vendor()
     send_to(vendor, NEW)
     begun = vendor.old.post("/uploads", {"name": name_of(OLD, NEW, 2), "size": 10}).json()
     vendor.old.ask("PATCH", f"/uploads/{begun['id']}", b"12345", upload_offset="0")
@@ -180,7 +180,7 @@ def test_no_file_of_a_county_lies_among_those_of_the_site(cast, settings):
 
 
 def test_an_upload_in_pieces_goes_on_in_its_county_and_nobody_elses(cast):
-    vendor, other, live = make_vendor(), make_vendor(), program_of(cast.alis)
+    vendor, other, live = make_county_vendor(), make_county_vendor(), program_of(cast.alis)
     data = ctf(OLD, NEW)
     begun = vendor.old.post("/uploads", {"name": name_of(OLD, NEW), "size": len(data)}).json()
     for stranger in (other.old, live):
@@ -191,7 +191,7 @@ def test_an_upload_in_pieces_goes_on_in_its_county_and_nobody_elses(cast):
 
 
 def test_one_idempotency_key_stands_for_one_request_on_each_side(cast):
-    vendor, live = make_vendor(), program_of(cast.alis)
+    vendor, live = make_county_vendor(), program_of(cast.alis)
     data, name, once = ctf(OLD, NEW), name_of(OLD, NEW), {"idempotency_key": "leaver-17"}
     in_training, for_real = vendor.old.send(name, data, **once), live.send(name, data, **once)
     assert "Idempotency-Replayed" not in for_real
@@ -202,7 +202,7 @@ def test_one_idempotency_key_stands_for_one_request_on_each_side(cast):
 
 def test_requests_of_training_never_count_towards_those_of_a_real_key(cast):
     forget_turns()
-    vendor, live = make_vendor(), program_of(cast.alis)
+    vendor, live = make_county_vendor(), program_of(cast.alis)
     with enter_county(vendor.county):
         numbers = dict(ApiKey.objects.values_list("establishment__number", "pk"))
     ApiKey.objects.filter(establishment=cast.nant_primary).update(id=numbers[OLD])  # the same row number on both sides
@@ -213,7 +213,7 @@ def test_requests_of_training_never_count_towards_those_of_a_real_key(cast):
 
 
 def test_the_clock_of_a_county_moves_nothing_outside(cast):
-    before, vendor, other = clock.now(), make_vendor(), make_vendor()
+    before, vendor, other = clock.now(), make_county_vendor(), make_county_vendor()
     vendor.old.post("/training/clock", {"days": 1})
     assert vendor.new.get("/training").json()["ahead_days"] == 1
     assert other.old.get("/training").json()["ahead_days"] == 0
@@ -234,7 +234,7 @@ def test_a_real_key_moves_no_clock_and_brings_nothing_about(cast):
 
 
 def test_a_county_has_no_zones_and_its_pages_are_nobodys(cast):
-    vendor = make_vendor()
+    vendor = make_county_vendor()
     with enter_county(vendor.county), pytest.raises(RuntimeError):
         broker()
     visitor = Client(HTTP_AUTHORIZATION=vendor.old.authorization)
@@ -242,7 +242,7 @@ def test_a_county_has_no_zones_and_its_pages_are_nobodys(cast):
 
 
 def test_a_damaged_file_of_a_county_is_the_countys_matter(cast):
-    vendor = make_vendor()
+    vendor = make_county_vendor()
     reference = send_to(vendor, NEW).json()["transfer"]["reference"]
     with enter_county(vendor.county):
         name = Transfer.objects.get(reference=reference).sealed.name

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.counties import Vendor, make_vendor, training_site
+from tests.counties import Vendor, make_county_vendor, training_site
 
 
 @pytest.fixture(autouse=True)
@@ -16,4 +16,4 @@ def _training() -> Iterator[None]:
 @pytest.fixture
 def vendor(db: None) -> Vendor:
     """A vendor of school software who was given a county."""
-    return make_vendor()
+    return make_county_vendor()

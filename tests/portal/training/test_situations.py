@@ -7,7 +7,7 @@ import pytest
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.training.entering import enter_county
 from handover.portal.training.situations import SITUATIONS
-from tests.counties import AUTHORITY, CONFIRMING, IDLE, NEW, OLD, REJECTING, make_vendor, send_to, state_of
+from tests.counties import AUTHORITY, CONFIRMING, IDLE, NEW, OLD, REJECTING, make_county_vendor, send_to, state_of
 from tests.files import Child, ctf, name_of
 
 pytestmark = pytest.mark.django_db
@@ -252,4 +252,4 @@ def test_what_is_to_go_wrong_and_the_clock_are_forgotten_with_the_rest(vendor):
     assert vendor.old.post("/training/reset").status_code == 204
     told = vendor.old.get("/training").json()
     assert (told["armed"], told["ahead_days"]) == ([], 0)
-    assert make_vendor().old.get("/training").json()["armed"] == []
+    assert make_county_vendor().old.get("/training").json()["armed"] == []

@@ -17,7 +17,7 @@ from handover.portal.training.county_folders import home_of, training_folder
 from handover.portal.training.models import TrainingCounty, TrainingKey
 from handover.portal.training.wiping import keep_training
 from handover.portal.transfers.models import Transfer
-from tests.counties import CONFIRMING, NEW, OLD, make_vendor, send_to, state_of
+from tests.counties import CONFIRMING, NEW, OLD, make_county_vendor, send_to, state_of
 from tests.files import ctf, name_of
 from tests.programs import Program
 
@@ -63,7 +63,7 @@ def test_nothing_of_it_is_on_the_site_and_nothing_of_the_site_is_in_it(cast, ven
 
 
 def test_two_vendors_never_meet(vendor):
-    other = make_vendor()
+    other = make_county_vendor()
     sent = send_to(vendor, NEW)
     reference = sent.json()["transfer"]["reference"]
     assert other.new.get("/inbox").json()["items"] == []

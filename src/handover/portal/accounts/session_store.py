@@ -17,6 +17,7 @@ from handover.common.sealing import CannotUnseal
 from handover.portal import clock, transaction
 from handover.portal.accounts.keys import keyed_hash, open_value, seal_value
 from handover.portal.accounts.sign_in_models import BrowserSession
+from handover.portal.masterkeys.codes import newest_form
 
 PURPOSE = "session"
 
@@ -70,14 +71,15 @@ class SessionStore(SessionBase):
             return
         inside = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         key_hash, now = hash_of(self.session_key), clock.now()
+        written = newest_form(key_hash)
         values = {
-            "sealed": seal_value(PURPOSE, json.dumps(inside).encode(), key_hash),
+            "sealed": seal_value(PURPOSE, json.dumps(inside).encode(), written),
             "user_id": int(inside[SESSION_KEY]) if SESSION_KEY in inside else None,
             "seen_at": now,
             "expires_at": now + timedelta(seconds=settings.SESSION_COOKIE_AGE),
         }
         if not must_create:
-            if not BrowserSession.objects.filter(key_hash=key_hash).update(**values):
+            if not BrowserSession.objects.filter(key_hash=key_hash).update(key_hash=written, **values):
                 raise UpdateError
             return
         try:

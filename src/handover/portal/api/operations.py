@@ -21,6 +21,7 @@ from handover.portal.api import (
     steps,
     training,
     uploading,
+    vendor_offices,
     watching,
 )
 from handover.portal.api.operation import ApiOperation
@@ -36,11 +37,12 @@ GROUPS: Final[Mapping[str, Text]] = {
     "authority": Text("For authorities", "I awdurdodau"),
     "reports": Text("Reports", "Adroddiadau"),
     "training": Text("Training counties", "Siroedd hyfforddi"),
+    "vendors": Text("For vendors", "I werthwyr"),
 }
 """The parts in which operations are described, in their order."""
 
 _OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
-_OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports)
+_OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports, vendor_offices)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
     row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES, training) for row in part.OPERATIONS
 }
@@ -56,6 +58,9 @@ EVERY_OPERATION: Final = (
     "key.too_many_tries",
     "key.in_address",
     "key.training_off",
+    "key.certificate",
+    "key.token_ended",
+    "key.token_of_no_office",
     "api.not_secure",
     "api.not_understood",
     "api.bad_values",

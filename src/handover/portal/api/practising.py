@@ -16,7 +16,7 @@ from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.api.refusals import ApiRefusal, explain_fault, write_refusal
 from handover.portal.apikeys.holders import SCHEME
-from handover.portal.apikeys.key_text import KeyText, read_key
+from handover.portal.apikeys.key_text import TRAINING, KeyText, read_key
 from handover.portal.config import MEBIBYTE
 from handover.portal.county import EnteredCounty
 from handover.portal.training.counties import find_county_of_key
@@ -39,8 +39,7 @@ _slow = BoundedSemaphore(MOST_SLOW)
 def find_training_key(request: HttpRequest) -> KeyText | None:
     """Return the training key in the header of a request; None where there is none."""
     scheme, _, given = request.headers.get("Authorization", "").strip().partition(" ")
-    text = read_key(given.strip()) if scheme.lower() == SCHEME else None
-    return text if text is not None and text.training else None
+    return read_key(given.strip(), TRAINING) if scheme.lower() == SCHEME else None
 
 
 def answer_in_county(

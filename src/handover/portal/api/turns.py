@@ -2,6 +2,7 @@
 all share would cost every request a write to the database."""
 
 import threading
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,7 +17,7 @@ MOST_KEPT: Final = 10_000
 """Keys whose counts are kept; counts of a minute that is over are forgotten before there are more."""
 
 _changing = threading.Lock()
-_counts: dict[tuple[str, int], tuple[int, int]] = {}
+_counts: dict[Hashable, tuple[int, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ class RequestTurn:
         }
 
 
-def take_turn(key: int, now: datetime) -> RequestTurn:
-    """Count a request of a key; raise ApiRefusal where it is one too many."""
+def take_turn(key: Hashable, now: datetime) -> RequestTurn:
+    """Count a request of a key, by whatever tells it from others; raise ApiRefusal where it is one too many."""
     most: int = settings.CONFIG.api_requests_a_minute
     minute, second = divmod(int(now.timestamp()), WINDOW_SECONDS)
     county = entered_county()
-    whose = (county.name if county else "", key)
+    whose: Hashable = (county.name if county else "", key)
     with _changing:
         if len(_counts) > MOST_KEPT:
             for old in [each for each, (began, _) in _counts.items() if began != minute]:

@@ -12,11 +12,13 @@ from hashlib import sha256
 from string import ascii_letters, ascii_lowercase, digits
 from typing import Final
 
-LIVE, TRAINING = "hnd_live_", "hnd_test_"
+BEGINNING, TRAINING = "hnd_live_", "hnd_test_"
 PREFIX_LENGTH: Final = 8
 SECRET_LENGTH: Final = 43
 """Of 62 letters and figures, so many hold 256 bits."""
-KEY_SHAPE: Final = re.compile(rf"(?:{LIVE}|{TRAINING})([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}")
+REST: Final = rf"([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}"
+SECRET_SHAPE: Final = re.compile(rf"hnd_[a-z]+_{REST}")
+"""Whatever the site makes of this form: keys, and the secrets and tokens of vendors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,7 @@ class KeyText:
     prefix: str
 
     def __repr__(self) -> str:
-        return f"KeyText({TRAINING if self.training else LIVE}{self.prefix}_…)"
-
-    @property
-    def training(self) -> bool:
-        """Whether it is of a training county, and opens nothing of the site."""
-        return self.text.startswith(TRAINING)
+        return f"KeyText({self.text.partition(self.prefix)[0]}{self.prefix}_…)"
 
     @property
     def digest(self) -> str:
@@ -40,19 +37,19 @@ class KeyText:
         return sha256(self.text.encode()).hexdigest()
 
 
-def invent_key(*, training: bool = False) -> KeyText:
-    """Return a new key."""
+def invent_key(beginning: str = BEGINNING) -> KeyText:
+    """Return a new key, or another secret of this form with a `beginning` of its own."""
     prefix = "".join(secrets.choice(ascii_lowercase) for _ in range(PREFIX_LENGTH))
     secret = "".join(secrets.choice(ascii_letters + digits) for _ in range(SECRET_LENGTH))
-    return KeyText(f"{TRAINING if training else LIVE}{prefix}_{secret}", prefix)
+    return KeyText(f"{beginning}{prefix}_{secret}", prefix)
 
 
-def read_key(text: str) -> KeyText | None:
-    """Return what was given as a key; None where it does not have the form of one."""
-    found = KEY_SHAPE.fullmatch(text)
+def read_key(text: str, beginning: str = BEGINNING) -> KeyText | None:
+    """Return what was given as a key, or another secret with that `beginning`; None where it does not have the form of one."""
+    found = re.fullmatch(beginning + REST, text)
     return KeyText(text, found[1]) if found else None
 
 
 def holds_key(text: str) -> bool:
-    """Say whether a key stands somewhere in a text, such as an address."""
-    return KEY_SHAPE.search(text) is not None
+    """Say whether a key, or another secret of this form, stands somewhere in a text, such as an address."""
+    return SECRET_SHAPE.search(text) is not None

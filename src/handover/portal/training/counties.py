@@ -13,7 +13,7 @@ from handover.portal import transaction
 from handover.portal.accounts.client_address import network_of
 from handover.portal.apikeys.faults import FAULTS as KEY_FAULTS
 from handover.portal.apikeys.holders import KeyRefused, refuse_wrong_key
-from handover.portal.apikeys.key_text import KeyText, invent_key
+from handover.portal.apikeys.key_text import TRAINING, KeyText, invent_key
 from handover.portal.audit.log import NOBODY, record
 from handover.portal.county import EnteredCounty
 from handover.portal.sealed import token
@@ -49,7 +49,7 @@ def give_county(address: str, now: datetime) -> tuple[TrainingCounty, tuple[Give
     place_hash = hash_asking_place(address)
     check_room(place_hash, now)  # before the work, and again with it
     template = ensure_template(now)
-    given = tuple(GivenKey(place, invent_key(training=True)) for place in WITH_KEYS)
+    given = tuple(GivenKey(place, invent_key(TRAINING)) for place in WITH_KEYS)
     with transaction.atomic():
         check_room(place_hash, now)
         county = TrainingCounty.objects.create(place_hash=place_hash, made_at=now, last_used_at=now)
@@ -93,7 +93,7 @@ def find_county_of_key(text: KeyText, address: str, now: datetime) -> tuple[Ente
     if not settings.CONFIG.training:
         raise KeyRefused(KEY_FAULTS["key.training_off"].at())
     if key is None or not compare_digest(key.digest, text.digest):
-        raise refuse_wrong_key(None, text, address, now)
+        raise refuse_wrong_key("", text, address, now)
     if now - key.county.last_used_at > SELDOM:
         TrainingCounty.objects.filter(pk=key.county.pk).update(last_used_at=now)
     name = str(key.county.reference)

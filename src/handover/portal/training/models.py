@@ -4,12 +4,14 @@ import uuid
 
 from django.db import models
 
+from handover.portal.masterkeys.codes import CodeField
+
 
 class TrainingCounty(models.Model):
     """One county. `place_hash` is a keyed code of the address that asked for it; `reference` names its folder."""
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    place_hash = models.CharField(max_length=64)
+    place_hash = CodeField(max_length=64)
     made_at = models.DateTimeField(db_index=True)
     last_used_at = models.DateTimeField(db_index=True)
 

@@ -21,6 +21,7 @@ from handover.portal import clock, transaction
 from handover.portal.audit.log import Actor, AuditBroken, record
 from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.notices.outbox import MailServerAway
+from handover.portal.storage.interface import StorageFault
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
 from handover.portal.work.models import Lease, Run, RunOutcome
@@ -142,7 +143,7 @@ def run_if_due(job: Job, worker: str, clock: Callable[[], datetime] = clock.now,
     except Stopped as stopped:
         log.error("the job stands still: %s: %s", job.key, stopped)
         run.outcome, run.fault, run.count = RunOutcome.STOPPED, stopped.stop.key, stopped.count
-    except (AuditBroken, LogShortened, AnchorsLost, MailServerAway) as fault:
+    except (AuditBroken, LogShortened, AnchorsLost, MailServerAway, StorageFault) as fault:
         # Nothing is wrong with the program: the words are for the operator, and a stack would hide them.
         log.error("the job failed: %s: %s", job.key, fault)
         run.outcome, run.fault = RunOutcome.FAILED, type(fault).__name__
