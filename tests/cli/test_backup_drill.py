@@ -44,7 +44,9 @@ def shell(tmp_path: Path, demo_settings: dict[str, str]):
 
     def run(words: str, code: int = 0) -> str:
         here = words.replace("/srv/handover", str(tmp_path)).replace("/backup/", f"{tmp_path}/backup/")
-        done = subprocess.run(["sh", "-euc", here], env=settings, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            ["sh", "-euc", here], env=settings, capture_output=True, text=True, check=False, timeout=120
+        )
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr
 

@@ -31,6 +31,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "custody": ("handover.cli.custody:custody", "Verify who held a record, from an export, without a site."),
     "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
     "demo": ("handover.cli.demo:demo_command", "Make the demo county and serve it."),
+    "init": ("handover.cli.init:init_command", "Make a production site, and say what is still missing."),
+    "deployment": (
+        "handover.cli.deployment:deployment_command",
+        "Write the files for systemd, containers and monitoring.",
+    ),
     "serve": ("handover.cli.serve:serve_command", "Serve the site and its zones."),
     "zone": ("handover.cli.zone:zone_command", "Serve zones without the site, and administer them."),
     "worker": ("handover.cli.worker:worker", "Run the background jobs: e-mails, clearing up."),

@@ -277,12 +277,8 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
         budget.spend(len(piece))
         if size > MEBIBYTE and size > entry.packed * budget.limits.ratio:
             raise _Stop(faults.RATIO.at(name=printable_name(entry.name), limit=budget.limits.ratio))
-        if size > budget.limits.member:
-            limit = budget.limits.member // MEBIBYTE
-            raise _Stop(faults.MEMBER_TOO_LARGE.at(name=printable_name(entry.name), limit=limit))
+        _hold_to_size(size, entry, budget.limits, is_zip=inner is not None)
         if inner is not None:
-            if size > budget.limits.nested:
-                raise _Stop(faults.TOO_LARGE.at(limit=budget.limits.nested // MEBIBYTE))
             inner.append(piece)
     if crc != entry.crc or size != entry.size:
         raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
@@ -291,6 +287,14 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
             raise _Stop(faults.NESTED.at(name=printable_name(entry.name)))
         _look(b"".join(inner), budget, level + 1, None)
     return size
+
+
+def _hold_to_size(size: int, entry: _Entry, limits: ArchiveLimits, *, is_zip: bool) -> None:
+    if size > limits.member:
+        limit = limits.member // MEBIBYTE
+        raise _Stop(faults.MEMBER_TOO_LARGE.at(name=printable_name(entry.name), limit=limit))
+    if is_zip and size > limits.nested:
+        raise _Stop(faults.TOO_LARGE.at(limit=limits.nested // MEBIBYTE))
 
 
 def _name_others(piece: bytes, entry: _Entry, budget: _Budget) -> None:

@@ -1,6 +1,7 @@
 """Every setting of the site, as a table: read from the environment once, typed, checked at start, listed in the docs.
 
-Nothing is read from a file and nothing has a secret default: a production site says its secrets or does not start.
+A secret may come as a file of the folder of credentials instead (`configuration.credentials`). Nothing has a secret default: a
+production site says its secrets or does not start.
 `HANDOVER_MODE=demo` (which `handover demo` and the tests set) makes throw-away secrets so that a visitor need not.
 The rows lie by subject in `configuration`; what was read is an attribute, `settings.CONFIG.collect_days`.
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handover.portal.configuration.api import ApiSettings
+from handover.portal.configuration.credentials import read_credentials
 from handover.portal.configuration.keeping import KeepingSettings
 from handover.portal.configuration.openid import OpenIDSettings
 from handover.portal.configuration.parsing import Unfit
@@ -73,7 +75,9 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     """Read every setting and look for slips; raise BadSetting with all that is wrong, so that it is mended in one go."""
     demo = environment.get("HANDOVER_MODE") == "demo"
     values: dict[str, object] = {}
-    faults: list[str] = []
+    known = {setting.name for setting in SETTINGS}
+    credentials, faults = read_credentials(environment, known)
+    environment = {**credentials, **environment}
     for setting in SETTINGS:
         default = setting.demo if demo and setting.demo is not None else setting.default
         text = environment.get(setting.name, default)
@@ -86,7 +90,6 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
             faults.append(f"{setting.name} cannot be read: {str(fault).rstrip('.')}.")
         except ValueError as fault:
             faults.append(f"{setting.name} cannot be read: expected {fault}. {setting.meaning}")
-    known = {setting.name for setting in SETTINGS}
     faults += [
         f"{name} is not a setting of Handover."
         for name in environment

@@ -14,7 +14,7 @@ from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
-from handover.portal.operations import health
+from handover.portal.operations import readiness
 from handover.portal.reminders.models import ReminderDay
 from handover.portal.storage.disk_storage import DiskStorage
 from handover.portal.stores.clocks import find_clock_fault, measure_clock
@@ -121,7 +121,7 @@ def test_a_load_balancer_may_ask_whether_the_site_can_work(client):
 
 
 def test_a_process_that_lacks_something_says_what(client, monkeypatch):
-    monkeypatch.setattr(health, "CHECKS", (("database", lambda: True), ("files", lambda: 1 / 0)))
+    monkeypatch.setattr(readiness, "CHECKS", (("database", lambda: True), ("files", lambda: 1 / 0)))
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.content == b"database: ok\nfiles: failed\n"

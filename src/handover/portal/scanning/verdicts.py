@@ -59,8 +59,8 @@ REASONS: Final[dict[str, ScanReason]] = {
                 "Mae'r ffeil yn fwy nag y mae'r sganiwr firysau'n ei sganio.",
             ),
             Text(
-                "Raise StreamMaxLength, MaxFileSize and MaxScanSize in clamd.conf; the operator's page on scanning has the figures.",
-                "Codwch StreamMaxLength, MaxFileSize a MaxScanSize yn clamd.conf; mae'r ffigurau ar dudalen y gweithredwr am sganio.",
+                "Raise StreamMaxLength, MaxFileSize and MaxScanSize in clamd.conf, as the operator's page on scanning says.",
+                "Codwch StreamMaxLength, MaxFileSize a MaxScanSize yn clamd.conf, fel y mae tudalen y gweithredwr yn dweud.",
             ),
         ),
         ScanReason(

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from handover.portal import clock
-
 from handover.portal.notices.holding import release_unsent
 
 
