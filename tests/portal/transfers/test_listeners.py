@@ -26,6 +26,7 @@ def test_these_follow_in_this_order_and_nothing_else_does():
     assert rows == [
         ("*", "note_custody_of_file", "with it"),
         ("*", "mark_length_of_log", "once it is stored"),
+        ("*", "note_step_outside", "once it is stored"),
         ("lodge", "index_lodged_pupil", "with it"),
         ("send", "ask_about_lost_pupil", "with it"),
         ("confirm", "close_found_pupils", "with it"),
