@@ -46,8 +46,8 @@ _durable, _complaint = Pace(DURABLE_SECONDS), Pace(COMPLAIN_SECONDS)
 
 def anchors_path() -> Path:
     """Return where this machine keeps its anchors."""
-    files = settings.CONFIG.files
-    return settings.CONFIG.audit_anchors or files.with_name(f"{files.name}.anchors")
+    path: Path = settings.CONFIG.anchors_path
+    return path
 
 
 def anchor_when_committed(anchor: Anchor) -> None:

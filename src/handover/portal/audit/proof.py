@@ -30,7 +30,7 @@ def proven_end() -> LogEnd:
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
         raise NoHead
-    return _proven(head.sequence, head.hash, head.mac)
+    return prove_log_end(head.sequence, head.hash, head.mac)
 
 
 def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
@@ -45,10 +45,11 @@ def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
         row = cursor.fetchone()
     if row is None:
         raise NoHead
-    return _proven(*row)
+    return prove_log_end(*row)
 
 
-def _proven(sequence: int, last: str, mac: str) -> LogEnd:
+def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
+    """Return the end of a log, of which its head proves the master key, wherever that head is kept. Raises WrongKey."""
     try:
         proven = any(mac == seal_head(key(), sequence, last) for key in (chain_key, chain_key_anew))
     except KeyMissing as fault:

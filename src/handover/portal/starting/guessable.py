@@ -34,3 +34,17 @@ def typed_master_key(config: "Config") -> Iterator[str]:
     key = config.master_key
     if isinstance(key, bytes) and is_typed(key) and key != DEMO_KEY and not key_fault(key):
         yield f"HANDOVER_MASTER_KEY consists of letters, as if it were made from a text that can be guessed. {NEW_KEY}."
+
+
+def weak_backup_key(config: "Config") -> Iterator[str]:
+    """Find a backup key that can be guessed, or that is the master key."""
+    key = config.backup_key
+    if key is None:
+        return
+    if key == config.master_key:
+        yield (
+            "HANDOVER_BACKUP_KEY is the master key: whoever opened a backup could open every stored file in it. "
+            f"{NEW_KEY}. Backups that were made under the old one still open with that."
+        )
+    elif fault := key_fault(key):
+        yield f"HANDOVER_BACKUP_KEY {fault}. {NEW_KEY}. Backups that were made under the old one still open with that."
