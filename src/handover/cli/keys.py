@@ -79,13 +79,12 @@ def begin_command() -> None:
     Every process of the site must have both keys by then. The worker brings what is there under the new key.
     """
     set_up_keys()
-    from django.utils import timezone
-
+    from handover.portal import clock
     from handover.portal.audit.log import AuditBroken
     from handover.portal.operations.changing_key import CannotChange, begin_change
 
     try:
-        generation = begin_change(timezone.now())
+        generation = begin_change(clock.now())
     except (CannotChange, AuditBroken) as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"HANDOVER_MASTER_KEY seals from now on, as generation {generation}. Keep HANDOVER_MASTER_KEY_OLD set.")
@@ -110,12 +109,11 @@ def reseal_command() -> None:
 def end_command(leave_unreadable: bool) -> None:
     """Refuse the old key from now on. It is refused itself while anything is left under the old key."""
     set_up_keys()
-    from django.utils import timezone
-
+    from handover.portal import clock
     from handover.portal.operations.changing_key import CannotChange, end_change
 
     try:
-        generation = end_change(timezone.now(), leave_unreadable=leave_unreadable)
+        generation = end_change(clock.now(), leave_unreadable=leave_unreadable)
     except CannotChange as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"The key of generation {generation - 1} is refused from now on.")
@@ -126,12 +124,11 @@ def end_command(leave_unreadable: bool) -> None:
 def reopen_command() -> None:
     """Let the old key open again, where something turned up that is sealed under it; needs HANDOVER_MASTER_KEY_OLD."""
     set_up_keys()
-    from django.utils import timezone
-
+    from handover.portal import clock
     from handover.portal.operations.changing_key import CannotChange, reopen_change
 
     try:
-        generation = reopen_change(timezone.now())
+        generation = reopen_change(clock.now())
     except CannotChange as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(

@@ -49,8 +49,13 @@ class _Held(NamedTuple):
     at: float
 
 
+_Keys = tuple[int, object, object]
+MOST_HELD: Final = 32
+"""Rings that a process remembers: its own, and those of training counties that are open in it."""
+
+
 _lock = threading.Lock()
-_held: _Held | None = None
+_held: dict[_Keys, _Held] = {}
 
 
 def hold_key(value: bytes | MasterKey) -> MasterKey:
@@ -72,8 +77,9 @@ def founding_key() -> MasterKey:
 
 def key_ring() -> KeyRing:
     """Return the keys that this process may use now. Raises KeyMissing."""
-    held, config = _held, settings.CONFIG
-    if held is None or held.config is not config:
+    config = settings.CONFIG
+    held = _held.get((id(config), config.master_key, config.master_key_old))
+    if held is None:
         return look_again()
     if held.two_keys and time.monotonic() - held.at > LOOKED_AT_EVERY:
         return look_again()
@@ -88,19 +94,20 @@ def todays_master() -> MasterKey:
 
 def look_again() -> KeyRing:
     """Ask the database which key seals, and return the ring. Raises KeyMissing."""
-    global _held
     config = settings.CONFIG
+    key, old = config.master_key, config.master_key_old
     ring = read_ring()
     with _lock:
-        _held = _Held(ring, config, config.master_key_old is not None, time.monotonic())
+        if len(_held) >= MOST_HELD:
+            _held.clear()
+        _held[id(config), key, old] = _Held(ring, config, old is not None, time.monotonic())
     return ring
 
 
 def forget_ring() -> None:
     """Forget what was read: the database is about to be another, or a change of the key is undone."""
-    global _held
     with _lock:
-        _held = None
+        _held.clear()
 
 
 class _Change(NamedTuple):
