@@ -1,8 +1,6 @@
 """`handover keys status|new|rotate|reseal|finish|reopen`: changing the master key of a site while people work."""
 
-import base64
 import json
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +26,9 @@ def set_up_keys() -> None:
 @keys_command.command("new")
 def new_key_command() -> None:
     """Print a new master key, for HANDOVER_MASTER_KEY. Nothing is stored."""
-    click.echo(base64.b64encode(os.urandom(32)).decode())
+    from handover.portal.starting.new_site import make_base64_key
+
+    click.echo(make_base64_key())
 
 
 @keys_command.command("status")
