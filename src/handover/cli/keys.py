@@ -33,12 +33,12 @@ def new_key_command() -> None:
 
 @keys_command.command("status")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def show_status(as_json: bool) -> None:
+def show_key_status(as_json: bool) -> None:
     """Say which key seals, and what is still sealed under the one before."""
     set_up_keys()
-    from handover.portal.operations.changing_key import read_status
+    from handover.portal.operations.changing_key import read_key_status
 
-    status = read_status()
+    status = read_key_status()
     click.echo(status_as_json(status) if as_json else describe_status(status))
 
 
@@ -96,10 +96,10 @@ def reseal_command() -> None:
     """Bring everything under the new key at once, as the worker does beside its other work. May be broken off and run again."""
     set_up_keys()
     from handover.portal.masterkeys.resealing import reseal_rows
-    from handover.portal.operations.changing_key import read_status
+    from handover.portal.operations.changing_key import read_key_status
 
     done = reseal_rows()
-    click.echo(f"{done} values came under the new key, {read_status().left} are left.")
+    click.echo(f"{done} values came under the new key, {read_key_status().left} are left.")
 
 
 @keys_command.command("finish")

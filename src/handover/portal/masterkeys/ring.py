@@ -58,7 +58,7 @@ _lock = threading.Lock()
 _held: dict[_Keys, _Held] = {}
 
 
-def hold_key(value: bytes | MasterKey) -> MasterKey:
+def take_given_key(value: bytes | MasterKey) -> MasterKey:
     """Return the master key that a setting says."""
     return LocalKey(value) if isinstance(value, bytes) else value
 
@@ -66,7 +66,7 @@ def hold_key(value: bytes | MasterKey) -> MasterKey:
 def given_keys() -> Given:
     """Return the master keys of the settings."""
     old = settings.CONFIG.master_key_old
-    return Given(hold_key(settings.CONFIG.master_key), hold_key(old) if old is not None else None)
+    return Given(take_given_key(settings.CONFIG.master_key), take_given_key(old) if old is not None else None)
 
 
 def founding_key() -> MasterKey:
@@ -143,7 +143,7 @@ def read_ring() -> KeyRing:
             f"HANDOVER_MASTER_KEY is not the key with which this site seals since its master key was changed "
             f"(generation {change.generation}, id {change.key_id})."
         )
-    retained = open_content(change.content, key, change.generation)
+    retained = open_retained(change.content, key, change.generation)
     before = retained.key_ids[-1]
     masters = {change.generation: key}
     if change.finished_at is None:
@@ -156,7 +156,7 @@ def read_ring() -> KeyRing:
     return KeyRing(change.generation, masters, retained, look_again)
 
 
-def write_content(retained: RetainedKeys, key: MasterKey, generation: int) -> bytes:
+def seal_retained(retained: RetainedKeys, key: MasterKey, generation: int) -> bytes:
     """Return what stays of earlier keys, sealed under the new one."""
     words = {
         "key_ids": retained.key_ids,
@@ -168,7 +168,7 @@ def write_content(retained: RetainedKeys, key: MasterKey, generation: int) -> by
     return seal_record(json.dumps(words).encode(), key.derive(PURPOSE), f"change {generation}")
 
 
-def open_content(content: bytes, key: MasterKey, generation: int) -> RetainedKeys:
+def open_retained(content: bytes, key: MasterKey, generation: int) -> RetainedKeys:
     """Return what stays of earlier keys. Raises KeyMissing where the row was changed."""
     try:
         words = json.loads(open_record(content, key.derive(PURPOSE), f"change {generation}"))
