@@ -50,6 +50,7 @@ ARGUMENTS = {
     "learner": "F" * 32,
     "code": "api.moved",
     "school": 7,
+    "prefix": "abcdefgh",
     "delivery": UUID(int=7),
 }
 Line = tuple[str, ...]

@@ -142,6 +142,28 @@ def with_keys(name: str, query: str = "") -> Address:
     return address
 
 
+def vendor(name: str) -> Address:
+    """Return an address of the stage's vendor."""
+    return lambda stage: reverse(name, args=[stage.approval.vendor.reference])
+
+
+def vendor_secret(name: str) -> Address:
+    """Return an address of the secret of the stage's vendor."""
+    return lambda stage: reverse(
+        name, args=[stage.approval.vendor.reference, stage.approval.vendor.secrets.get().prefix]
+    )
+
+
+def with_vendors(name: str) -> Address:
+    """Return an address on a stage on which there are vendors."""
+    return lambda stage: stage.approval and reverse(name)
+
+
+def approval(name: str) -> Address:
+    """Return an address of the stage's approval of a vendor, as the key that it is."""
+    return lambda stage: reverse(name, args=[stage.approval.key.reference])
+
+
 def way(name: str, key: str) -> Address:
     """Return an address of the way of one of the stage's records."""
     return lambda stage: reverse(name, args=[stage.ways[key].reference])

@@ -40,10 +40,11 @@ TABLES = {
     "personal_columns": "what the database says of people",
     "step_listeners": "what follows a step of a transfer",
     "key_rights": "what a key for the API may be given to do",
+    "token_kinds": "which tokens stand for keys",
     "webhook_events": "what software may be told of",
     "files_in_hand": "which files a school's software is being given",
 }
-OF_ONE_FEATURE = {"files_in_hand"}
+OF_ONE_FEATURE = {"files_in_hand", "token_kinds"}
 """Tables by which a feature is asked what one above it knows."""
 
 KEYS = (

@@ -83,7 +83,7 @@ def test_every_page_of_the_menu_is_in_its_group():
         ],
         "messages": ["inbox", "templates"],
         "reports": ["reports", "outcomes", "lost-figures", "child"],
-        "administration": ["administration", "jobs", "zones", "keys-of-schools", "audit"],
+        "administration": ["administration", "jobs", "zones", "keys-of-schools", "vendors", "audit"],
         "help": ["help"],
     }
 

@@ -75,5 +75,6 @@ def tell_of_end(key: ApiKey, days: int, now: datetime) -> bool:
         if not mine.update(told_days=days):
             return False
         welsh = key.establishment.in_wales
-        send_email("key_ending", to=list_key_readers(key), values=name_key(key), now=now, welsh_first=welsh)
+        kind = "approval_ending" if key.approves_vendor else "key_ending"
+        send_email(kind, to=list_key_readers(key), values=name_key(key), now=now, welsh_first=welsh)
     return True
