@@ -30,6 +30,7 @@ FOR_ALL = OF_DEMO | {
     "api-problem",
     "outcomes-published",
     "outcomes-published-csv",
+    "status",
     "healthz",
     "readyz",
     "metrics",
