@@ -21,6 +21,7 @@ TABLES = {
     "monitoring": "An authority's lists of its schools' files",
     "reports": "The reports of five years, against the plain aggregate of the same rows",
     "outcomes": "What became of a year of records, for one authority and for all",
+    "restore": "A backup of a whole site, and putting it back with everything verified",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "bridge": "Turning a file into SIF objects and back; which values survive",
     "zone_store": "The zone server's store, against the same rows in bare SQL",

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from ipaddress import ip_network
 from typing import Any
+from uuid import UUID
 
 from django.conf import LazySettings
 from django.utils import timezone
@@ -17,7 +18,8 @@ from handover.portal.web.roles import SCHOOL
 from handover.portal.webhooks.addresses import AddressRules
 from handover.portal.webhooks.calling import WebhookTransport
 from handover.portal.webhooks.managing import WantedEndpoint, make_endpoint
-from handover.portal.webhooks.models import WebhookEndpoint
+from handover.portal.webhooks.models import WebhookDelivery, WebhookEndpoint
+from handover.portal.webhooks.noting import stop_endpoint
 from tests.cast import SECRET
 from tests.zone.push.listening import Call, Listener, Manner, answer, listening
 
@@ -96,3 +98,28 @@ def fields_of(call: Call) -> dict[str, str]:
     """Return the header fields of a request, their names in small letters."""
     lines = call.head.split("\r\n")[1:]
     return {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def some_webhooks(by: User) -> dict[str, WebhookEndpoint]:
+    """Return a school's endpoints as they come to be: one to which three hundred webhooks went, and one that is off."""
+    now = timezone.now()
+    busy, off = give_endpoint(by, now=now), give_endpoint(by, name="An old program", now=now)
+    # Taken, given up, tried again, and not tried yet.
+    manners: tuple[dict[str, Any], ...] = (
+        {"delivered_at": now, "tried_at": now, "status": 204, "milliseconds": 41, "attempts": 1},
+        {"tried_at": now, "status": 500, "fault": "not-taken", "milliseconds": 97, "attempts": 10},
+        {"tried_at": now, "fault": "silent", "milliseconds": 10_000, "attempts": 2, "next_attempt_at": now},
+        {"next_attempt_at": now},
+    )
+    WebhookDelivery.objects.bulk_create(
+        WebhookDelivery(
+            endpoint=busy,
+            event=FILE_EVENTS[number % 2],
+            subject=UUID(int=number),
+            raised_at=now - timedelta(minutes=number),
+            **manners[number % 4],
+        )
+        for number in range(300)
+    )
+    stop_endpoint(off.pk, "failing", now)
+    return {"busy": busy, "off": off}

@@ -54,11 +54,11 @@ class VendorSoftware:
     client_id: str
     secret: str
 
-    def ask_token(self, scope: str = "", **changes: Any) -> HttpResponseBase:
+    def ask_token(self, scope: str = "", headers: dict[str, str] | None = None, **changes: Any) -> HttpResponseBase:
         """Ask for a token with the secret in the header Authorization."""
         pair = f"{self.client_id}:{self.secret}".encode()
         form = {"grant_type": "client_credentials", **({"scope": scope} if scope else {}), **changes}
-        return post_form(form, HTTP_AUTHORIZATION=f"Basic {b64encode(pair).decode()}")
+        return post_form(form, HTTP_AUTHORIZATION=f"Basic {b64encode(pair).decode()}", **(headers or {}))
 
     def program(self, scope: str = "") -> Program:
         """Return a program with a new token: for an office where a scope names one."""
@@ -76,3 +76,12 @@ def post_form(form: dict[str, Any], **headers: str) -> HttpResponseBase:
 def software_of(made: MadeSecret) -> VendorSoftware:
     """Return the software that has a secret."""
     return VendorSoftware(made.secret.vendor.client_id, made.text.text)
+
+
+def some_approval(cast: Cast) -> VendorApproval:
+    """Return an approval that is in use, of a vendor beside which there is another."""
+    made = make_vendor(cast)
+    make_vendor(cast, "Another MIS")
+    approval = approve(cast.alis, made.secret.vendor, "send", "collect")
+    software_of(made).program("establishment:6812990").get("/me")
+    return approval

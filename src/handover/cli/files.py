@@ -147,7 +147,7 @@ def sweep_command(yes_move: int) -> None:
 def move_command() -> None:
     """Move the stored files from HANDOVER_FILES_BEFORE to HANDOVER_FILES, while the site works.
 
-    Each is compared in its new place before it is removed from the old one. Broken off, begin it again; exit 0 when nothing is left.
+    Each is compared in its new place before it is removed from the old one. Broken off, run it again; exit 0 at its end.
     """
     set_up_files()
     from django.conf import settings
@@ -162,7 +162,7 @@ def move_command() -> None:
         )
     counts = Counter[str]()
     with ending_in_words():
-        before, new = check_move(timezone.now())
+        before, new = check_move(settings.CONFIG.files_before, timezone.now())
     try:
         for each in move_files(before, new):
             counts[each.became] += 1

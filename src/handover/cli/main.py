@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "files": ("handover.cli.files:files_command", "Check the stored files; say that a folder of files is the site's."),
     "backup": ("handover.cli.backup:backup_command", "Back up the whole site, encrypted, while it runs."),
     "restore": ("handover.cli.restore:restore_command", "Put a backup of the whole site back."),
+    "move": ("handover.cli.move:move_command", "Move the site from SQLite to PostgreSQL, or back."),
     "manage": ("handover.cli.manage:manage", "Run an administration command of the site."),
     "selftest": ("handover.cli.selftest:selftest", "Play the main job end to end on a throw-away site."),
     "docs": ("handover.cli.docs:docs", "Write the reference documents from the tables they describe."),

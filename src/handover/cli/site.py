@@ -83,6 +83,8 @@ def demand_whole_site() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from handover.common.archives import ArchiveLimits
+    from handover.portal.scanning.chosen import ScannerBlind, check_scanner
     from handover.portal.stores.clocks import find_clock_fault
     from handover.portal.stores.starting import CannotStart, check_start
 
@@ -93,7 +95,9 @@ def demand_whole_site() -> None:
             check_start(timezone.now())
             if fault := find_clock_fault(timezone.now()):
                 click.echo(f"Warning: {fault}", err=True)
-    except CannotStart as refusal:
+        if fault := check_scanner(ArchiveLimits()):
+            click.echo(f"Warning: {fault}", err=True)
+    except (CannotStart, ScannerBlind) as refusal:
         exit_refusing(str(refusal))
     finally:
         # A process that is forked from this one must not go on with its connections.

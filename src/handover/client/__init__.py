@@ -23,6 +23,7 @@ from handover.client.answers import (
     SenderNotice,
     SendOutcome,
     SiteReport,
+    VendorApprovalInfo,
 )
 from handover.client.asynchronous import AsyncClient
 from handover.client.faults import (
@@ -52,6 +53,7 @@ from handover.client.office_answers import (
 )
 from handover.client.retrying import RetryRules
 from handover.client.synchronous import Client
+from handover.client.vendor_login import VendorLogin
 
 __all__ = [
     "ApiAway",
@@ -89,5 +91,7 @@ __all__ = [
     "SenderNotice",
     "SentMessage",
     "SiteReport",
+    "VendorApprovalInfo",
+    "VendorLogin",
     "WatchedFile",
 ]

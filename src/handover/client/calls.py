@@ -74,6 +74,7 @@ class Calls:
     """What a client can do."""
 
     me = Call(operations.get_me)
+    vendor_establishments = ListCall(operations.list_vendor_approvals)
     find_establishment = Call(operations.look_up_establishment)
     send = Call(sending.send_to_site)
     check = Call(operations.check_with_site)

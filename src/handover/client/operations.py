@@ -16,6 +16,7 @@ from handover.client.answers import (
     KeyInfo,
     Raw,
     SenderNotice,
+    VendorApprovalInfo,
 )
 from handover.client.conversation import NO_FIELDS, ClientAnswer, ClientRequest, Conversation, do_locally
 from handover.client.faults import ApiProblem
@@ -28,6 +29,7 @@ from handover.client.reading import (
     read_page,
     read_records_in_sif,
     read_transfer,
+    read_vendor_approval,
     read_verdict,
 )
 from handover.client.retrying import Asking
@@ -56,6 +58,11 @@ def check_field_text(name: str, text: str | None, most: int = LONGEST_FIELD) -> 
 def get_me(asking: Asking) -> Conversation[KeyInfo]:
     """Say whose the key is, what it opens and until when."""
     return read_good((yield from asking.ask(ClientRequest("GET", "/me"))), read_key_info)
+
+
+def list_vendor_approvals(asking: Asking, cursor: str | None) -> Conversation[AnsweredPage[VendorApprovalInfo]]:
+    """List the offices that approve a vendor; for a `VendorLogin` without an establishment."""
+    return (yield from list_items(asking, "/vendor/establishments", cursor, read_vendor_approval))
 
 
 def look_up_establishment(asking: Asking, number: str) -> Conversation[EstablishmentInfo]:

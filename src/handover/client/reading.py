@@ -16,6 +16,7 @@ from handover.client.answers import (
     ReportedProblem,
     SenderNotice,
     SendOutcome,
+    VendorApprovalInfo,
 )
 from handover.client.conversation import ClientAnswer
 from handover.client.faults import ApiProblem, NotTheApi
@@ -143,6 +144,18 @@ def read_key_info(raw: Raw) -> KeyInfo:
         rights=tuple(map(str, raw.get("rights") or ())),
         ends_on=read_day(raw.get("ends_on")),
         limits=raw.get("limits") or {},
+        raw=raw,
+    )
+
+
+def read_vendor_approval(raw: Raw) -> VendorApprovalInfo:
+    """Read that an office approves a vendor."""
+    return VendorApprovalInfo(
+        establishment=read_place(raw["establishment"]),
+        mailbox=str(raw["mailbox"]),
+        role=str(raw.get("role") or ""),
+        rights=tuple(map(str, raw.get("rights") or ())),
+        ends_on=read_day(raw.get("ends_on")),
         raw=raw,
     )
 

@@ -4,7 +4,7 @@ Master keys are counted: the first is generation 1, and each change is the next.
 so nothing is tried by luck. Knows no Django, no file and no process.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Protocol
@@ -88,22 +88,27 @@ class RetainedKeys:
 
     `codes` are the keys of the codes by which rows are found, as generation 1 had them, by their purpose; `root` makes those
     of purposes that came later. `layers` are the keys that each later generation put over the codes, so that the earlier ones
-    alone recognise nothing. `chains` are in the order of generations.
+    alone recognise nothing. `chains` are in the order of generations, and so are `key_ids`, which name the earlier keys.
     """
 
     codes: Mapping[str, bytes] = field(default_factory=dict)
     root: bytes = b""
     layers: Mapping[int, bytes] = field(default_factory=dict)
     chains: tuple[RetainedChain, ...] = ()
+    key_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The master keys that a process may use: `current` is the generation that seals; the others only open."""
+    """The master keys that a process may use: `current` is the generation that seals; the others only open.
+
+    `look_again` asks anew which keys there are: a generation that is not here may have come a moment ago.
+    """
 
     current: int
     masters: Mapping[int, MasterKey]
     retained: RetainedKeys = field(default_factory=RetainedKeys)
+    look_again: "Callable[[], KeyRing] | None" = None
 
     @property
     def oldest(self) -> int:
@@ -117,12 +122,14 @@ class KeyRing:
 
     def master(self, generation: int) -> MasterKey:
         """Return the master key of a generation. Raises KeyNotHeld."""
-        try:
-            return self.masters[generation]
-        except KeyError:
+        masters = self.masters
+        if generation not in masters and self.look_again is not None:
+            masters = self.look_again().masters
+        if generation not in masters:
             raise KeyNotHeld(
                 f"something is sealed under generation {generation} of the master key, which this process does not hold"
-            ) from None
+            )
+        return masters[generation]
 
     def derive(self, purpose: bytes) -> bytes:
         """Return today's key for a purpose."""

@@ -218,7 +218,7 @@ def test_a_store_that_lets_one_file_take_the_place_of_another_is_no_place_for_fi
     assert bucket.keys() == []
 
 
-def test_a_bucket_that_is_not_there_is_told(s3, _client):
+def test_a_bucket_that_is_not_there_is_told(bucket):
     with pytest.raises(StorageFault) as met:
-        S3Storage(S3Address("nowhere", ""), _client).probe()
+        S3Storage(S3Address("nowhere", ""), bucket.client).probe()
     assert met.value.strerror == "the bucket is not there"

@@ -95,10 +95,10 @@ def test_a_file_that_no_row_names_is_moved_aside_in_the_bucket_and_comes_back_wh
     sealed = vault.seal_file([b"x"], NOW)
     monkeypatch.setattr(sweeping, "UNDER_WAY", -sweeping.UNDER_WAY)  # what is stored this moment is no upload under way
     assert sweeping.sweep_files(timezone.now()) == 1
-    assert any(key.startswith("handover/aside/") for key in site_on_s3.keys())
+    assert any(key.startswith("handover/aside/") for key in site_on_s3)
     sealed.save()
     assert b"".join(vault.read_sealed(sealed)) == b"x"
-    assert not any(key.startswith("handover/aside/") for key in site_on_s3.keys())
+    assert not any(key.startswith("handover/aside/") for key in site_on_s3)
 
 
 def test_what_could_not_be_removed_stops_nobody_and_nobody_can_open_it(site_on_s3, s3, caplog):

@@ -33,7 +33,7 @@ def _no_file_expected(monkeypatch):
 
 @pytest.fixture(params=["to the bucket", "to the folder"])
 def moving(request, site_on_s3, store, settings):
-    """The old place and the new one, five files in the old one and one that lies aside there; and a site that is told of both."""
+    """The old place and the new one, five files in the old one and one that lies aside there; the site knows both."""
     places = [
         (DiskStorage(store), store),
         (S3Storage(site_on_s3.address, site_on_s3.client), site_on_s3.address),
@@ -124,7 +124,7 @@ def test_a_move_that_is_killed_anywhere_is_finished_by_the_next_and_no_file_is_e
 
 
 def test_while_one_place_takes_nothing_the_move_ends_in_a_sentence_and_goes_on_later(moving, s3):
-    old, new, sealed = moving
+    _old, _new, sealed = moving
     s3.plan(says("503 Slow Down", "SlowDown"), "GET")
     assert "the store is asked for too much" in run(code=1)
     s3.plan(None)
@@ -141,7 +141,7 @@ def test_another_file_of_the_same_name_takes_nobodys_place(moving):
 
 
 def test_files_of_another_site_are_not_moved(moving):
-    old, new, sealed = moving
+    old, _new, sealed = moving
     replace_mark(old, Mark(UUID(int=1), 0, NOW))
     assert "do not belong together" in run(code=1)
     assert names_in(old) == {each.name for each in sealed}

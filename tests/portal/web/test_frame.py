@@ -77,6 +77,7 @@ def test_every_page_of_the_menu_is_in_its_group():
             "establishments",
             "keys",
             "hub-choices",
+            "webhooks",
             "contacts",
             "reminder-day",
         ],

@@ -15,8 +15,8 @@ from handover.portal.webhooks.managing import (
     pause_endpoint,
     replace_secret,
     resume_endpoint,
-    send_again,
     send_test,
+    send_webhooks_again,
 )
 from handover.portal.webhooks.models import WebhookDelivery, WebhookEndpoint
 from tests.files import send
@@ -119,7 +119,7 @@ def test_after_days_of_failing_it_is_switched_off_and_the_office_is_told_once(ca
         assert not WebhookDelivery.objects.filter(next_attempt_at__isnull=False).exists()
         there.manner = take
         assert resume_endpoint(cast.bryn, endpoint, start)
-        assert send_again(endpoint, start) == 1
+        assert send_webhooks_again(endpoint, start) == 1
         assert deliver_at(start, there) == 1
     assert WebhookDelivery.objects.get().delivered_at == start
 

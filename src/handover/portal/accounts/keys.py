@@ -12,7 +12,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from handover.common.keyring import FIRST
+from handover.common.keyring import FIRST, LAST
 from handover.common.sealing import NONCE, CannotUnseal
 from handover.portal.masterkeys.codes import code_key
 from handover.portal.masterkeys.ring import key_ring
@@ -29,7 +29,7 @@ def derive_key(purpose: str, generation: int) -> bytes:
 def generation_of_value(sealed: bytes) -> int:
     """Return the generation under which a value is sealed."""
     mark, number = sealed[: len(LATER)], sealed[len(LATER) : len(LATER) + 1]
-    return number[0] if mark == LATER and number and FIRST < number[0] <= key_ring().current else FIRST
+    return number[0] if mark == LATER and number and FIRST < number[0] <= LAST else FIRST
 
 
 def keyed_hash(purpose: str, text: str) -> str:

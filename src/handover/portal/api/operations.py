@@ -55,6 +55,7 @@ EVERY_OPERATION: Final = (
     "key.office_closed",
     "key.too_many_tries",
     "key.in_address",
+    "key.certificate",
     "key.token_ended",
     "key.token_of_no_office",
     "api.not_secure",

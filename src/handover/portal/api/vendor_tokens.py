@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
-from handover.portal.api.auth import take_vendor_turn
+from handover.portal.api.auth import shown_certificate, take_vendor_turn
 from handover.portal.apikeys.holders import refuse_key_in_address
 from handover.portal.vendors.authorization import GRANT, METHODS, answer_token_request
 from handover.portal.vendors.models import Vendor
@@ -26,7 +26,7 @@ def give_vendor_token(request: HttpRequest) -> HttpResponse:
     def count_turn(vendor: Vendor) -> None:
         request.turn = take_vendor_turn(vendor, now)  # type: ignore[attr-defined]  # told of in the headers of the answer
 
-    return answer_token_request(request, client_address(request), now, count_turn)
+    return answer_token_request(request, client_address(request), shown_certificate(request), now, count_turn)
 
 
 @require_safe
@@ -38,6 +38,7 @@ def show_token_metadata(request: HttpRequest) -> HttpResponse:
         "token_endpoint": f"{site}{TOKEN_ADDRESS}",
         "token_endpoint_auth_methods_supported": list(METHODS),
         "grant_types_supported": [GRANT],
+        "tls_client_certificate_bound_access_tokens": bool(settings.CONFIG.api_certificate_field),
         "response_types_supported": ["none"],
         "service_documentation": f"{site}/api/v1/",
     }

@@ -97,9 +97,23 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "key.certificate",
+            Severity.ERROR,
+            Text(
+                "It works only with the client certificate to which it is bound, and another came, or none.",
+                "Dim ond gyda'r dystysgrif cleient y mae wedi'i rhwymo wrthi y mae'n gweithio. Ni ddaeth honno.",
+            ),
+            Text(
+                "Have the program show that certificate when it connects. For another certificate, make another key, or ask "
+                "for another token.",
+                "Gwnewch i'r rhaglen ddangos y dystysgrif honno wrth gysylltu. Ar gyfer tystysgrif arall, crëwch allwedd arall "
+                "neu gofynnwch am docyn arall.",
+            ),
+        ),
+        ProblemKind(
             "key.token_ended",
             Severity.ERROR,
-            Text("The token has ended, or was withdrawn.", "Mae'r tocyn wedi dod i ben, neu fe'i tynnwyd yn ôl."),
+            Text("The token has ended, or was withdrawn.", "Mae'r tocyn wedi dod i ben, neu cafodd ei dynnu'n ôl."),
             Text(
                 "Ask for another at /api/oauth/token, with the client id and secret of the vendor. The answer says for how "
                 "long it works.",
@@ -183,6 +197,16 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "key.fingerprint_shape",
+            Severity.ERROR,
+            Text("That is no SHA-256 fingerprint.", "Nid ôl bys SHA-256 yw hwnnw."),
+            Text(
+                "Enter 64 figures and letters from a to f, as `openssl x509 -noout -fingerprint -sha256` prints them.",
+                "Rhowch 64 o ffigurau a llythrennau o a i f, fel y mae `openssl x509 -noout -fingerprint -sha256` yn eu "
+                "hargraffu.",
+            ),
+        ),
+        ProblemKind(
             "key.networks_needed",
             Severity.ERROR,
             Text(
@@ -242,6 +266,7 @@ REFUSAL_STATUS: Final = {
     "key.office_closed": FORBIDDEN,
     "key.too_many_tries": TOO_MANY,
     "key.in_address": BAD_REQUEST,
+    "key.certificate": FORBIDDEN,
     "key.token_ended": UNAUTHORIZED,
     "key.token_of_no_office": FORBIDDEN,
     "key.for_vendors": FORBIDDEN,

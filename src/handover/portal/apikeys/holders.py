@@ -84,13 +84,15 @@ def name_key_actor(key: ApiKey) -> str:
     return f"{VENDOR_ACTOR if key.approves_vendor else KEY_ROLE} {name_software(key)}"
 
 
-def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
+def find_key_holder(header: str, address: str, now: datetime, certificate: str = "") -> KeyHolder:
     """Return who sends a request, by its header Authorization and the address it comes from. Raises KeyRefused.
 
-    The header brings a key, or a token that stands for one (`token_kind`); from there on both are treated alike.
+    `certificate` is the SHA-256 of the client certificate that came with it; empty for none. The header brings a key, or a
+    token that stands for one (`token_kind`); from there on both are treated alike.
     """
     given = read_bearer(header)
-    key = find_token_key(given, address, now) or require_own_key(given, address, now)
+    key = find_token_key(given, address, certificate, now) or require_own_key(given, address, now)
+    check_certificate(key.certificate, certificate)
     check_key_works(key, address, now)
     note_key_use(key, address, now)
     return hold_key(key)
@@ -104,11 +106,11 @@ def read_bearer(header: str) -> str:
     return given.strip() if scheme.lower() == SCHEME else ""
 
 
-def find_token_key(given: str, address: str, now: datetime) -> ApiKey | None:
+def find_token_key(given: str, address: str, certificate: str, now: datetime) -> ApiKey | None:
     """Return the key for which a token stands; None for what is no token. Raises KeyRefused for one that opens nothing."""
     for kind in collect_rows("token_kinds", TokenKind):
         if text := read_key(given, kind.beginning):
-            key: ApiKey = kind.find_key(text, keys_seen_from(address), address, now)
+            key: ApiKey = kind.find_key(text, keys_seen_from(address), address, certificate, now)
             return key
     return None
 
@@ -151,6 +153,12 @@ def refuse_wrong_key(subject: str, text: KeyText | None, address: str, now: date
         return KeyRefused(FAULTS["key.too_many_tries"].at(), taken.wait)
     record_noise("key.wrong", actor=NOBODY, subject=subject, origin=text.prefix if text else "", now=now)
     return KeyRefused(FAULTS["key.unknown"].at())
+
+
+def check_certificate(bound: str, shown: str) -> None:
+    """Raise KeyRefused where a key or token is bound to a certificate, and another came, or none."""
+    if bound and not compare_digest(bound, shown):
+        raise KeyRefused(FAULTS["key.certificate"].at())
 
 
 def check_key_works(key: ApiKey, address: str, now: datetime) -> None:

@@ -25,7 +25,8 @@ class ApiKey(models.Model):
     """A key of an establishment for one purpose, from its making to its end.
 
     `digest` is the SHA-256 of the whole key in hexadecimal digits. `rights` are keys of the table of rights, `networks` the
-    address ranges from which it works (none: everywhere). `ends_on` is the last day on which it works. `follows` is the key
+    address ranges from which it works (none: everywhere), `certificate` the SHA-256 of the client certificate with which alone
+    it works (empty: with any, or none). `ends_on` is the last day on which it works. `follows` is the key
     beside which it was made to take its place. `told_days` is how many days before the end the office was last told of it.
     A key without a digest opens nothing by itself: it is the office's approval of a vendor, whose tokens stand for it.
     """
@@ -38,6 +39,7 @@ class ApiKey(models.Model):
     digest = models.CharField(max_length=64)
     rights = models.JSONField(default=list)
     networks = models.JSONField(default=list, blank=True)
+    certificate = models.CharField(max_length=64, blank=True, default="")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="keys_made")
     ends_on = models.DateField(db_index=True)

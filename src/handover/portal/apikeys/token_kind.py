@@ -14,9 +14,10 @@ from handover.portal.apikeys.models import ApiKey
 class TokenKind:
     """A kind of token: how its text begins, and the function that finds the key for which one stands.
 
-    The function gets the token, all keys (with their offices, and when they were last used from here), the address and the
-    moment. It raises KeyRefused for a token that opens nothing. Whether the key works is asked afterwards, as of any key.
+    The function gets the token, all keys (with their offices, and when they were last used from here), the address, the
+    client certificate and the moment. It raises KeyRefused for a token that opens nothing. Whether the key works is asked
+    afterwards, as of any key.
     """
 
     beginning: str
-    find_key: Callable[[KeyText, QuerySet[ApiKey], str, datetime], ApiKey]
+    find_key: Callable[[KeyText, QuerySet[ApiKey], str, str, datetime], ApiKey]

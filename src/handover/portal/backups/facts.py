@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+from handover.common.sealing import sealed_length
 from handover.portal.audit.models import HEAD
 from handover.portal.backups.manifest import DatabaseFacts, NotedHead
 from handover.portal.backups.refusal import BackupRefused
@@ -68,11 +69,10 @@ def count_rows(database: AskedDatabase, tables: Sequence[str]) -> dict[str, int]
     return {table: database.execute(f'SELECT COUNT(*) FROM "{table}"').fetchall()[0][0] for table in tables}  # noqa: S608
 
 
-def read_sealed_names(database: AskedDatabase) -> Iterator[UUID]:
-    """Yield the names of the sealed files that a database knows, in their order."""
-    yield from (
-        as_uuid(name) for (name,) in database.execute("SELECT name FROM transfers_sealedfile ORDER BY name").fetchall()
-    )
+def read_sealed_sizes(database: AskedDatabase) -> Iterator[tuple[UUID, int]]:
+    """Yield the names of the sealed files that a database knows, in their order, each with its size as it lies."""
+    rows = database.execute("SELECT name, size FROM transfers_sealedfile ORDER BY name").fetchall()
+    yield from ((as_uuid(name), sealed_length(size)) for name, size in rows)
 
 
 def as_uuid(value: object) -> UUID:

@@ -24,9 +24,8 @@ from handover.portal.backups.models import LastBackup
 from handover.portal.backups.refusal import BackupRefused
 from handover.portal.backups.sealed_part import BackupPart, read_part, write_part
 from handover.portal.backups.snapshots import DatabaseCopy, copy_database, read_to_end
+from handover.portal.storage.chosen import current_storage
 from handover.portal.stores.disk import explain_disk_fault
-from handover.portal.stores.inventory import folder
-from handover.portal.stores.mark import NAME as MARK_NAME
 from handover.portal.stores.models import ONLY
 from handover.portal.transfers.models import SealedFile
 
@@ -81,9 +80,10 @@ def _write_backup(root: Path, key: bytes, now: datetime) -> tuple[Path, BackupMa
         copy.try_out(read_part(work / layout.DATABASE, written, key, f"{name}/{layout.DATABASE}"))
         files, lost = pool.collect_files(root, copy.sealed, known | fresh)
         write(layout.FILE_LIST, pool.list_lines(files))
-        for part, path in ((layout.ANCHORS, anchors_path()), (layout.FOLDER_MARK, folder() / MARK_NAME)):
-            if path.exists():
-                write(part, [path.read_bytes()])
+        if anchors_path().exists():
+            write(layout.ANCHORS, [anchors_path().read_bytes()])
+        if (mark := current_storage().read_mark()) is not None:
+            write(layout.FOLDER_MARK, [mark])
         manifest = _describe(copy, parts, files, still_named(lost), now)
     write_manifest(work, manifest, key)
     _check_written(work, name, key)

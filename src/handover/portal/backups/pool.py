@@ -15,8 +15,9 @@ from handover.portal.backups.layout import FILE_LIST, POOL, list_backups, pool_p
 from handover.portal.backups.manifest import read_manifest
 from handover.portal.backups.refusal import BackupRefused
 from handover.portal.backups.sealed_part import read_part
-from handover.portal.stores.inventory import ASIDE, StoredBytes, folder, walk_files
-from handover.portal.transfers import vault
+from handover.portal.storage.chosen import current_storage
+from handover.portal.storage.disk_storage import DiskStorage
+from handover.portal.storage.interface import StoredBytes
 
 PIECE: Final = 1024 * 1024
 LINES: Final = 1000
@@ -35,31 +36,26 @@ FileFactsByName = dict[UUID, FileFacts]
 def copy_new_files(root: Path) -> FileFactsByName:
     """Copy every stored file that the pool lacks; return what was copied. Those that vanish meanwhile are passed over."""
     copied: FileFactsByName = {}
-    for met in walk_files(folder()):
-        if isinstance(met, StoredBytes) and not met.part and not _is_pooled(root, met.name, met.path):
-            try:
-                copied[met.name] = copy_file(met.path, pool_path(root, met.name))
-            except FileNotFoundError:
-                continue
+    for met in current_storage().walk():
+        if isinstance(met, StoredBytes) and not met.part and not pool_path(root, met.name).exists():
+            facts = fetch_into_pool(root, met.name)
+            if facts is not None:
+                copied[met.name] = facts
     return copied
 
 
-def _is_pooled(root: Path, name: UUID, source: Path) -> bool:
-    try:
-        return pool_path(root, name).stat().st_size == source.stat().st_size
-    except FileNotFoundError:
-        return False
-
-
-def collect_files(root: Path, names: Iterable[UUID], known: FileFactsByName) -> tuple[FileFactsByName, list[UUID]]:
+def collect_files(
+    root: Path, wanted: Iterable[tuple[UUID, int]], known: FileFactsByName
+) -> tuple[FileFactsByName, list[UUID]]:
     """Return the facts of these files, all of which then lie in the pool, and the names of those that lie nowhere.
 
-    `known` holds what was copied just now or stands in the list of an earlier backup; the others are read or copied.
+    Each comes with the size that it must have. `known` holds what was copied just now or stands in the list of an earlier
+    backup; the others are read or copied.
     """
     found: FileFactsByName = {}
     missing: list[UUID] = []
-    for name in names:
-        facts = _facts_of(pool_path(root, name), known.get(name)) or _fetch_late(root, name)
+    for name, size in wanted:
+        facts = _facts_of(pool_path(root, name), known.get(name), size) or fetch_into_pool(root, name)
         if facts is None:
             missing.append(name)
         else:
@@ -67,25 +63,28 @@ def collect_files(root: Path, names: Iterable[UUID], known: FileFactsByName) -> 
     return found, missing
 
 
-def _facts_of(place: Path, known: FileFacts | None) -> FileFacts | None:
-    """Return the facts of a file of the pool; None where it is not there or not as it was."""
+def _facts_of(place: Path, known: FileFacts | None, size: int) -> FileFacts | None:
+    """Return the facts of a file of the pool; None where it is not there or was cut short."""
     try:
-        size = place.stat().st_size
+        if place.stat().st_size != size:
+            return None
     except FileNotFoundError:
         return None
-    if known is None:
-        return measure_file(place)
-    return known if known.size == size else None
+    return known if known is not None and known.size == size else measure_file(place)
 
 
-def _fetch_late(root: Path, name: UUID) -> FileFacts | None:
-    """Copy a file that came after the first look, or lies aside; None where there is none."""
-    for source in (vault.sealed_path(name), *folder().glob(f"{ASIDE}/*/{name.hex}")):
-        try:
-            return copy_file(source, pool_path(root, name))
-        except FileNotFoundError:
-            continue
-    return None
+def fetch_into_pool(root: Path, name: UUID) -> FileFacts | None:
+    """Copy a file of the site, which comes back if it was moved aside; None where there is none."""
+    storage = current_storage()
+    try:
+        source = storage.open_stored(name)
+    except FileNotFoundError:
+        aside = storage.find_aside(name)
+        if aside is None or not storage.put_back(aside):
+            return None
+        source = storage.open_stored(name)
+    with source:
+        return write_copy(iter(lambda: source.read(PIECE), b""), pool_path(root, name))
 
 
 def measure_file(path: Path) -> FileFacts:
@@ -98,16 +97,47 @@ def measure_file(path: Path) -> FileFacts:
     return FileFacts(size, digest.digest())
 
 
-def copy_file(source: Path, target: Path) -> FileFacts:
-    """Copy a file, which has its name only when it is whole; return its facts. Waiting for the disk is the caller's."""
+def measure_stored(name: UUID) -> FileFacts | None:
+    """Return the size and the digest of a file of the site; None where it is not there."""
     digest, size = hashlib.sha256(), 0
-    with source.open("rb") as bytes_of:
-        private_folder(target.parent)
-        part = target.with_suffix(".part")
-        with open(part, "wb", opener=private_file) as copy:  # a Path cannot say with which rights
-            while piece := bytes_of.read(PIECE):
+    try:
+        with current_storage().open_stored(name) as source:
+            while piece := source.read(PIECE):
                 digest.update(piece)
-                size += copy.write(piece)
+                size += len(piece)
+    except FileNotFoundError:
+        return None
+    return FileFacts(size, digest.digest())
+
+
+def store_again(name: UUID, pooled: Path) -> None:
+    """Put a file of the pool in the place of what the site has, if anything.
+
+    On a disk waiting for each file would take longer than all the rest; the caller waits once for all.
+    """
+    storage = current_storage()
+    if isinstance(storage, DiskStorage):
+        write_copy(read_pooled(pooled), storage.path_of(name))
+        return
+    storage.delete(name)
+    storage.put(name, read_pooled(pooled))
+
+
+def read_pooled(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file of the pool."""
+    with path.open("rb") as source:
+        yield from iter(lambda: source.read(PIECE), b"")
+
+
+def write_copy(chunks: Iterable[bytes], target: Path) -> FileFacts:
+    """Write a copy, which has its name only when it is whole; return its facts. Waiting for the disk is the caller's."""
+    digest, size = hashlib.sha256(), 0
+    private_folder(target.parent)
+    part = target.with_suffix(".part")
+    with open(part, "wb", opener=private_file) as copy:  # a Path cannot say with which rights
+        for piece in chunks:
+            digest.update(piece)
+            size += copy.write(piece)
     part.replace(target)
     return FileFacts(size, digest.digest())
 
@@ -136,8 +166,9 @@ def remove_unlisted(root: Path, backup_key: bytes) -> int:
     """Remove the files of the pool that no backup lists any more, and what was broken off; return how many files."""
     listed = {name for backup in list_backups(root) for name, _ in read_file_list(backup, backup_key)}
     removed = 0
-    for met in walk_files(root / POOL):
+    pooled = DiskStorage(root / POOL)
+    for met in pooled.walk():
         if isinstance(met, StoredBytes) and (met.part or met.name not in listed):
-            met.path.unlink()
+            pooled.delete(met.name)
             removed += 1
     return removed

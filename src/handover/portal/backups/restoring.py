@@ -34,8 +34,8 @@ from handover.portal.backups.snapshots import read_to_end
 from handover.portal.backups.target import hold_database, holds_tables
 from handover.portal.notices.holding import hold_unsent
 from handover.portal.stores.belonging import adopt_folder
+from handover.portal.stores.beside import beside_files
 from handover.portal.stores.disk import explain_disk_fault
-from handover.portal.stores.inventory import folder
 from handover.portal.stores.starting import known_migrations, waiting_migrations
 from handover.portal.stores.step_notes import read_step_notes, step_notes_path
 from handover.portal.stores.unfinished import begin_restoring, end_restoring, is_restoring
@@ -133,7 +133,7 @@ def restore_backup(
     connections.close_all()
     try:
         with hold_database(address):
-            if holds_tables(address) and not (replace or is_restoring(folder())):
+            if holds_tables(address) and not (replace or is_restoring()):
                 raise BackupRefused(
                     "There is a database already. Nothing was changed. If the backup is to take its place, say `--replace`."
                 )
@@ -170,12 +170,12 @@ def _put_all_back(
     former: Path | None = None
     if address.engine == "sqlite":
         loaded = write_loaded_file(address, backup.read(database), backup.manifest)
-        begin_restoring(folder(), backup.place.name)
+        begin_restoring(backup.place.name)
         say("Putting the database back …")
         former = put_in_place(address, loaded, backup.place.name)
     else:
         read_to_end(backup.read(database))
-        begin_restoring(folder(), backup.place.name)
+        begin_restoring(backup.place.name)
         say("Putting the database back …")
         load_postgres(address, backup.read(database), backup.manifest)
     if waiting_migrations():
@@ -210,13 +210,14 @@ def _has_size(path: Path, size: int) -> bool:
 
 
 def put_files_back(backup: OpenedBackup, files: pool.FileFactsByName) -> tuple[int, tuple[str, ...]]:
-    """Copy the files that the folder lacks or holds damaged; return how many, and the names of those damaged in the backup."""
+    """Copy the files that the site lacks or holds damaged; return how many, and the names of those damaged in the backup."""
     copied, damaged = 0, []
     for name, facts in files.items():
-        place = folder() / name.hex[:2] / name.hex[2:4] / name.hex
-        if _has_size(place, facts.size) and pool.measure_file(place) == facts:
+        if pool.measure_stored(name) == facts:
             continue
-        if pool.copy_file(layout.pool_path(backup.root, name), place) == facts:
+        pooled = layout.pool_path(backup.root, name)
+        if pool.measure_file(pooled) == facts:
+            pool.store_again(name, pooled)
             copied += 1
         else:
             damaged.append(name.hex)
@@ -239,12 +240,11 @@ def _end_restore(
     held = hold_unsent()
     adopt_folder(now)
     gone = lost.find_lost_work(read_step_notes(step_notes_path()), backup.manifest.made_at)
-    files = folder()
-    lost_list = files.with_name(f"{files.name}.lost-{backup.place.name}.csv")
+    lost_list = beside_files(f"lost-{backup.place.name}.csv")
     lost.write_lost_list(lost_list, gone)
     log = verify(noted)
     layout.write_all_out()
-    end_restoring(files)
+    end_restoring()
     return RestoreDone(backup, former, copied, damaged, gap, log, sessions, held, gone, lost_list)
 
 

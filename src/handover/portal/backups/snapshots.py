@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 
 from handover.common.databases import DatabaseAddress
 from handover.common.private import private_file
-from handover.portal.backups.facts import read_facts, read_sealed_names
+from handover.portal.backups.facts import read_facts, read_sealed_sizes
 from handover.portal.backups.manifest import DatabaseFacts
 from handover.portal.backups.postgres_programs import (
     PIECE,
@@ -36,10 +36,10 @@ COPY: Final = "-copied"
 
 @dataclass(frozen=True, slots=True)
 class DatabaseCopy:
-    """What a copy holds, the names of its sealed files, its bytes, and how bytes that were read back are tried."""
+    """What a copy holds, the names and sizes of its sealed files, its bytes, and how bytes that were read back are tried."""
 
     facts: DatabaseFacts
-    sealed: list[UUID]
+    sealed: list[tuple[UUID, int]]
     chunks: Callable[[], Iterable[bytes]]
     try_out: Callable[[Iterable[bytes]], None]
 
@@ -78,7 +78,7 @@ def _copied_file(path: Path) -> Iterator[DatabaseCopy]:
         os.close(lock)
 
 
-def _fill_copy(path: Path, place: Path) -> tuple[DatabaseFacts, list[UUID]]:
+def _fill_copy(path: Path, place: Path) -> tuple[DatabaseFacts, list[tuple[UUID, int]]]:
     """Copy a database with what stands in its write-ahead log, and look whether the copy is whole."""
     with (
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
@@ -90,7 +90,7 @@ def _fill_copy(path: Path, place: Path) -> tuple[DatabaseFacts, list[UUID]]:
         ((state,),) = copy.execute("PRAGMA quick_check(1)").fetchall()
         if state != "ok":
             raise BackupRefused(f"The database is damaged, and no backup of it was made: {state}. Put a backup back.")
-        return read_facts(copy, "sqlite"), list(read_sealed_names(copy))
+        return read_facts(copy, "sqlite"), list(read_sealed_sizes(copy))
 
 
 def read_pieces(path: Path) -> Iterator[bytes]:
@@ -121,17 +121,27 @@ def _exported_moment(address: DatabaseAddress) -> Iterator[DatabaseCopy]:
                 "--no-owner",
                 "--no-privileges",
                 f"--snapshot={moment}",
+                *(f'--exclude-schema="{name}"' for name in _list_other_schemas(connection)),
             ]
             environment = connection_variables(address)
             yield DatabaseCopy(
                 read_facts(connection, "postgresql"),
-                list(read_sealed_names(connection)),
+                list(read_sealed_sizes(connection)),
                 lambda: read_program(command, environment),
                 # Reads the whole archive, and writes the commands that would put it back to nowhere.
                 lambda chunks: feed_program([restore, "--file=/dev/null"], environment, chunks),
             )
     except psycopg.Error as fault:
         raise BackupRefused(f"The database could not be read: {str(fault).strip().splitlines()[0]}.") from None
+
+
+def _list_other_schemas(connection: "psycopg.Connection[tuple[object, ...]]") -> list[str]:
+    """Return the schemas that are not the site's: what others keep in its database is theirs to back up."""
+    rows = connection.execute(
+        "SELECT nspname::text FROM pg_namespace WHERE nspname NOT IN ('public', 'information_schema') "
+        "AND nspname NOT LIKE 'pg!_%' ESCAPE '!'"
+    ).fetchall()
+    return [str(name) for (name,) in rows]
 
 
 def open_postgres(address: DatabaseAddress) -> "psycopg.Connection[tuple[object, ...]]":

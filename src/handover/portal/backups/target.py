@@ -6,12 +6,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
+from django.db import connections
+from django.db.utils import ConnectionHandler
 
 from handover.common.databases import DatabaseAddress
 from handover.common.private import private_folder
 from handover.portal.backups.facts import list_tables
 from handover.portal.backups.refusal import BackupRefused
 from handover.portal.backups.snapshots import open_postgres
+from handover.portal.database import database
 from handover.portal.stores.presence import SiteRuns, hold_alone
 
 RUNS = "The site runs on this database: stop `serve`, `worker` and `zone serve` on every machine first. Nothing was changed."
@@ -31,6 +35,21 @@ def hold_database(address: DatabaseAddress) -> Iterator[None]:
             yield
     except SiteRuns:
         raise BackupRefused(RUNS) from None
+
+
+@contextmanager
+def site_on(url: str) -> Iterator[None]:
+    """Have Django work on the database at an address within, instead of that of the settings."""
+    before, config = connections["default"], settings.CONFIG
+    before.close()
+    settings.CONFIG = type(config)({**config.values, type(config).database_url.name: url})
+    connections["default"] = ConnectionHandler({"default": database(url)})["default"]
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = before
+        settings.CONFIG = config
 
 
 def demand_nobody_connected(address: DatabaseAddress) -> None:

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from handover.portal.configuration.held_key import HeldKey
 from handover.portal.configuration.parsing import Unfit, parse_key
-from handover.portal.masterkeys.held import HeldKey
 
 SECONDS: Final = 30
 """So long a program may take to print a key."""

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from handover.common.clamd_addresses import BadClamdAddress, ClamdAddress, read_clamd_address
 from handover.common.databases import BadDatabase, read_database_address
 from handover.common.mail_servers import BadMailServer, read_mail_server
 from handover.common.s3_addresses import SCHEME, BadS3Address, S3Address, read_s3_address
@@ -108,6 +109,22 @@ def parse_files_place(text: str) -> Path | S3Address:
 def parse_optional_files_place(text: str) -> Path | S3Address | None:
     """Read where files were stored; empty for nowhere else."""
     return parse_files_place(text) if text else None
+
+
+def parse_clamd_address(text: str) -> ClamdAddress | None:
+    """Read where the virus scanner is; empty for none."""
+    try:
+        return read_clamd_address(text) if text else None
+    except BadClamdAddress as fault:
+        raise Unfit(str(fault)) from None
+
+
+def parse_days(text: str) -> int:
+    """Read a whole number of days, 0 for no limit."""
+    number = parse_whole(text)
+    if number is None:
+        raise ValueError("a whole number")
+    return number
 
 
 def parse_optional_path(text: str) -> Path | None:

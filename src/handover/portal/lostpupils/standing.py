@@ -16,8 +16,10 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import SearchedChild
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.searching import make_fingerprint, traits_of
+from handover.portal.lostpupils.webhook_events import SEARCH_MET
 from handover.portal.masterkeys.codes import newest_form, number_at, valid_numbers
 from handover.portal.transfers.senders import Sender, find_acting_software, find_person
+from handover.portal.webhooks.raising import raise_webhooks
 
 
 class TooVague(ValueError):
@@ -84,6 +86,7 @@ def meet_searches(pupil: LostPupil, now: datetime) -> None:
         evidence = SearchedChild(search.question).weigh(pupil.facts, pupil.gender)
         if evidence and evidence.fits:
             StandingMatch.objects.create(search=search, pupil=pupil, met_at=now)
+            raise_webhooks(SEARCH_MET, search.authority, search.reference, now)
             for la_number in {search.authority.la_number, pupil.la_number}:
                 tell_authority("lost_met", la_number, pupil, now)
 

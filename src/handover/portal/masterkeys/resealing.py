@@ -43,6 +43,21 @@ class ColumnState:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeyProgress:
+    """How far a change is: when it began, how many of its columns are passed, and how many values came under the new key."""
+
+    begun_at: datetime
+    passed: int
+    columns: int
+    resealed: int
+
+    @property
+    def done(self) -> bool:
+        """Whether every column was looked through."""
+        return self.passed == self.columns
+
+
 @cache
 def list_work() -> tuple[Work, ...]:
     """Return the work of every column, in the order in which it is done."""
@@ -128,6 +143,16 @@ def begin_again() -> bool:
         progress.left = left
         progress.save()
     return again
+
+
+def read_progress() -> KeyProgress | None:
+    """Return how far the change of the master key is, without counting rows; None where none is under way."""
+    change = running_change()
+    if change is None:
+        return None
+    rows = list(ChangeProgress.objects.all())
+    passed, resealed = sum(row.passed for row in rows), sum(row.resealed for row in rows)
+    return KeyProgress(change.begun_at, passed, len(list_work()), resealed)
 
 
 def list_states() -> list[ColumnState]:

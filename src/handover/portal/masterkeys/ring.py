@@ -16,6 +16,7 @@ from django.db import connection
 
 from handover.common.keyring import (
     FIRST,
+    KeyNotHeld,
     KeyRing,
     LocalKey,
     MasterKey,
@@ -30,7 +31,7 @@ LOOKED_AT_EVERY: Final = 1.0
 PURPOSE: Final = b"handover key change 1"
 
 
-class KeyMissing(Exception):
+class KeyMissing(KeyNotHeld):
     """The settings lack a master key that the database needs; the text says which."""
 
 
@@ -127,7 +128,7 @@ def read_ring() -> KeyRing:
     change = newest_change()
     given = given_keys()
     if change is None:
-        return KeyRing(FIRST, {FIRST: given.old or given.key})
+        return KeyRing(FIRST, {FIRST: given.old or given.key}, look_again=look_again)
     by_id = {key.key_id: key for key in given if key is not None}
     key = by_id.get(change.key_id)
     if key is None:
@@ -135,7 +136,8 @@ def read_ring() -> KeyRing:
             f"HANDOVER_MASTER_KEY is not the key with which this site seals since its master key was changed "
             f"(generation {change.generation}, id {change.key_id})."
         )
-    retained, before = open_content(change.content, key, change.generation)
+    retained = open_content(change.content, key, change.generation)
+    before = retained.key_ids[-1]
     masters = {change.generation: key}
     if change.finished_at is None:
         if before not in by_id:
@@ -144,13 +146,13 @@ def read_ring() -> KeyRing:
                 f"(generation {change.generation - 1}, id {before})."
             )
         masters[change.generation - 1] = by_id[before]
-    return KeyRing(change.generation, masters, retained)
+    return KeyRing(change.generation, masters, retained, look_again)
 
 
-def write_content(retained: RetainedKeys, before: str, key: MasterKey, generation: int) -> bytes:
-    """Return what a change keeps, sealed under the new key: what stays of earlier keys, and the id of the key before."""
+def write_content(retained: RetainedKeys, key: MasterKey, generation: int) -> bytes:
+    """Return what stays of earlier keys, sealed under the new one."""
     words = {
-        "before": before,
+        "key_ids": retained.key_ids,
         "codes": {purpose: code.hex() for purpose, code in retained.codes.items()},
         "root": retained.root.hex(),
         "layers": {str(number): layer.hex() for number, layer in retained.layers.items()},
@@ -159,8 +161,8 @@ def write_content(retained: RetainedKeys, before: str, key: MasterKey, generatio
     return seal_record(json.dumps(words).encode(), key.derive(PURPOSE), f"change {generation}")
 
 
-def open_content(content: bytes, key: MasterKey, generation: int) -> tuple[RetainedKeys, str]:
-    """Return what stays of earlier keys, and the id of the key before. Raises KeyMissing where the row was changed."""
+def open_content(content: bytes, key: MasterKey, generation: int) -> RetainedKeys:
+    """Return what stays of earlier keys. Raises KeyMissing where the row was changed."""
     try:
         words = json.loads(open_record(content, key.derive(PURPOSE), f"change {generation}"))
     except CannotUnseal:
@@ -170,4 +172,5 @@ def open_content(content: bytes, key: MasterKey, generation: int) -> tuple[Retai
         bytes.fromhex(words["root"]),
         {int(number): bytes.fromhex(layer) for number, layer in words["layers"].items()},
         tuple(RetainedChain(until, bytes.fromhex(chain), bytes.fromhex(mac)) for until, chain, mac in words["chains"]),
-    ), words["before"]
+        tuple(words["key_ids"]),
+    )

@@ -64,7 +64,7 @@ def begin_change(now: datetime) -> int:
             ring, new = look_again(), new_key_of_settings()
             generation = ring.current + 1
             before = ring.masters[ring.current]
-            content = write_content(retain_keys(ring, head.sequence), before.key_id, new, generation)
+            content = write_content(retain_keys(ring, head.sequence), new, generation)
             KeyChange.objects.create(generation=generation, key_id=new.key_id, content=content, begun_at=now)
             ChangeProgress.objects.all().delete()
             look_again()
@@ -93,7 +93,7 @@ def new_key_of_settings() -> MasterKey:
         raise CannotChange(
             "The site already seals with HANDOVER_MASTER_KEY. Take HANDOVER_MASTER_KEY_OLD out of the settings."
         )
-    if KeyChange.objects.filter(key_id=given.key.key_id).exists():
+    if given.key.key_id in ring.retained.key_ids:
         raise CannotChange("HANDOVER_MASTER_KEY was this site's key before. Make a new one.")
     if ring.current >= LAST:
         raise CannotChange(f"The master key was changed {LAST - FIRST} times; no more changes can be told apart.")
@@ -110,6 +110,7 @@ def retain_keys(ring: KeyRing, until: int) -> RetainedKeys:
         os.urandom(32) if first else kept.root,
         {**kept.layers, ring.current + 1: os.urandom(32)},
         (*kept.chains, chain),
+        (*kept.key_ids, today.key_id),
     )
 
 

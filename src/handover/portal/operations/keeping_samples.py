@@ -10,10 +10,13 @@ from handover import __version__
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.backups.models import LastBackup
 from handover.portal.masterkeys.models import KeyChange
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.operations.metric import Sample, age, single_sample
+from handover.portal.scanning.verdicts import REASONS
 from handover.portal.storage.chosen import current_storage
 from handover.portal.stores.disk import database_path, free_bytes
 from handover.portal.stores.models import LastSweep
+from handover.portal.transfers.scan_holds import count_unscanned
 
 SOON: Final = timedelta(days=14)
 """A key that ends within this time should have been changed."""
@@ -51,6 +54,12 @@ def count_ending_keys(now: datetime) -> list[Sample]:
     return single_sample(ending.count())
 
 
+def count_unscanned_files(now: datetime) -> list[Sample]:
+    """Count the files that wait for the virus scanner, by reason."""
+    counts = count_unscanned()
+    return [({"reason": reason}, counts.get(reason, 0)) for reason in REASONS]
+
+
 def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:
     """Return how a number of the last sweep of the folder of files is found; nought before the first."""
 
@@ -69,6 +78,12 @@ def measure_backup_age(now: datetime) -> list[Sample]:
 def measure_key_change(now: datetime) -> list[Sample]:
     """Return for how long a change of the master key has been under way; nought where none is."""
     return age(KeyChange.objects.filter(finished_at=None).values_list("begun_at", flat=True).first(), now)
+
+
+def count_columns_left(now: datetime) -> list[Sample]:
+    """Count the columns that are still to be looked through in a change of the master key."""
+    progress = read_progress()
+    return single_sample(progress.columns - progress.passed if progress else 0)
 
 
 def name_version(now: datetime) -> list[Sample]:

@@ -275,6 +275,14 @@ METRICS: Final[tuple[Metric, ...]] = (
         lambda now: single_sample(DamagedFile.objects.count()),
     ),
     Metric(
+        "files_unscanned",
+        SAFETY,
+        "What waits for the virus scanner?",
+        "Files that are held because the virus scanner has not looked at them, by reason.",
+        keeping_samples.count_unscanned_files,
+        ("reason",),
+    ),
+    Metric(
         "files_aside",
         SAFETY,
         "What lies aside, to be removed?",
@@ -301,6 +309,13 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Is a change of the master key unfinished?",
         "For how long a change of the master key has been under way; nought where none is.",
         keeping_samples.measure_key_change,
+    ),
+    Metric(
+        "master_key_columns_left",
+        SAFETY,
+        "How far is a change of the master key?",
+        "Columns that are still to be brought under the new master key; nought where none is being changed.",
+        keeping_samples.count_columns_left,
     ),
     Metric(
         "version_info",

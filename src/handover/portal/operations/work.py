@@ -16,12 +16,14 @@ from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.backups.models import LastBackup
 from handover.portal.jobs import BY_KEY, JOBS
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.notices.models import FAILING, Notice
 from handover.portal.operations.permissions import RUN_JOBS
 from handover.portal.stores.stops import STOPS, Stop
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
+from handover.portal.webhooks.models import FAILING_ENDPOINTS, WebhookEndpoint
 from handover.portal.work import running
 from handover.portal.work.models import OUTCOMES, Lease, Run, RunOutcome
 
@@ -75,6 +77,8 @@ def show_jobs(request: HttpRequest) -> HttpResponse:
         "damaged": damaged_files(),
         "most": MOST_SHOWN,
         "backup": LastBackup.objects.first(),
+        "failing_endpoints": WebhookEndpoint.objects.filter(FAILING_ENDPOINTS).count(),
+        "key_progress": read_progress(),
         "failing_emails": Notice.objects.filter(FAILING).count(),
     }
     return render(request, "work/jobs.html", context)

@@ -58,7 +58,7 @@ def check_belonging(now: datetime) -> Mark:
 
     Raises Stopped if it is another's, while a backup is being put back, and where the site was moved away.
     """
-    if is_restoring(folder()):
+    if is_restoring():
         raise Stopped("restoring")
     own = own_identity().identity
     mark = mark_of_current_storage()

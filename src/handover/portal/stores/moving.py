@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from handover.portal.storage.chosen import storage_at
+from handover.portal.storage.chosen import FilesPlace, storage_at
 from handover.portal.storage.interface import AsideBytes, Storage, StoredBytes
 from handover.portal.stores.belonging import check_belonging
 from handover.portal.stores.mark import BadMark, read_mark
@@ -31,9 +31,9 @@ class MovedFile:
     became: Became
 
 
-def check_move(now: datetime) -> tuple[Storage, Storage]:
-    """Return the place before and the new one, both of this site. Raises Stopped where one is another's, or OSError."""
-    before, new = storage_at(settings.CONFIG.files_before), storage_at(settings.CONFIG.files)
+def check_move(place: FilesPlace, now: datetime) -> tuple[Storage, Storage]:
+    """Return the `place` before and the new one, both of this site. Raises Stopped where one is another's, or OSError."""
+    before, new = storage_at(place), storage_at(settings.CONFIG.files)
     own = check_belonging(now).identity
     try:
         mark = read_mark(before)
@@ -62,7 +62,7 @@ def copy_stored(name: UUID, before: Storage, new: Storage) -> Became:
     try:
         put_copy(name, before, new)
         with before.open_stored(name) as one, new.open_stored(name) as other:
-            return "moved" if digest_of(one) == digest_of(other) else "differs"
+            return "moved" if hash_source(one) == hash_source(other) else "differs"
     except FileNotFoundError:
         return "gone"
 
@@ -99,6 +99,9 @@ def iter_pieces(source: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def digest_of(source: BinaryIO) -> bytes:
+def hash_source(source: BinaryIO) -> bytes:
     """Return the SHA-256 of an open file."""
-    return hashlib.file_digest(source, "sha256").digest()
+    digest = hashlib.sha256()
+    for piece in iter_pieces(source):
+        digest.update(piece)
+    return digest.digest()

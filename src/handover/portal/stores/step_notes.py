@@ -20,6 +20,7 @@ from django.conf import settings
 
 from handover.common.private import private_file
 from handover.portal.audit.anchors import held, sync_folder
+from handover.portal.stores.beside import beside_files
 from handover.portal.transfers.listeners import StepTaken
 
 log = logging.getLogger("handover.stores")
@@ -43,8 +44,7 @@ class NotedStep:
 
 def step_notes_path() -> Path:
     """Return where this machine notes the steps."""
-    files: Path = settings.CONFIG.files
-    return files.with_name(f"{files.name}.steps")
+    return beside_files("steps")
 
 
 def note_step(taken: StepTaken) -> None:

@@ -25,6 +25,16 @@ ROWS = (
         Text("Answered no about a file", "Atebwyd na ddylai ffeil fynd"),
         Text("The sender said no", "Atebodd yr anfonwr na ddylai'r ffeil fynd"),
     ),
+    Action(
+        "file.scan_awaited",
+        Text("Had a file held for the virus scanner", "Daliwyd ffeil yn ôl ar gyfer y sganiwr firysau"),
+        Text("Held until the virus scanner looks at it", "Wedi'i dal yn ôl nes i'r sganiwr firysau edrych arni"),
+    ),
+    Action(
+        "file.infected",
+        Text("Dropped a file with a virus", "Gollyngwyd ffeil â firws"),
+        Text("Dropped: the virus scanner found something", "Gollyngwyd: daeth y sganiwr firysau o hyd i rywbeth"),
+    ),
     Action("file.refused", Text("Had a file refused", "Gwrthodwyd derbyn ffeil")),
     Action(
         "file.held",

@@ -378,6 +378,32 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "transfer.infected",
+            Severity.ERROR,
+            Text(
+                "The virus scanner found something in the file: {signature}. Nothing was sent, and nothing of it was kept.",
+                "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil: {signature}. Nid anfonwyd dim, ac ni chadwyd dim ohoni.",
+            ),
+            Text(
+                "Do not send it again. Have those who look after your computers look at the computer that made it.",
+                "Peidiwch â'i hanfon eto. Gofynnwch i'r rhai sy'n gofalu am eich cyfrifiaduron edrych ar y cyfrifiadur a'i "
+                "creodd.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.scan_awaited",
+            Severity.WARNING,
+            Text(
+                "The file is held: the virus scanner cannot look at it just now.",
+                "Mae'r ffeil wedi'i dal yn ôl: ni all y sganiwr firysau edrych arni ar hyn o bryd.",
+            ),
+            Text(
+                "Nothing need be done: it goes by itself as soon as it was scanned. You can call it back until then.",
+                "Nid oes angen gwneud dim: bydd yn mynd ohoni ei hun cyn gynted ag y bydd wedi'i sganio. Gallwch ei galw'n ôl "
+                "tan hynny.",
+            ),
+        ),
+        ProblemKind(
             "transfer.damaged_here",
             Severity.ERROR,
             Text(

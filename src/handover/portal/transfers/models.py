@@ -70,9 +70,14 @@ class SealedFile(models.Model):
     sealed_at = models.DateTimeField()
     # When its pupils were noted for the lists (`pupils.py`); none for a file from before that was done.
     pupils_noted_at = models.DateTimeField(null=True)
+    # Why the virus scanner has not looked at it (`scanning.verdicts.REASONS`); empty where it has, or the site has none.
+    unscanned = models.CharField(max_length=20, default="", db_default="")
 
     class Meta:
-        indexes = [models.Index(fields=["name"], condition=Q(pupils_noted_at=None), name="pupils_to_note")]
+        indexes = [
+            models.Index(fields=["name"], condition=Q(pupils_noted_at=None), name="pupils_to_note"),
+            models.Index(fields=["sealed_at"], condition=~Q(unscanned=""), name="files_to_scan"),
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -188,6 +193,11 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"
+
+    @property
+    def unscanned(self) -> str:
+        """Why the virus scanner has not looked at the file; empty where it has."""
+        return self.sealed.unscanned if self.sealed is not None else ""
 
     @property
     def look(self) -> StateDisplay:

@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from handover.common.keyring import KeyNotHeld
 from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unseal_part
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end
 from handover.portal.sealed import unwrap_key, wrap_key
@@ -124,6 +125,8 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> int:
         for piece in unsealed(sealed, source):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
+    except KeyNotHeld:
+        raise NoStore from None
     except CannotUnseal:
         if is_wrong_key():
             raise NoStore from None

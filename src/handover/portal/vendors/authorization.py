@@ -88,7 +88,7 @@ class VendorGrant(ClientCredentialsGrant):  # type: ignore[misc]  # Authlib has 
 
     def create_token_response(self) -> tuple[int, dict[str, object], list[tuple[str, str]]]:
         """Give the token."""
-        text = give_token(self.client.secret, self.approval, self.server.now)
+        text = give_token(self.client.secret, self.approval, self.server.now, self.server.certificate)
         body: dict[str, object] = {
             "access_token": text.text,
             "token_type": "Bearer",
@@ -99,11 +99,14 @@ class VendorGrant(ClientCredentialsGrant):  # type: ignore[misc]  # Authlib has 
 
 
 class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib has no types
-    """Authlib's server for one moment. `count_turn` is told of the vendor that asks, and may raise."""
+    """Authlib's server for one moment, and the client certificate that came with the request.
 
-    def __init__(self, now: datetime, count_turn: Callable[[Vendor], None]) -> None:
+    `count_turn` is told of the vendor that asks, and may raise.
+    """
+
+    def __init__(self, now: datetime, certificate: str, count_turn: Callable[[Vendor], None]) -> None:
         super().__init__()
-        self.now, self.count_turn = now, count_turn
+        self.now, self.certificate, self.count_turn = now, certificate, count_turn
         self.register_grant(VendorGrant)
 
     def query_client(self, client_id: str) -> VendorClient | None:
@@ -131,12 +134,12 @@ class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib
 
 
 def answer_token_request(
-    request: HttpRequest, address: str, now: datetime, count_turn: Callable[[Vendor], None]
+    request: HttpRequest, address: str, certificate: str, now: datetime, count_turn: Callable[[Vendor], None]
 ) -> JsonResponse:
     """Answer a request for a token, as RFC 6749 section 5 has it. Raises KeyRefused after too many wrong secrets."""
     try:
         check_token_request(request)
-        answer: JsonResponse = VendorAuthorization(now, count_turn).create_token_response(request)
+        answer: JsonResponse = VendorAuthorization(now, certificate, count_turn).create_token_response(request)
     except InvalidClientError:
         raise_brake(request, address, now)
         return write_oauth_error("invalid_client", "The client id or its secret is not right, or was withdrawn.", 401)

@@ -73,13 +73,15 @@ class VendorApproval(models.Model):
 class VendorToken(models.Model):
     """A token that a vendor was given: for one office by its approval, or for none, with which it learns of its approvals.
 
-    `ends_at` is the first moment at which it opens nothing any more.
+    `ends_at` is the first moment at which it opens nothing any more. `certificate` is the SHA-256 of the client certificate
+    with which it was asked for, and with which alone it works (RFC 8705); empty where it was asked for without one.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     secret = models.ForeignKey(VendorSecret, on_delete=models.CASCADE, related_name="tokens")
     approval = models.ForeignKey(VendorApproval, null=True, on_delete=models.CASCADE, related_name="tokens")
     ends_at = models.DateTimeField(db_index=True)
+    certificate = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return f"token of secret {self.secret_id}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.apikeys.faults import FAULTS as KEY_FAULTS
-from handover.portal.apikeys.holders import KeyRefused, read_bearer, refuse_wrong_key
+from handover.portal.apikeys.holders import KeyRefused, check_certificate, read_bearer, refuse_wrong_key
 from handover.portal.apikeys.key_text import KeyText, read_key
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.vendors.limits import KEPT_AFTER_END, MOST_TOKENS, TOKEN_LIFE
@@ -27,20 +27,22 @@ class VendorHolder:
     vendor: Vendor
 
 
-def give_token(secret: VendorSecret, approval: VendorApproval | None, now: datetime) -> KeyText:
-    """Give a vendor a token; where it has many for that office, the oldest ends."""
+def give_token(secret: VendorSecret, approval: VendorApproval | None, now: datetime, certificate: str = "") -> KeyText:
+    """Give a vendor a token; where it has many for that office, the oldest ends. It is bound to the certificate that came."""
     text = invent_vendor_token()
     with transaction.atomic():
         held = VendorToken.objects.filter(secret__vendor=secret.vendor_id, approval=approval)
         oldest = held.order_by("-ends_at", "-pk").values_list("pk", flat=True)[MOST_TOKENS - 1 :]
         if too_many := list(oldest):
             VendorToken.objects.filter(pk__in=too_many).delete()
-        VendorToken.objects.create(digest=text.digest, secret=secret, approval=approval, ends_at=now + TOKEN_LIFE)
+        VendorToken.objects.create(
+            digest=text.digest, secret=secret, approval=approval, ends_at=now + TOKEN_LIFE, certificate=certificate
+        )
         VendorSecret.objects.filter(pk=secret.pk).update(last_used_at=now)
     return text
 
 
-def find_token(text: KeyText, address: str, now: datetime) -> VendorToken:
+def find_token(text: KeyText, address: str, certificate: str, now: datetime) -> VendorToken:
     """Return a token that has not ended, with its vendor. Raises KeyRefused."""
     rows = VendorToken.objects.select_related("secret__vendor")
     token = rows.filter(digest=text.digest).first()
@@ -49,23 +51,24 @@ def find_token(text: KeyText, address: str, now: datetime) -> VendorToken:
     vendor, secret = token.secret.vendor, token.secret
     if token.ended_at(now) or secret.withdrawn_at is not None or vendor.withdrawn_at is not None:
         raise KeyRefused(KEY_FAULTS["key.token_ended"].at())
+    check_certificate(token.certificate, certificate)
     return token
 
 
-def find_key_of_token(text: KeyText, keys: QuerySet[ApiKey], address: str, now: datetime) -> ApiKey:
+def find_key_of_token(text: KeyText, keys: QuerySet[ApiKey], address: str, certificate: str, now: datetime) -> ApiKey:
     """Return the approval for which a token stands, as the key that it is. Raises KeyRefused."""
-    token = find_token(text, address, now)
+    token = find_token(text, address, certificate, now)
     if token.approval_id is None:
         raise KeyRefused(KEY_FAULTS["key.token_of_no_office"].at())
     return keys.get(approval=token.approval_id)
 
 
-def find_vendor_holder(header: str, address: str, now: datetime) -> VendorHolder:
+def find_vendor_holder(header: str, address: str, now: datetime, certificate: str = "") -> VendorHolder:
     """Return the vendor that sends a request with a token of its own. Raises KeyRefused."""
     text = read_key(read_bearer(header), TOKEN_BEGINNING)
     if text is None:
         raise KeyRefused(KEY_FAULTS["key.for_vendors"].at())
-    token = find_token(text, address, now)
+    token = find_token(text, address, certificate, now)
     if token.approval_id is not None:
         raise KeyRefused(KEY_FAULTS["key.for_vendors"].at())
     return VendorHolder(token.secret.vendor)

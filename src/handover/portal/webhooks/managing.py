@@ -131,13 +131,18 @@ def check_events(events: tuple[str, ...], role: Role) -> Problem | None:
     return WEBHOOK_FAULTS["webhook.events_beyond"].at(role=role.name) if beyond else None
 
 
-def replace_secret(by: User, endpoint: WebhookEndpoint, overlap_days: int, now: datetime) -> WebhookEndpoint:
-    """Give an endpoint another secret; for some days both sign, so that its receiver never refuses one."""
+def replace_secret(by: User, endpoint: WebhookEndpoint, overlap_days: int, now: datetime) -> WebhookEndpoint | None:
+    """Give an endpoint another secret; for some days both sign, so that its receiver never refuses one. None: it is gone.
+
+    Raises EndpointNotMade where the person has no second step.
+    """
     require_webhook_office(by)
     if not has_second_step(by):
         raise EndpointNotMade({"": WEBHOOK_FAULTS["webhook.second_step_needed"].at()})
     with transaction.atomic():
-        held = lock_rows(WebhookEndpoint.objects.filter(pk=endpoint.pk, deleted_at=None)).get()
+        held = lock_rows(WebhookEndpoint.objects.filter(pk=endpoint.pk, deleted_at=None)).first()
+        if held is None:
+            return None
         held.former_secret, held.secret = held.secret, invent_secret()
         held.former_until = now + timedelta(days=overlap_days)
         held.save(update_fields=["secret", "former_secret", "former_until"])
@@ -182,7 +187,7 @@ def send_test(endpoint: WebhookEndpoint, now: datetime) -> WebhookDelivery:
     return delivery
 
 
-def send_again(endpoint: WebhookEndpoint, now: datetime, delivery: WebhookDelivery | None = None) -> int:
+def send_webhooks_again(endpoint: WebhookEndpoint, now: datetime, delivery: WebhookDelivery | None = None) -> int:
     """Have one webhook, or all that failed, tried again from the beginning, with the same id; return how many."""
     rows = WebhookDelivery.objects.filter(endpoint=endpoint)
     again = rows.filter(FAILED_DELIVERIES) if delivery is None else rows.filter(pk=delivery.pk)

@@ -74,6 +74,9 @@ class WebhookEndpoint(models.Model):
 LIVE_ENDPOINTS = Q(paused_at=None, stopped_at=None, deleted_at=None)
 """Endpoints to which something is sent."""
 
+FAILING_ENDPOINTS = Q(stopped_at=None, deleted_at=None, failing_since__isnull=False)
+"""Endpoints that are tried again and at which nothing arrives."""
+
 
 class WebhookDelivery(models.Model):
     """One webhook to one endpoint: written in the transaction of the act that it tells of, tried until it is taken.

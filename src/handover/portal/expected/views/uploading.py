@@ -55,7 +55,8 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
         kept = brought.keep_list(file, EXPECTED, person, now)
     except vault.NoRoom:
         return show_upload(
-            request, fault=_("The site has no room to store the list. The operator must make room first.")
+            request,
+            fault=_("The site cannot store the list just now. Try again later, or tell those who run it."),
         )
     if found is not None and choices is not None:
         brought.keep_choices(kept, choices)

@@ -44,7 +44,7 @@ def census_matching(request: HttpRequest) -> HttpResponse:
             try:
                 return redirect(*bring_extract(file, require_user(request), asked="ask" in request.POST))
             except vault.NoRoom:
-                fault = _("The site has no room to store the extract. The operator must make room first.")
+                fault = _("The site cannot store the extract just now. Try again later, or tell those who run it.")
     context = {"matchings": Matching.objects.all()[:LATEST], "stages": census.STAGES, "fault": fault}
     return render(request, "lost/matchings.html", context, status=422 if fault else 200)
 

@@ -55,7 +55,10 @@ def phase(request: HttpRequest) -> HttpResponse:
             brought.keep_choices(kept, choices)
             return redirect("phase-columns", kept.reference)
     except vault.NoRoom:
-        return show_fault(request, _("The site has no room to store the list. The operator must make room first."))
+        return show_fault(
+            request,
+            _("The site cannot store the list just now. Try again later, or tell those who run it."),
+        )
     return show_fault(request, say_refused(new)) if new.refused else tell_taken(request, new)
 
 
@@ -126,7 +129,10 @@ def take_offers(
     try:
         new = boards.bring_offers(board, data, person, now, choices)
     except vault.NoRoom:
-        return show_fault(request, _("The site has no room to store the list. The operator must make room first."))
+        return show_fault(
+            request,
+            _("The site cannot store the list just now. Try again later, or tell those who run it."),
+        )
     if new.refused:
         return show_fault(request, say_refused(new))
     if data.kept:

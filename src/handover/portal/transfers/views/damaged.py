@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handover.common.keyring import KeyNotHeld
 from handover.portal import clock
 from handover.portal.transfers import damages
 from handover.portal.transfers.models import Transfer
@@ -33,7 +34,7 @@ class StoredFileFaults:
             damages.note_damage(exception, clock.now())
             carried = list(damages.carrying(exception.sealed))
             return say_damaged(request, carried)
-        if isinstance(exception, NoStore):
+        if isinstance(exception, (NoStore, KeyNotHeld)):
             return faults.no_store(request)
         return None
 

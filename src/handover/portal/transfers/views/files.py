@@ -26,7 +26,7 @@ from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, several, successors
 from handover.portal.transfers.contents import Inspection, inspect_file
 from handover.portal.transfers.fetches import find_last_fetch
-from handover.portal.transfers.flow import State, StepActor, steps_from
+from handover.portal.transfers.flow import AFTER_SCAN, BEFORE_SCAN, State, StepActor, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.in_software_hands import leave_to_people
 from handover.portal.transfers.intake import UploadOutcome, repeat_questions
@@ -55,7 +55,10 @@ def get_file(reference: UUID, person: User) -> Transfer:
 
 def events(transfer: Transfer, person: User) -> frozenset[str]:
     """Return the steps that this person may take with a file now."""
-    return frozenset(step.event for side in sides(transfer, person) for step in steps_from(transfer.stage, side))
+    found = frozenset(step.event for side in sides(transfer, person) for step in steps_from(transfer.stage, side))
+    if transfer.stage is not State.HELD:
+        return found
+    return found.intersection(BEFORE_SCAN) if transfer.unscanned else found.difference(AFTER_SCAN)
 
 
 @require_GET
@@ -73,7 +76,9 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "events": events(transfer, person),
         "history": history(transfer, person),
         "may_open": may_open(transfer, person) and person.may(SEE_CONTENT),
-        "successor": successors.successor_for(transfer, clock.now()) if transfer.stage is State.HELD else None,
+        "successor": successors.successor_for(transfer, clock.now())
+        if transfer.stage is State.HELD and not transfer.unscanned
+        else None,
         "questions": asked.problems if asked else (),
         "children": asked.children if asked else (),
         "closings": closing.ask_side_by_side(transfer) if StepActor.SENDER in sides(transfer, person) else (),

@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("ends_at", models.DateTimeField(db_index=True)),
+                ("certificate", models.CharField(blank=True, default="", max_length=64)),
                 (
                     "approval",
                     models.ForeignKey(

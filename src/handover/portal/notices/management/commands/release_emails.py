@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.notices.holding import release_unsent
 
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Release them, and say how many there were."""
-        count = release_unsent(timezone.now())
+        count = release_unsent(clock.now())
         self.stdout.write(f"E-mails that go out now: {count}.")
