@@ -433,6 +433,8 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("jobs", "gwilym", letter("jobs")),
     Sight("jobs", "gwilym", standing_still, "standing still"),
     Sight("jobs", "gwilym", at("jobs"), "before a worker"),
+    Sight("status", None, at("status")),
+    Sight("status", "alis", letter("status")),
     Sight("failing-emails", "gwilym", not_taken),
     Sight("failing-emails", "gwilym", at("failing-emails"), "none"),
     Sight("reminder-day", "efa", at("reminder-day")),
