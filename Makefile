@@ -54,10 +54,11 @@ test-spark: dev
 		$(BIN)/python -m pytest -n0 -q tests/matching/test_on_spark.py
 
 test-deep: dev
-	@$(BIN)/python tools/packages.py
+	@$(BIN)/python tools/packages.py --scanner
 	@echo "make test-deep SEED=$(SEED) DEPTH=$(DEPTH) repeats this exploration"
 	TESTS_DEPTH=$(DEPTH) $(BIN)/python -m pytest $(TESTERS) -m hypothesis --hypothesis-seed=$(SEED)
 	TESTS_PUPILS=100000 TESTS_SEED=$(SEED) $(BIN)/python -m pytest -n0 -q tests/bridge/test_laws.py
+	TESTS_CLAMD=clamd $(BIN)/python -m pytest -n0 -q tests/portal/scanning
 	HUB_FAULTS_MOVES=24 $(BIN)/python -m pytest -n0 -q tests/portal/hub/faults
 	$(MAKE) mutants
 

@@ -10,8 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from handover.portal import forwarding
 from handover.portal.audit.anchoring import anchors_path
+from handover.portal.storage.chosen import current_storage
 from handover.portal.stores.belonging import check_belonging
-from handover.portal.stores.inventory import folder
 from handover.portal.stores.mark import Mark, read_mark, replace_mark
 from handover.portal.zones.broker import let_go
 from tests.cast import cast, signed_in
@@ -48,9 +48,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 def _folder_as_before() -> Iterator[None]:
     """Take back what a test noted beside the files about a log that ended with the test: in the mark, and as anchors."""
     yield
-    mark = read_mark(folder())
+    mark = read_mark(current_storage())
     if mark is not None and mark.sequence:
-        replace_mark(folder(), Mark(mark.identity, 0, timezone.now()))
+        replace_mark(current_storage(), Mark(mark.identity, 0, timezone.now()))
     anchors_path().unlink(missing_ok=True)
 
 

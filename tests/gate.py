@@ -50,6 +50,7 @@ ARGUMENTS = {
     "learner": "F" * 32,
     "code": "api.moved",
     "school": 7,
+    "prefix": "abcdefgh",
 }
 Line = tuple[str, ...]
 

@@ -24,6 +24,7 @@ def give_key(
     networks: tuple[str, ...] = (),
     now: datetime | None = None,
     days: int = 90,
+    certificate: str = "",
 ) -> MadeKey:
     """Return a key that a person makes for their office; they set up a second step for it if they have none.
 
@@ -32,7 +33,7 @@ def give_key(
     moment = now or timezone.now()
     if not has_second_step(by):
         keep_app(by, SECRET, moment)
-    wanted = WantedKey(name, rights, timezone.localdate(moment) + timedelta(days=days), role, networks)
+    wanted = WantedKey(name, rights, timezone.localdate(moment) + timedelta(days=days), role, networks, certificate)
     return make_api_key(by, wanted, moment)
 
 

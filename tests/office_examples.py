@@ -18,6 +18,7 @@ from tests.cast import Cast
 from tests.files import SIAN, send
 from tests.keys import NETWORKS
 from tests.programs import Program, program_of
+from tests.vendors import approve, make_vendor, software_of
 
 ROLES = {
     "list_offers": "lea-admissions",
@@ -46,7 +47,16 @@ EXPECTED = [b"UPN,Surname,Forename,DOB,From school\n,Nowak,Ela,1/1/2014,6602991\
 
 def make_site_of(operation: ApiOperation, cast: Cast) -> tuple[Program, dict[str, str]]:
     """Make what the example of any operation is about; return what carries it out, and what its references mean."""
+    if operation.for_vendors:
+        return make_vendor_program(cast), {}
     return make_office_examples(cast, operation) if operation.key in OFFICE_EXAMPLES else (make_example_site(cast), {})
+
+
+def make_vendor_program(cast: Cast) -> Program:
+    """Return the program of a vendor that Nant y Wennol Primary School approves, with a token for no office."""
+    made = make_vendor(cast)
+    approve(cast.alis, made.secret.vendor, "send", "collect")
+    return software_of(made).program()
 
 
 def make_office_examples(cast: Cast, operation: ApiOperation) -> tuple[Program, dict[str, str]]:
@@ -66,7 +76,8 @@ def make_office_programs(cast: Cast) -> dict[str, Program]:
         role: program_of(cast.lowri, *rights, role=role, networks=NETWORKS)
         for role, rights in {**RIGHTS, "lea-user": ("monitor", "reports", "reports_people", "reports_pupils")}.items()
     }
-    return {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
+    programs = {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
+    return {**programs, "list_vendor_establishments": make_vendor_program(cast)}
 
 
 def make_school_examples(cast: Cast, program: Program) -> dict[str, str]:

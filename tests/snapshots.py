@@ -14,10 +14,9 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
-
-from handover.portal.stores.inventory import folder
 
 _numbers = count(1)
 
@@ -27,7 +26,7 @@ class Snapshot:
 
     def __init__(self) -> None:
         self._rows = SqliteRows() if connection.vendor == "sqlite" else PostgresRows()
-        self._folder = folder()
+        self._folder: Path = settings.CONFIG.files
         self._kept = Path(tempfile.mkdtemp(dir=self._folder.parent, prefix="kept-")) / "files"
         shutil.copytree(self._folder, self._kept)
 

@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -26,9 +27,14 @@ def use(settings, folder: Path, **changes: object) -> None:
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": folder, **changes})
 
 
+def sealed_path(name: UUID) -> Path:
+    """Return where a sealed file lies in the folder of the settings."""
+    return Path(vault.locate_sealed(name))
+
+
 def orphans(count: int) -> list[Path]:
     """Leave files behind that no row names, a day old, and return where."""
-    places = [vault.sealed_path(vault.seal_file([b"left behind"], NOW).name) for _ in range(count)]
+    places = [sealed_path(vault.seal_file([b"left behind"], NOW).name) for _ in range(count)]
     for place in places:
         grow_old(place)
     return places

@@ -4,19 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import resolve_name
 
-import click
 import pytest
-from django.core.management import get_commands, load_command_class
 
-from handover.cli.main import main
-from handover.cli.reference.commands import own_administration
 from handover.client.logins import KEY_VARIABLE, URL_VARIABLE
 from handover.portal.config import SETTINGS
 from handover.portal.demo.county import PASSWORD, PEOPLE
+from tests.commands import exists_command
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-DJANGOS_OWN = {"migrate", "check", "collectstatic"}
 
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -65,32 +61,7 @@ def test_every_command_that_is_shown_exists(document: Path) -> None:
     shown += re.findall(r"`([^`\n]+)`", prose(document))
     for line in shown:
         if match := re.match(r"\s*(?:\.venv/bin/)?handover ([a-z].*)", line):
-            assert exists(match[1].split("#")[0].split()), line
-
-
-def exists(words: list[str]) -> bool:
-    """Whether these words call a command of ours, with options that it has."""
-    command: click.Command = main
-    context = click.Context(command)
-    # A group that does something by itself has options of its own.
-    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        below = command.get_command(context, words[0])
-        if below is None:
-            return False
-        command, words = below, words[1:]
-    if command.name == "manage":
-        return not words or words[0] in {"…", *DJANGOS_OWN} or administered(words)
-    options = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
-    return all(word in options for word in words if word.startswith("--") and word != "--")
-
-
-def administered(words: list[str]) -> bool:
-    """Whether these words call an administration command of ours, with options that it has."""
-    name = words[0]
-    if name not in own_administration():
-        return False
-    parser = load_command_class(get_commands()[name], name).create_parser("handover manage", name)
-    return all(word in parser._option_string_actions for word in words if word.startswith("--"))
+            assert exists_command(match[1].split("#")[0].split()), line
 
 
 @every_document

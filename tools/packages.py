@@ -1,4 +1,4 @@
-"""Install what the tests need from the system's own packages: a browser and a PostgreSQL server.
+"""Install what the tests need from the system's own packages: a browser and a PostgreSQL server, and with `--scanner` ClamAV.
 
 The browser is Chromium without its windows, which needs half the time of the whole one. Where it cannot be had, the tests use a
 whole one. Only an administrator of a Debian-like machine can install; anyone else is told what is missing, and the
@@ -20,7 +20,9 @@ def missing() -> list[str]:
     """Return the names of the packages that are not here yet."""
     shell = bool(shutil.which("chromium-headless-shell"))
     server = bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
-    return ([] if shell else ["chromium-headless-shell"]) + ([] if server else ["postgresql"])
+    scanner = "--scanner" not in sys.argv or bool(shutil.which("clamd"))
+    found = {"chromium-headless-shell": shell, "postgresql": server, "clamav-daemon": scanner}
+    return [name for name, here in found.items() if not here]
 
 
 def main() -> int:

@@ -1,4 +1,5 @@
-"""The one HTTP client: messages posted over a connection that is kept open, from agents to zones and from zones to agents.
+"""The one HTTP client: messages posted over a connection that is kept open, from agents to zones and from zones to agents,
+and webhooks.
 
 httptools, which also reads requests for us, reads the answers. Around it stands what no kept client offers together:
 
@@ -43,11 +44,15 @@ class NoAnswer(ConnectionError):
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """A whole answer: status, content coding in lower case (empty when none is named), and body as it came."""
+    """A whole answer: status, content coding in lower case (empty when none is named), and body as it came.
+
+    `retry_after` is the header field of that name, empty when there is none.
+    """
 
     status: int
     coding: str
     body: bytes
+    retry_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class KeptConnection:
                 reading.end()
         if not reading.keep:
             self.close()
-        return HttpAnswer(reading.status, reading.coding, b"".join(reading.body))
+        return HttpAnswer(reading.status, reading.coding, b"".join(reading.body), reading.retry_after)
 
 
 class _AnswerReader:
@@ -141,7 +146,7 @@ class _AnswerReader:
     def __init__(self, most_bytes: int) -> None:
         self.complete = self.keep = False
         self.status = 0
-        self.coding = ""
+        self.coding = self.retry_after = ""
         self.body: list[bytes] = []
         self._most_bytes = most_bytes
         self._received = 0
@@ -176,6 +181,8 @@ class _AnswerReader:
                 self._until_end = False
             case b"content-encoding":
                 self.coding = (value or b"").decode("latin-1").strip().lower()
+            case b"retry-after":
+                self.retry_after = (value or b"").decode("latin-1").strip()
 
     def on_headers_complete(self) -> None:
         self.status = self._parser.get_status_code()

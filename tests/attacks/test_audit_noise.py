@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from handover.portal.audit.chain import chain_key
-from handover.portal.audit.log import NOBODY, Actor, locked_head, master_key
+from handover.portal.audit.log import NOBODY, Actor, locked_head
 from handover.portal.audit.models import Entry, Noise
 from handover.portal.audit.noise import record_noise, write_due
 from handover.portal.audit.verify import verify
@@ -139,7 +138,7 @@ def test_of_two_first_failures_at_the_same_moment_one_is_an_entry() -> None:
 
     second = threading.Thread(target=work)
     with transaction.atomic():
-        locked_head(chain_key(master_key()))
+        locked_head()
         second.start()
         with connection.cursor() as cursor:
             waiting = 0

@@ -332,7 +332,7 @@ def test_only_the_migrations_that_make_a_new_site_use_the_master_key() -> None:
     using = {
         f"{path.parent.parent.name}/{path.name[:4]}"
         for path in apps.glob("*/migrations/0*.py")
-        if re.search(r"master_key|MASTER_KEY|seal_\w+\(|keyed_hash\(|token\(", path.read_text())
+        if re.search(r"founding_key|master_key|MASTER_KEY|seal_\w+\(|keyed_hash\(|token\(", path.read_text())
     }
     assert using == {"audit/0001", "messaging/0001"}
 

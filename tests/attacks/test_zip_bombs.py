@@ -67,6 +67,9 @@ def test_zip_may_reach_its_limits_and_not_pass_them():
     assert codes(zipped(files), ArchiveLimits(entries=4)) == ["archive.too_many"]
     assert fits(ArchiveLimits(unpacked=500), files)
     assert codes(zipped(files), ArchiveLimits(unpacked=499)) == ["archive.too_large"]
+
+    assert fits(ArchiveLimits(member=100), files)
+    assert codes(zipped(files), ArchiveLimits(member=99)) == ["archive.member_too_large"]
     assert fits(ArchiveLimits(name=8), {"name.txt": b"x"})
     assert codes(zipped({"names.txt": b"x"}), ArchiveLimits(name=8)) == ["archive.path"]
     inner = zipped({"a": b"x"})
@@ -86,7 +89,7 @@ def test_small_files_may_pack_better_than_large_ones():
 
 def test_what_a_zip_may_hold_where_nothing_else_is_set():
     assert ArchiveLimits() == ArchiveLimits(
-        entries=10_000, unpacked=268_435_456, ratio=200, depth=3, nested=33_554_432, name=255
+        entries=10_000, unpacked=268_435_456, ratio=200, depth=3, nested=33_554_432, member=67_108_864, name=255
     )
 
 

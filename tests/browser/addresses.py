@@ -117,6 +117,21 @@ def key(name: str, which: str) -> Address:
     return lambda stage: reverse(name, args=[stage.keys[which].key.reference])
 
 
+def webhook(name: str, which: str, query: str = "") -> Address:
+    """Return an address of one of the stage's webhooks."""
+    return lambda stage: reverse(name, args=[stage.webhooks[which].reference]) + query
+
+
+def with_webhooks(name: str) -> Address:
+    """Return an address on a stage on which a school has webhooks."""
+
+    def address(stage: Stage) -> str:
+        assert stage.webhooks
+        return reverse(name)
+
+    return address
+
+
 def with_keys(name: str, query: str = "") -> Address:
     """Return an address on a stage on which offices have keys."""
 
@@ -125,6 +140,28 @@ def with_keys(name: str, query: str = "") -> Address:
         return reverse(name) + query
 
     return address
+
+
+def vendor(name: str) -> Address:
+    """Return an address of the stage's vendor."""
+    return lambda stage: reverse(name, args=[stage.approval.vendor.reference])
+
+
+def vendor_secret(name: str) -> Address:
+    """Return an address of the secret of the stage's vendor."""
+    return lambda stage: reverse(
+        name, args=[stage.approval.vendor.reference, stage.approval.vendor.secrets.get().prefix]
+    )
+
+
+def with_vendors(name: str) -> Address:
+    """Return an address on a stage on which there are vendors."""
+    return lambda stage: stage.approval and reverse(name)
+
+
+def approval(name: str) -> Address:
+    """Return an address of the stage's approval of a vendor, as the key that it is."""
+    return lambda stage: reverse(name, args=[stage.approval.key.reference])
 
 
 def way(name: str, key: str) -> Address:

@@ -37,13 +37,18 @@ from handover.portal.phase import boards
 from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take_step
+from handover.portal.vendors.models import VendorApproval
+from handover.portal.webhooks.models import WebhookEndpoint
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.hub import records_that_wait, town_with_hub
 from tests.keys import some_keys
 from tests.lost import lost_pupil, make_pair, say_of
+from tests.receivers import some_webhooks
 from tests.snapshots import Snapshot
+from tests.stores import sealed_path
+from tests.vendors import some_approval
 from tests.ways import some_ways, stuck_leaver
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
@@ -115,9 +120,19 @@ class Stage:
         return self._scene("stuck", stuck_leaver)
 
     @cached_property
+    def approval(self) -> VendorApproval:
+        """A school's approval of a vendor, in use; there is another vendor beside it."""
+        return self._scene("approval", lambda: some_approval(self.cast))
+
+    @cached_property
     def keys(self) -> dict[str, MadeKey]:
         """Keys of a school and of its authority, as they come to be; made for those who look at them."""
         return self._scene("keys", lambda: some_keys(self.cast))
+
+    @cached_property
+    def webhooks(self) -> dict[str, WebhookEndpoint]:
+        """Webhooks of a school: one to which much was sent, and one that was switched off; for those who look at them."""
+        return self._scene("webhooks", lambda: some_webhooks(self.cast.alis))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
         return make() if self.scenes is None else self.scenes.add(name, make)
@@ -343,7 +358,7 @@ def lose_bytes(cast: Cast) -> Transfer:
     now = timezone.now()
     file = sent(cast.alis, "6814990", number=61, note="damaged")
     assert file.sealed is not None
-    vault.sealed_path(file.sealed.name).unlink()
+    sealed_path(file.sealed.name).unlink()
     damages.note_damage(vault.Damaged(file.sealed, vault.SealedFileFault.MISSING), now)
     for job, stop in zip(
         ("retention", "sweep-uploads", "keep-zones"), ("many_late", "many_nameless", "wrong_key"), strict=True

@@ -43,6 +43,14 @@ def name_a_key(page: Page) -> None:
     press(page)
 
 
+def name_a_webhook(page: Page) -> None:
+    """Name a program and its address, tick the first event, and make the webhook."""
+    page.locator("#id_description").fill("SIMS")
+    page.locator("#id_address").fill("https://mis.example/handover")
+    page.locator("input[name=events]").first.check()
+    press(page)
+
+
 def give_taken_id(page: Page) -> None:
     """Give the hub an id that another agent of the zone has."""
     page.locator("#id_agent").fill("Library")

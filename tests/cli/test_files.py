@@ -7,13 +7,13 @@ from click.testing import CliRunner
 
 from handover.cli.files import files_command
 from handover.portal.notices.models import Notice
+from handover.portal.storage.disk_storage import DiskStorage
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
-from handover.portal.transfers import vault
 from handover.portal.transfers.models import DamagedFile, Transfer
 from tests.files import send
 from tests.moments import NOW
-from tests.stores import orphans, store
+from tests.stores import orphans, sealed_path, store
 
 pytestmark = pytest.mark.django_db
 __all__ = ["store"]
@@ -39,8 +39,8 @@ def test_where_all_is_well_it_says_so(cast, store):
 
 def test_rows_without_bytes_bytes_without_rows_and_bytes_that_do_not_open_are_listed(cast, store):
     gone, cut, good = (send(cast.alis, "6814990", number=n, note=str(n)).transfer for n in (1, 2, 3))
-    vault.sealed_path(gone.sealed_id).unlink()
-    place = vault.sealed_path(cut.sealed_id)
+    sealed_path(gone.sealed_id).unlink()
+    place = sealed_path(cut.sealed_id)
     place.write_bytes(place.read_bytes()[:-1])
     (orphan,) = orphans(1)
     (orphan.parent / "notes.bak").write_text("?")
@@ -65,7 +65,7 @@ def test_rows_without_bytes_bytes_without_rows_and_bytes_that_do_not_open_are_li
 
 def test_bytes_that_were_put_back_from_a_backup_are_no_longer_noted(cast, store):
     transfer = send(cast.alis, "6814990").transfer
-    place = vault.sealed_path(transfer.sealed_id)
+    place = sealed_path(transfer.sealed_id)
     data = place.read_bytes()
     place.unlink()
     place.with_name("ab" * 16).write_bytes(b"so that the folder is not empty")
@@ -86,7 +86,7 @@ def test_an_empty_folder_is_said_to_be_away_and_nobody_is_told_that_a_file_is_lo
 
 def test_a_folder_is_adopted_only_with_a_yes(cast, store):
     send(cast.alis, "6814990")
-    replace_mark(store, Mark(SiteIdentity.objects.get().identity, 10**6, NOW))
+    replace_mark(DiskStorage(store), Mark(SiteIdentity.objects.get().identity, 10**6, NOW))
     said = run("adopt", code=1)
     assert "1 file is named in the database, 1 of them is in the folder" in said
     assert "Nothing was changed" in said

@@ -24,16 +24,26 @@ import json, django
 django.setup()
 from tests.cast import make_cast
 from tests.keys import NETWORKS, give_key
+from tests.vendors import approve, make_vendor
 cast = make_cast()
 keys = {
     "nant": give_key(cast.alis, "send", "collect"),
     "glan": give_key(cast.bryn, "send", "collect"),
     "fern": give_key(cast.dev, "collect"),
     "grug": give_key(cast.carys, "collect"),
-    "finder": give_key(cast.lowri, "search_lost", role="lea-lost-pupil-transfer", networks=NETWORKS),
+    "finder": give_key(
+        cast.lowri, "search_lost", "release_lost", role="lea-lost-pupil-transfer", networks=NETWORKS, name="Lost pupils"
+    ),
+    "desk": give_key(cast.alis, "messages", "expected", name="Desk"),
+    "letters": give_key(cast.bryn, "messages", name="Letters"),
+    "places": give_key(cast.lowri, "offers", role="lea-admissions", name="Places"),
+    "watch": give_key(cast.lowri, "monitor", role="lea-user", name="Watch"),
     "figures": give_key(cast.lowri, "reports", role="lea-user", name="Figures"),
 }
-print(json.dumps({name: made.text.text for name, made in keys.items()}))
+vendor = make_vendor(cast)
+approve(cast.dev, vendor.secret.vendor, "send", "collect")
+of_vendor = {"vendor": vendor.text.text, "client_id": vendor.secret.vendor.client_id}
+print(json.dumps(of_vendor | {name: made.text.text for name, made in keys.items()}))
 """
 HASTY = RetryRules(first_seconds=0, longest_seconds=0)
 

@@ -62,6 +62,19 @@ def test_login_asks_for_what_it_needs_and_keeps_it_for_its_account_alone(nant, t
     assert nant.run("track", "nobody's", code=1, **NO_LOGIN) == "nobody's: there is no such file.\n"
 
 
+def test_login_of_a_vendor_s_software_takes_its_secret_and_the_school(nant):
+    keys = nant.site.keys
+    words = ["login", "--url", nant.site.url, "--client-id", keys["client_id"], "--profile", "fern"]
+    said = nant.run(*words, "--establishment", "9364990", said=f"{keys['vendor']}\n", **NO_LOGIN)
+    assert "Fern Hill Academy (9364990)" in said
+    assert keys["vendor"] not in said
+    (inbox,) = [nant.run("inbox", "--profile", "fern", **NO_LOGIN)]
+    assert "Error" not in inbox
+    assert "Give both --client-id and --establishment" in nant.run(*words, code=2, **NO_LOGIN)
+    said = nant.run(*words, "--establishment", "6812990", said=f"{keys['vendor']}\n", code=3, **NO_LOGIN)
+    assert "does not approve this vendor" in said
+
+
 def test_login_takes_the_key_from_standard_input_and_speaks_welsh_from_then_on(nant):
     words = ["login", "--url", nant.site.url, "--key-stdin", "--profile", "desg", "--language", "cy"]
     assert "Yr allwedd hon yw" in nant.run(*words, said=f"{nant.site.keys['nant']}\n", **NO_LOGIN)

@@ -71,3 +71,42 @@ def test_a_misspelt_mode_is_named_together_with_what_production_lacks():
     assert said.startswith("HANDOVER_MODE cannot be read: expected production or demo.")
     assert "\nHANDOVER_MASTER_KEY is not set" in said
     assert "\nHANDOVER_URL does not begin with https://" in said
+
+
+def put_credentials(folder: Path, **values: str) -> dict[str, str]:
+    """The settings of a site, these among them as files, as systemd or a container lays them down."""
+    for name, value in values.items():
+        (folder / name).write_text(value)
+    return {**DEMO, "CREDENTIALS_DIRECTORY": str(folder)}
+
+
+def test_a_secret_may_come_as_a_file_of_the_folder_of_credentials(tmp_path):
+    config = read_config(
+        put_credentials(tmp_path, HANDOVER_SECRET_KEY="kept-in-a-file\n", DATABASE_URL="sqlite:////srv/a")
+    )
+    assert (config.secret_key, config.database_url) == ("kept-in-a-file", "sqlite:////srv/a")
+
+
+def test_a_secret_that_is_set_twice_stops_the_start_and_is_not_told(tmp_path):
+    environment = put_credentials(tmp_path, HANDOVER_SECRET_KEY="one-secret") | {
+        "HANDOVER_SECRET_KEY": "another-secret"
+    }
+    with pytest.raises(BadSetting) as fault:
+        read_config(environment)
+    assert str(fault.value) == (
+        f"HANDOVER_SECRET_KEY is set twice, by the environment and by {tmp_path}/HANDOVER_SECRET_KEY: remove one of them."
+    )
+
+
+def test_a_file_of_credentials_that_is_no_line_of_text_stops_the_start(tmp_path):
+    environment = put_credentials(tmp_path, HANDOVER_SECRET_KEY="one\ntwo\n")
+    with pytest.raises(BadSetting, match=r"HANDOVER_SECRET_KEY cannot be read from .*: it must hold one line"):
+        read_config(environment)
+    (tmp_path / "HANDOVER_SECRET_KEY").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadSetting, match="it is no text"):
+        read_config(environment)
+
+
+def test_other_files_of_that_folder_are_none_of_ours(tmp_path):
+    config = read_config(put_credentials(tmp_path, tls_certificate="of the web server", HANDOVER_OTHER="x"))
+    assert config.demo

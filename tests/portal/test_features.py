@@ -21,6 +21,7 @@ from handover.portal.retention.rule import RetentionRule
 from handover.portal.web.access import Permission
 from handover.portal.web.help import Topic
 from handover.portal.web.navigation import MenuEntry
+from handover.portal.webhooks.event import WebhookEvent
 from handover.portal.work.running import Job
 from tests.cast import Cast
 
@@ -39,9 +40,11 @@ TABLES = {
     "personal_columns": "what the database says of people",
     "step_listeners": "what follows a step of a transfer",
     "key_rights": "what a key for the API may be given to do",
+    "token_kinds": "which tokens stand for keys",
+    "webhook_events": "what software may be told of",
     "files_in_hand": "which files a school's software is being given",
 }
-OF_ONE_FEATURE = {"files_in_hand"}
+OF_ONE_FEATURE = {"files_in_hand", "token_kinds"}
 """Tables by which a feature is asked what one above it knows."""
 
 KEYS = (
@@ -55,6 +58,7 @@ KEYS = (
     ("retention_rules", RetentionRule, "key"),
     ("background_jobs", Job, "key"),
     ("key_rights", KeyRight, "key"),
+    ("webhook_events", WebhookEvent, "key"),
     ("personal_columns", Columns, "table"),
 )
 

@@ -11,7 +11,7 @@ from django.test import Client
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.models import LinkPurpose
 from handover.portal.notices.models import Notice
-from handover.portal.operations import health
+from handover.portal.operations import readiness
 from handover.portal.request_log import without_secrets
 from tests.cast import Cast
 from tests.moments import NOW
@@ -56,7 +56,7 @@ def test_a_host_that_is_not_ours_is_one_line(client: Client, log: io.StringIO) -
 
 
 def test_a_load_balancer_that_hears_that_something_is_wrong_leaves_no_line(client: Client, log, monkeypatch) -> None:
-    monkeypatch.setattr(health, "CHECKS", (("database", lambda: False),))
+    monkeypatch.setattr(readiness, "CHECKS", (("database", lambda: False),))
     assert client.get("/readyz").status_code == 503
     assert log.getvalue() == ""
 

@@ -105,7 +105,7 @@ def work_in_folder(folder: Path, once: bool) -> None:
     with (
         Client(
             login.url,
-            login.key,
+            login.credentials,
             language=settings.language,
             retries=_RETRIES,
             headers={"Courier": name_courier(folder)},

@@ -1,6 +1,9 @@
-"""`handover files check|adopt|sweep`: what an operator asks about the stored files, and says about them."""
+"""`handover files check|adopt|sweep|move`: what an operator asks about the stored files, and says about them."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +49,7 @@ def check_stored_files(as_json: bool) -> None:
             click.echo(as_line(each) if as_json else describe_discovery(each))
     except NoStore:
         exit_refusing(
-            "The folder of HANDOVER_FILES is not there, or holds no files at all while the database names some."
+            "The place of HANDOVER_FILES is not there, does not answer, or holds no files at all while the database names some."
         )
     if not as_json:
         found = f"{count_noun(count, 'file')} with something wrong."
@@ -80,6 +83,18 @@ def describe_discovery(each: "Discovery") -> str:
     return "\n".join(lines)
 
 
+@contextmanager
+def ending_in_words() -> Iterator[None]:
+    """End the command with a sentence where a person is asked, or the place of files gives or takes nothing."""
+    from handover.portal.stores.stops import Stopped
+
+    try:
+        yield
+    except (Stopped, OSError) as fault:
+        words = fault.strerror if isinstance(fault, OSError) else str(fault)
+        raise click.ClickException(str(words)) from None
+
+
 @files_command.command("adopt")
 @click.option("--yes", is_flag=True, help="Do it; without, only say what is there.")
 def adopt_files(yes: bool) -> None:
@@ -94,11 +109,13 @@ def adopt_files(yes: bool) -> None:
     from handover.portal.stores import belonging
     from handover.portal.stores.inventory import take_inventory
 
-    click.echo(take_inventory().words)
+    with ending_in_words():
+        click.echo(take_inventory().words)
     if not yes:
         click.echo("Nothing was changed. If they belong together, run “handover files adopt --yes”.")
         raise SystemExit(1)
-    belonging.adopt_folder(timezone.now())
+    with ending_in_words():
+        belonging.adopt_folder(timezone.now())
     click.echo(
         "The folder now belongs to this database. Files that nothing names are moved aside only a few at a time."
     )
@@ -115,15 +132,50 @@ def sweep_command(yes_move: int) -> None:
 
     from handover.portal.audit.log import SITE, record
     from handover.portal.stores.belonging import check_removing
-    from handover.portal.stores.stops import Stopped
     from handover.portal.stores.sweeping import sweep_files as sweep_folder
 
     now = timezone.now()
-    try:
+    with ending_in_words():
         check_removing(now)
         moved = sweep_folder(now, allowed=yes_move)
-    except Stopped as stopped:
-        raise click.ClickException(str(stopped)) from None
     if yes_move:
         record("files.swept", actor=SITE, details={"count": str(moved)}, now=now)
     click.echo(f"Moved aside: {moved}")
+
+
+@files_command.command("move")
+def move_command() -> None:
+    """Move the stored files from HANDOVER_FILES_BEFORE to HANDOVER_FILES, while the site works.
+
+    Each is compared in its new place before it is removed from the old one. Broken off, run it again; exit 0 at its end.
+    """
+    set_up_files()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from handover.portal.audit.log import SITE, record
+    from handover.portal.stores.moving import check_move, move_files
+
+    if settings.CONFIG.files_before is None:
+        exit_refusing(
+            "HANDOVER_FILES_BEFORE is not set: say there where the files were, and in HANDOVER_FILES where they are to be."
+        )
+    counts = Counter[str]()
+    with ending_in_words():
+        before, new = check_move(settings.CONFIG.files_before, timezone.now())
+    try:
+        for each in move_files(before, new):
+            counts[each.became] += 1
+            if each.became == "differs":
+                click.echo(f"{each.label}: another file of this name is in {new.where}; both stay.")
+    except OSError as fault:
+        raise click.ClickException(
+            f"Broken off after {count_noun(counts['moved'], 'file')}: {fault.strerror}. Run it again; nothing is lost."
+        ) from None
+    record("files.moved", actor=SITE, details={"count": str(counts["moved"] + counts["aside"])}, now=timezone.now())
+    click.echo(f"Moved to {new.where}: {count_noun(counts['moved'], 'file')}, and {counts['aside']} that lay aside.")
+    if counts["differs"]:
+        raise SystemExit(1)
+    click.echo(
+        "Nothing is left in the old place: take HANDOVER_FILES_BEFORE out of the settings and start the site again."
+    )

@@ -18,6 +18,7 @@ from handover.cli.server import server
 from handover.cli.site import make_database, set_up
 from handover.cli.visitor import Visitor
 from handover.common.calendar import academic_year
+from handover.portal.configuration.credentials import FOLDER_VARIABLE
 
 PASSWORD = "a-throw-away-password"  # noqa: S105 - of a site that lives for seconds
 SENDER, RECEIVER = "6812990", "6814990"
@@ -146,6 +147,7 @@ def selftest() -> None:
             "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
             "HANDOVER_FILES": f"{folder}/files",
         }
+        os.environ.pop(FOLDER_VARIABLE, None)
         for name in [name for name in os.environ if name.startswith("HANDOVER_")]:
             del os.environ[name]
         os.environ.update(environment)

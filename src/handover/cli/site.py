@@ -14,9 +14,10 @@ import click
 import django
 from django.core.exceptions import ImproperlyConfigured
 
-from handover.common.databases import BadDatabase
+from handover.common.databases import BadDatabase, read_database_address
 from handover.common.private import keep_to_oneself
 from handover.portal.config import BadSetting
+from handover.portal.configuration.credentials import read_credentials
 from handover.portal.database import make_file, missing_file
 
 WAIT_SECONDS: Final = 2.0
@@ -38,7 +39,8 @@ def set_up_alone() -> None:
         "HANDOVER_ZONE_URL": os.environ.get("HANDOVER_URL", "http://127.0.0.1:7080"),
     }
     if os.environ.get("HANDOVER_MODE") != "demo":
-        _made_up.update(throw_away.keys() - os.environ.keys())
+        credentials, _ = read_credentials(os.environ, throw_away)
+        _made_up.update(throw_away.keys() - os.environ.keys() - credentials.keys())
         for name in _made_up:
             os.environ[name] = throw_away[name]
     set_up()
@@ -81,20 +83,42 @@ def demand_whole_site() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from handover.common.archives import ArchiveLimits
+    from handover.portal.scanning.chosen import ScannerBlind, check_scanner
     from handover.portal.stores.clocks import find_clock_fault
     from handover.portal.stores.starting import CannotStart, check_start
 
     expect_database()
+    share_database()
     try:
         with exit_in_words():
             check_start(timezone.now())
             if fault := find_clock_fault(timezone.now()):
                 click.echo(f"Warning: {fault}", err=True)
-    except CannotStart as refusal:
+        if fault := check_scanner(ArchiveLimits()):
+            click.echo(f"Warning: {fault}", err=True)
+    except (CannotStart, ScannerBlind) as refusal:
         exit_refusing(str(refusal))
     finally:
         # A process that is forked from this one must not go on with its connections.
         connections.close_all()
+
+
+def share_database() -> None:
+    """Say to `handover restore` and `handover move` that this process works on a SQLite database, for as long as it lives."""
+    from django.conf import settings
+
+    from handover.portal.stores.presence import SiteRuns, note_presence
+
+    address = read_database_address(settings.CONFIG.database_url)
+    if address.engine != "sqlite":
+        return
+    try:
+        note_presence(Path(address.name))
+    except SiteRuns:
+        exit_refusing("A backup is being put back, or the site is being moved. Wait until that has ended.")
+    except OSError as fault:
+        exit_refusing(f"The folder of the database cannot be written: {fault.strerror}: {fault.filename}")
 
 
 def wait_for_database(stop: threading.Event) -> None:

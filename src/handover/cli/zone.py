@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from handover.cli import zone_queues
-from handover.cli.site import exit_in_words, set_up
+from handover.cli.site import exit_in_words, set_up, share_database
 from handover.cli.zone_administration import COMMANDS
 from handover.zone.http.reach import is_loopback
 from handover.zone.keys import address_of
@@ -121,6 +121,7 @@ def _get_ready(*, makes: bool) -> None:
     try:
         with exit_in_words():
             prepare_tables() if makes else expect_zones()
+            share_database()
             prove_zone_key()
     except NoZones as fault:
         raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None

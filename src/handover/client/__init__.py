@@ -23,6 +23,7 @@ from handover.client.answers import (
     SenderNotice,
     SendOutcome,
     SiteReport,
+    VendorApprovalInfo,
 )
 from handover.client.asynchronous import AsyncClient
 from handover.client.faults import (
@@ -35,14 +36,31 @@ from handover.client.faults import (
     FileInTheWay,
     NotTheApi,
 )
+from handover.client.office_answers import (
+    AwaitedPupil,
+    KeptSearchInfo,
+    ListedPupil,
+    ListOutcome,
+    LostPupilCard,
+    MessageBox,
+    MessageCopy,
+    OfferedPlace,
+    OffersOutcome,
+    ReceivedMessage,
+    RecordsInSif,
+    SentMessage,
+    WatchedFile,
+)
 from handover.client.retrying import RetryRules
 from handover.client.synchronous import Client
+from handover.client.vendor_login import VendorLogin
 
 __all__ = [
     "ApiAway",
     "ApiProblem",
     "ApiTransfer",
     "AsyncClient",
+    "AwaitedPupil",
     "ChangedFile",
     "CheckAnswer",
     "Client",
@@ -53,13 +71,27 @@ __all__ = [
     "FetchedFile",
     "FileBusy",
     "FileInTheWay",
+    "KeptSearchInfo",
     "KeyInfo",
+    "ListOutcome",
+    "ListedPupil",
     "LostPupilAnswer",
+    "LostPupilCard",
     "LostPupilHit",
+    "MessageBox",
+    "MessageCopy",
     "NotTheApi",
+    "OfferedPlace",
+    "OffersOutcome",
+    "ReceivedMessage",
+    "RecordsInSif",
     "ReportedProblem",
     "RetryRules",
     "SendOutcome",
     "SenderNotice",
+    "SentMessage",
     "SiteReport",
+    "VendorApprovalInfo",
+    "VendorLogin",
+    "WatchedFile",
 ]

@@ -21,6 +21,18 @@ class EstablishmentName:
 
 
 @dataclass(frozen=True, slots=True)
+class VendorApprovalInfo:
+    """That an office approves the vendor that asks: under which number it works for it, what it may do, and until when."""
+
+    establishment: EstablishmentName
+    mailbox: str
+    role: str
+    rights: tuple[str, ...]
+    ends_on: date | None
+    raw: Raw = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class KeyInfo:
     """What the site knows of the key that asks: its name, whose it is, what it opens, and until when.
 

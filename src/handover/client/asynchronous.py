@@ -12,7 +12,8 @@ from handover.client.calls import Calls
 from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Order, Pause
 from handover.client.faults import NotTheApi
 from handover.client.retrying import PIECES_ABOVE, Asking, RetryRules
-from handover.client.wire import SECONDS, AnswerTaker, build_arguments, cut_body, find_api, make_headers
+from handover.client.vendor_login import VendorLogin
+from handover.client.wire import SECONDS, AnswerTaker, BodyPieces, build_arguments, find_api, make_auth, make_headers
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -24,7 +25,7 @@ class AsyncClient(Calls):
     def __init__(
         self,
         url: str,
-        key: str,
+        key: str | VendorLogin,
         *,
         language: str = "en",
         retries: RetryRules | None = None,
@@ -36,8 +37,13 @@ class AsyncClient(Calls):
     ) -> None:
         self.asking = Asking(retries or RetryRules(), pieces_above)
         self._sleep = sleep
+        api = find_api(url)
         self._http = httpx.AsyncClient(
-            base_url=find_api(url), headers=make_headers(key, language, headers), timeout=seconds, transport=transport
+            base_url=api,
+            auth=make_auth(api, key),
+            headers=make_headers(language, headers),
+            timeout=seconds,
+            transport=transport,
         )
 
     async def __aenter__(self) -> Self:
@@ -88,7 +94,7 @@ class AsyncClient(Calls):
     async def _exchange(self, request: ClientRequest) -> ClientAnswer | LostAnswer:
         arguments: dict[str, Any] = build_arguments(request)
         if request.body is not None:
-            arguments["content"] = _cut_body(request)
+            arguments["content"] = _AsyncPieces(request)
         try:
             async with self._http.stream(**arguments) as response:
                 taker = AnswerTaker(request, response.status_code, response.headers)
@@ -100,6 +106,10 @@ class AsyncClient(Calls):
             return LostAnswer(str(fault) or type(fault).__name__)
 
 
-async def _cut_body(request: ClientRequest) -> AsyncIterator[bytes]:
-    for piece in cut_body(request):
-        yield piece
+class _AsyncPieces:
+    def __init__(self, request: ClientRequest) -> None:
+        self._pieces = BodyPieces(request)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            yield piece

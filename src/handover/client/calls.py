@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from handover.client import authority, fetching, operations, sending
+from handover.client import authority, fetching, lost_pupils, office_messages, operations, pupil_lists, sending
 from handover.client.answers import AnsweredPage
 from handover.client.conversation import Conversation
 from handover.client.retrying import Asking
@@ -74,6 +74,7 @@ class Calls:
     """What a client can do."""
 
     me = Call(operations.get_me)
+    vendor_establishments = ListCall(operations.list_vendor_approvals)
     find_establishment = Call(operations.look_up_establishment)
     send = Call(sending.send_to_site)
     check = Call(operations.check_with_site)
@@ -91,3 +92,22 @@ class Calls:
     search = Call(authority.ask_for_lost_pupils)
     reports = Call(authority.list_site_reports)
     report = Call(authority.save_report)
+    records_in_sif = Call(operations.get_records_in_sif)
+    messages = ListCall(office_messages.list_own_messages)
+    message = Call(office_messages.get_own_message)
+    mark_message_read = Call(office_messages.confirm_reading)
+    send_message = Call(office_messages.post_message)
+    sent_messages = ListCall(office_messages.list_own_sent_messages)
+    sent_message = Call(office_messages.track_message)
+    expected = ListCall(pupil_lists.list_awaited_pupils)
+    expect = Call(pupil_lists.put_on_list)
+    expect_no_more = Call(pupil_lists.take_off_list)
+    offers = ListCall(pupil_lists.list_offered_places)
+    bring_offers = Call(pupil_lists.bring_list_of_offers)
+    monitoring = ListCall(lost_pupils.list_watched_files)
+    search_monitoring = Call(lost_pupils.look_for_files)
+    lost_pupil = Call(lost_pupils.view_lost_pupil)
+    release = Call(lost_pupils.send_lost_pupil_on)
+    kept_searches = ListCall(lost_pupils.list_kept_searches)
+    keep_search = Call(lost_pupils.begin_kept_search)
+    end_search = Call(lost_pupils.end_kept_search)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from handover.client.faults import ClientFault
+from handover.client.vendor_login import VendorLogin
 from handover.common.private import private_file, private_folder
 from handover.common.text import Text
 
@@ -26,11 +27,21 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 @dataclass(frozen=True, slots=True)
 class SavedLogin:
-    """The address of a site, the key for it, and the language in which this computer is spoken to."""
+    """The address of a site, the key for it, and the language in which this computer is spoken to.
+
+    Of a vendor, `key` is its secret, and `client_id` and `establishment` stand beside it.
+    """
 
     url: str
     key: str = field(repr=False)
     language: str = "en"
+    client_id: str = ""
+    establishment: str = ""
+
+    @property
+    def credentials(self) -> str | VendorLogin:
+        """What a client is given to prove who it is."""
+        return VendorLogin(self.client_id, self.key, self.establishment) if self.client_id else self.key
 
 
 class NoLogin(ClientFault):
@@ -72,7 +83,7 @@ def read_login(profile: str = DEFAULT_PROFILE, environment: Mapping[str, str] = 
     if not path.exists():
         raise NoLogin(profile=profile)
     saved = _read_file(path)
-    return replace(saved, key=key) if key else saved
+    return replace(saved, key=key, client_id="", establishment="") if key else saved
 
 
 def write_login(login: SavedLogin, profile: str = DEFAULT_PROFILE, environment: Mapping[str, str] = os.environ) -> Path:
@@ -82,7 +93,8 @@ def write_login(login: SavedLogin, profile: str = DEFAULT_PROFILE, environment: 
     beside = path.with_suffix(".new")
     beside.unlink(missing_ok=True)
     with open(beside, "x", encoding="utf-8", opener=private_file) as file:
-        json.dump({"url": login.url, "key": login.key, "language": login.language}, file, indent=2)
+        of_vendor = {"client_id": login.client_id, "establishment": login.establishment} if login.client_id else {}
+        json.dump({"url": login.url, "key": login.key, "language": login.language, **of_vendor}, file, indent=2)
     beside.replace(path)
     return path
 
@@ -105,6 +117,12 @@ def _read_file(path: Path) -> SavedLogin:
         raise UnusableLogin(path=path, reason="other accounts may read it")
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
-        return SavedLogin(str(saved["url"]), str(saved["key"]), str(saved.get("language", "en")))
+        return SavedLogin(
+            url=str(saved["url"]),
+            key=str(saved["key"]),
+            language=str(saved.get("language", "en")),
+            client_id=str(saved.get("client_id", "")),
+            establishment=str(saved.get("establishment", "")),
+        )
     except (ValueError, KeyError, TypeError):
         raise UnusableLogin(path=path, reason="it is damaged") from None

@@ -16,16 +16,20 @@ from handover.client.answers import (
     KeyInfo,
     Raw,
     SenderNotice,
+    VendorApprovalInfo,
 )
 from handover.client.conversation import NO_FIELDS, ClientAnswer, ClientRequest, Conversation, do_locally
 from handover.client.faults import ApiProblem
+from handover.client.office_answers import RecordsInSif
 from handover.client.reading import (
     read_establishment,
     read_good,
     read_key_info,
     read_notice,
     read_page,
+    read_records_in_sif,
     read_transfer,
+    read_vendor_approval,
     read_verdict,
 )
 from handover.client.retrying import Asking
@@ -54,6 +58,11 @@ def check_field_text(name: str, text: str | None, most: int = LONGEST_FIELD) -> 
 def get_me(asking: Asking) -> Conversation[KeyInfo]:
     """Say whose the key is, what it opens and until when."""
     return read_good((yield from asking.ask(ClientRequest("GET", "/me"))), read_key_info)
+
+
+def list_vendor_approvals(asking: Asking, cursor: str | None) -> Conversation[AnsweredPage[VendorApprovalInfo]]:
+    """List the offices that approve a vendor; for a `VendorLogin` without an establishment."""
+    return (yield from list_items(asking, "/vendor/establishments", cursor, read_vendor_approval))
 
 
 def look_up_establishment(asking: Asking, number: str) -> Conversation[EstablishmentInfo]:
@@ -121,6 +130,12 @@ def list_items(
 def get_head(asking: Asking, reference: str) -> Conversation[ApiTransfer]:
     """Say where a file is that this office sent or that is addressed to it."""
     return as_transfer((yield from asking.ask(ClientRequest("GET", transfer_path(reference)))))
+
+
+def get_records_in_sif(asking: Asking, reference: str) -> Conversation[RecordsInSif]:
+    """Fetch the pupils of a Common Transfer File as SIF objects, and what did not come over. The file waits on."""
+    answer = yield from asking.ask(ClientRequest("GET", f"{transfer_path(reference)}/sif"))
+    return read_good(answer, read_records_in_sif)
 
 
 def confirm_arrival(asking: Asking, reference: str, *, if_match: str | None = None) -> Conversation[ApiTransfer]:

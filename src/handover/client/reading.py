@@ -16,9 +16,11 @@ from handover.client.answers import (
     ReportedProblem,
     SenderNotice,
     SendOutcome,
+    VendorApprovalInfo,
 )
 from handover.client.conversation import ClientAnswer
 from handover.client.faults import ApiProblem, NotTheApi
+from handover.client.office_answers import RecordsInSif
 from handover.client.retrying import find_retry_after
 
 Value = TypeVar("Value")
@@ -146,6 +148,18 @@ def read_key_info(raw: Raw) -> KeyInfo:
     )
 
 
+def read_vendor_approval(raw: Raw) -> VendorApprovalInfo:
+    """Read that an office approves a vendor."""
+    return VendorApprovalInfo(
+        establishment=read_place(raw["establishment"]),
+        mailbox=str(raw["mailbox"]),
+        role=str(raw.get("role") or ""),
+        rights=tuple(map(str, raw.get("rights") or ())),
+        ends_on=read_day(raw.get("ends_on")),
+        raw=raw,
+    )
+
+
 def read_establishment(raw: Raw) -> EstablishmentInfo:
     """Read an establishment that was looked up."""
     successor, authority = raw.get("successor"), raw.get("authority")
@@ -170,6 +184,16 @@ def read_notice(raw: Raw) -> SenderNotice:
         words=str(raw.get("words") or ""),
         at=read_api_moment(raw.get("at")),
         transfer=read_transfer(transfer) if transfer else None,
+        raw=raw,
+    )
+
+
+def read_records_in_sif(raw: Raw) -> RecordsInSif:
+    """Read the records of a file as SIF objects."""
+    return RecordsInSif(
+        reference=str(raw["reference"]),
+        objects=tuple((each.get("pupil"), str(each["name"]), str(each["xml"])) for each in raw["objects"]),
+        losses=tuple(raw.get("losses") or ()),
         raw=raw,
     )
 

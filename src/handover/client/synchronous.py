@@ -12,14 +12,15 @@ from handover.client.calls import Calls
 from handover.client.conversation import ClientAnswer, ClientRequest, Conversation, LostAnswer, Order, Pause
 from handover.client.faults import NotTheApi
 from handover.client.retrying import PIECES_ABOVE, Asking, RetryRules
-from handover.client.wire import SECONDS, AnswerTaker, build_arguments, cut_body, find_api, make_headers
+from handover.client.vendor_login import VendorLogin
+from handover.client.wire import SECONDS, AnswerTaker, BodyPieces, build_arguments, find_api, make_auth, make_headers
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
 
 class Client(Calls):
-    """Asks one site with one key.
+    """Asks one site with one key, or for a vendor (`VendorLogin`) with tokens that it gets by itself.
 
     `language` is that of all sentences, `en` or `cy`; `retries` says how patient it is, and `seconds` for how long the site may
     be silent. Files of more than `pieces_above` bytes go in pieces of at most so many. `headers` go with every request;
@@ -30,7 +31,7 @@ class Client(Calls):
     def __init__(
         self,
         url: str,
-        key: str,
+        key: str | VendorLogin,
         *,
         language: str = "en",
         retries: RetryRules | None = None,
@@ -42,8 +43,13 @@ class Client(Calls):
     ) -> None:
         self.asking = Asking(retries or RetryRules(), pieces_above)
         self._sleep = sleep
+        api = find_api(url)
         self._http = httpx.Client(
-            base_url=find_api(url), headers=make_headers(key, language, headers), timeout=seconds, transport=transport
+            base_url=api,
+            auth=make_auth(api, key),
+            headers=make_headers(language, headers),
+            timeout=seconds,
+            transport=transport,
         )
 
     def __enter__(self) -> Self:
@@ -93,7 +99,7 @@ class Client(Calls):
     def _exchange(self, request: ClientRequest) -> ClientAnswer | LostAnswer:
         arguments: dict[str, Any] = build_arguments(request)
         if request.body is not None:
-            arguments["content"] = cut_body(request)
+            arguments["content"] = BodyPieces(request)
         try:
             with self._http.stream(**arguments) as response:
                 taker = AnswerTaker(request, response.status_code, response.headers)

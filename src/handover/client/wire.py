@@ -1,15 +1,19 @@
 """What both clients do alike around httpx: the address, the headers, and taking in an answer within its limits."""
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+import httpx
 
 from handover import __version__
 from handover.client.conversation import ClientAnswer, ClientRequest
 from handover.client.faults import NotTheApi
+from handover.client.vendor_login import VendorAuth, VendorLogin
 
 API: Final = "/api/v1"
+TOKENS: Final = "/api/oauth/token"
 LONGEST_ANSWER: Final = 16_000_000
 """The longest answer in bytes that is taken in, other than the content of a file."""
 SECONDS: Final = 60.0
@@ -38,12 +42,36 @@ def is_this_computer(host: str) -> bool:
         return False
 
 
-def make_headers(key: str, language: str, more: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the headers of every request. Raises ValueError for a key that is none."""
+def make_auth(api: str, login: str | VendorLogin) -> httpx.Auth:
+    """Return what proves to a site who asks: a key, or tokens that a vendor gets. Raises ValueError for a key that is none."""
+    if isinstance(login, VendorLogin):
+        check_key_text(login.secret)
+        return VendorAuth(login, api.removesuffix(API) + TOKENS)
+    check_key_text(login)
+    return KeyAuth(login)
+
+
+class KeyAuth(httpx.Auth):
+    """Puts a key into each request."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send a request with the key."""
+        request.headers["Authorization"] = f"Bearer {self._key}"
+        yield request
+
+
+def check_key_text(key: str) -> None:
+    """Raise ValueError for a key that is none."""
     if not key or not key.isascii() or not key.isprintable() or " " in key:
         raise ValueError("That is not a key: it holds characters that no key has.")
+
+
+def make_headers(language: str, more: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the headers of every request."""
     return {
-        "Authorization": f"Bearer {key}",
         "Accept": "application/json, application/problem+json",
         # Files come as they are: their bytes are counted and their digest is checked.
         "Accept-Encoding": "identity",
@@ -64,14 +92,19 @@ def build_arguments(request: ClientRequest) -> dict[str, Any]:
     }
 
 
-def cut_body(request: ClientRequest) -> Iterator[bytes]:
-    """Yield the body in pieces, and say after each how far it is."""
-    body = request.body or b""
-    for start in range(0, len(body), _PIECE):
-        piece = body[start : start + _PIECE]
-        yield piece
-        if request.progress is not None:
-            request.progress(start + len(piece), len(body))
+class BodyPieces:
+    """The body of a request in pieces, from the start each time; after each it is said how far it is."""
+
+    def __init__(self, request: ClientRequest) -> None:
+        self._request = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        body = self._request.body or b""
+        for start in range(0, len(body), _PIECE):
+            piece = body[start : start + _PIECE]
+            yield piece
+            if self._request.progress is not None:
+                self._request.progress(start + len(piece), len(body))
 
 
 class AnswerTaker:

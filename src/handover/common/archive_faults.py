@@ -73,6 +73,15 @@ TOO_LARGE = _error(
     "Wedi'i dadbacio, byddai'r zip yn fwy na {limit} MB.",
     _FEWER,
 )
+MEMBER_TOO_LARGE = _error(
+    "member_too_large",
+    "Unpacked, {name} would be larger than {limit} MB.",
+    "Wedi'i dadbacio, byddai {name} yn fwy na {limit} MB.",
+    Text(
+        "Send the file in several parts, each in a zip of its own, or in another way.",
+        "Anfonwch y ffeil mewn sawl rhan, pob un mewn zip ar wahân, neu mewn ffordd arall.",
+    ),
+)
 RATIO = _error(
     "ratio",
     "{name} unpacks to more than {limit} times its size in the zip. That is the mark of a zip bomb.",

@@ -48,7 +48,10 @@ _OTHERS: Final = ((b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"Ra
 @dataclass(frozen=True, slots=True)
 class ArchiveLimits:
     """How much a zip may hold, all levels together: files, bytes unpacked, unpacked bytes for each packed byte of one
-    file, levels of zips, bytes of a zip within it, characters of a name. Small files may exceed the ratio.
+    file, levels of zips, bytes of a zip within it, bytes of any file within it, characters of a name. Small files may
+    exceed the ratio.
+
+    `member`: virus scanners pass over what is larger than their own limit, 100 MB as ClamAV comes, and say that all is well.
     """
 
     entries: int = 10_000
@@ -56,6 +59,7 @@ class ArchiveLimits:
     ratio: int = 200
     depth: int = 3
     nested: int = 32 * MEBIBYTE
+    member: int = 64 * MEBIBYTE
     name: int = 255
 
 
@@ -273,9 +277,8 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
         budget.spend(len(piece))
         if size > MEBIBYTE and size > entry.packed * budget.limits.ratio:
             raise _Stop(faults.RATIO.at(name=printable_name(entry.name), limit=budget.limits.ratio))
+        _hold_to_size(size, entry, budget.limits, is_zip=inner is not None)
         if inner is not None:
-            if size > budget.limits.nested:
-                raise _Stop(faults.TOO_LARGE.at(limit=budget.limits.nested // MEBIBYTE))
             inner.append(piece)
     if crc != entry.crc or size != entry.size:
         raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
@@ -284,6 +287,14 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
             raise _Stop(faults.NESTED.at(name=printable_name(entry.name)))
         _look(b"".join(inner), budget, level + 1, None)
     return size
+
+
+def _hold_to_size(size: int, entry: _Entry, limits: ArchiveLimits, *, is_zip: bool) -> None:
+    if size > limits.member:
+        limit = limits.member // MEBIBYTE
+        raise _Stop(faults.MEMBER_TOO_LARGE.at(name=printable_name(entry.name), limit=limit))
+    if is_zip and size > limits.nested:
+        raise _Stop(faults.TOO_LARGE.at(limit=limits.nested // MEBIBYTE))
 
 
 def _name_others(piece: bytes, entry: _Entry, budget: _Budget) -> None:

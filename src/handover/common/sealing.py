@@ -49,6 +49,11 @@ def seal_stream(chunks: Iterable[bytes], key: bytes, identity: str) -> Iterator[
     yield cipher.encrypt(nonce(number), held, bound(identity, number, last=True))
 
 
+def sealed_length(size: int) -> int:
+    """Return how many bytes the sealed form of so many bytes has."""
+    return len(MARK) + size + TAG * max(1, -(-size // CHUNK))
+
+
 def unseal(source: BinaryIO, key: bytes, identity: str) -> Iterator[bytes]:
     """Yield the bytes of a sealed stream, chunk by chunk; raise CannotUnseal at the first that is not as it was sealed."""
     if source.read(len(MARK)) != MARK:

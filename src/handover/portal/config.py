@@ -1,6 +1,7 @@
 """Every setting of the site, as a table: read from the environment once, typed, checked at start, listed in the docs.
 
-Nothing is read from a file and nothing has a secret default: a production site says its secrets or does not start.
+A secret may come as a file of the folder of credentials instead (`configuration.credentials`). Nothing has a secret default: a
+production site says its secrets or does not start.
 `HANDOVER_MODE=demo` (which `handover demo` and the tests set) makes throw-away secrets so that a visitor need not.
 The rows lie by subject in `configuration`; what was read is an attribute, `settings.CONFIG.collect_days`.
 """
@@ -8,9 +9,11 @@ The rows lie by subject in `configuration`; what was read is an attribute, `sett
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from handover.portal.configuration.api import ApiSettings
+from handover.portal.configuration.credentials import read_credentials
 from handover.portal.configuration.keeping import KeepingSettings
 from handover.portal.configuration.openid import OpenIDSettings
 from handover.portal.configuration.parsing import Unfit
@@ -18,12 +21,15 @@ from handover.portal.configuration.people import PeopleSettings
 from handover.portal.configuration.setting import Setting, SettingAttribute
 from handover.portal.configuration.site import SiteSettings
 from handover.portal.configuration.uploads import UploadSettings
+from handover.portal.configuration.webhooks import WebhookSettings
 from handover.portal.configuration.work import WorkSettings
 from handover.portal.configuration.zones import ZoneSettings
 from handover.portal.starting.rule import Effect
 from handover.portal.starting.rules import slips
 
 MEBIBYTE = 1024 * 1024
+OWN_FOLDER: Final = Path("var/files").absolute()
+"""Beside it lies what a site whose files are in a bucket notes on its own machine."""
 
 
 class BadSetting(Exception):
@@ -35,6 +41,7 @@ class Config(
     SiteSettings,
     UploadSettings,
     ApiSettings,
+    WebhookSettings,
     PeopleSettings,
     OpenIDSettings,
     KeepingSettings,
@@ -42,6 +49,12 @@ class Config(
     ZoneSettings,
 ):
     """The settings as read: an attribute each."""
+
+    @property
+    def anchors_path(self) -> Path:
+        """Where this machine notes the end of the audit log: beside the files where those are on a disk."""
+        files = self.files if isinstance(self.files, Path) else OWN_FOLDER
+        return self.audit_anchors or files.with_name(f"{files.name}.anchors")
 
     @property
     def demo(self) -> bool:
@@ -62,7 +75,9 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     """Read every setting and look for slips; raise BadSetting with all that is wrong, so that it is mended in one go."""
     demo = environment.get("HANDOVER_MODE") == "demo"
     values: dict[str, object] = {}
-    faults: list[str] = []
+    known = {setting.name for setting in SETTINGS}
+    credentials, faults = read_credentials(environment, known)
+    environment = {**credentials, **environment}
     for setting in SETTINGS:
         default = setting.demo if demo and setting.demo is not None else setting.default
         text = environment.get(setting.name, default)
@@ -75,7 +90,6 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
             faults.append(f"{setting.name} cannot be read: {str(fault).rstrip('.')}.")
         except ValueError as fault:
             faults.append(f"{setting.name} cannot be read: expected {fault}. {setting.meaning}")
-    known = {setting.name for setting in SETTINGS}
     faults += [
         f"{name} is not a setting of Handover."
         for name in environment

@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 
 FEATURES: Final = (
     "web",
+    "masterkeys",
     "audit",
     "notices",
     "retention",
@@ -24,10 +25,13 @@ FEATURES: Final = (
     "accounts",
     "transfers",
     "apikeys",
+    "vendors",
+    "webhooks",
     "messaging",
     "zones",
     "custody",
     "stores",
+    "backups",
     "work",
     "officelists",
     "lostpupils",

@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable
 from typing import Any, Final, Generic, Self, TypeVar, overload
 
-from django.conf import settings
 from django.db import models
 
-from handover.common.sealing import derived_key, open_record, seal_record
+from handover.portal.masterkeys.codes import code_key
+from handover.portal.masterkeys.ring import key_ring
 
 PIECE: Final = 64
 """Plain values are filled up to a multiple of so many bytes before they are sealed."""
@@ -22,25 +22,43 @@ T = TypeVar("T")
 
 
 def key_for(purpose: str) -> bytes:
-    """Return the site's key for one purpose, such as `sealed lost pupils`."""
-    return derived_key(settings.CONFIG.master_key, f"handover {purpose} 1".encode())
+    """Return the site's key of today for one purpose; what it makes must not outlive a change of the master key."""
+    return key_ring().derive(_full(purpose))
+
+
+def wrap_key(key: bytes, identity: str) -> bytes:
+    """Return the key of a file, sealed under the master key for that file alone."""
+    return key_ring().wrap(key, identity)
+
+
+def unwrap_key(wrapped: bytes, identity: str) -> bytes:
+    """Return the key of a file; raise `sealing.CannotUnseal` if it is damaged or another file's."""
+    return key_ring().unwrap(wrapped, identity)
 
 
 def seal_values(values: object, purpose: str, identity: str) -> bytes:
     """Seal what JSON can say, for one record alone."""
     plain = json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return seal_record(plain + b" " * (-len(plain) % PIECE), key_for(f"sealed {purpose}"), identity)
+    return key_ring().seal_record(plain + b" " * (-len(plain) % PIECE), _full(f"sealed {purpose}"), identity)
 
 
 def open_values(sealed: bytes, purpose: str, identity: str) -> Any:
     """Return what was sealed; raise `sealing.CannotUnseal` if it is damaged, or another record's."""
-    plain = open_record(sealed, key_for(f"sealed {purpose}"), identity)
+    plain = key_ring().open_record(sealed, _full(f"sealed {purpose}"), identity)
     return json.loads(plain.decode("utf-8", "surrogatepass"))
 
 
 def token(purpose: str, *words: str) -> bytes:
-    """Return the keyed code of some words: HMAC-SHA256, the same for the same words and purpose."""
-    return hmac.digest(key_for(f"tokens of {purpose}"), "\x1f".join(words).encode("utf-8", "surrogatepass"), "sha256")
+    """Return the keyed code of some words: HMAC-SHA256, the same for the same words and purpose.
+
+    It is the first form of the code, whatever the master key: it goes into a `CodeField`, or through `forms_of_number`.
+    """
+    key = code_key(f"handover tokens of {purpose} 1")
+    return hmac.digest(key, "\x1f".join(words).encode("utf-8", "surrogatepass"), "sha256")
+
+
+def _full(purpose: str) -> bytes:
+    return f"handover {purpose} 1".encode()
 
 
 class SealedRecord(models.Model):

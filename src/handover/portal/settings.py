@@ -14,6 +14,7 @@ HTTPS = CONFIG.https
 
 DEBUG = False
 SECRET_KEY = CONFIG.secret_key
+SECRET_KEY_FALLBACKS = list(CONFIG.secret_key_old)
 ALLOWED_HOSTS = list(CONFIG.hosts)
 ROOT_URLCONF = "handover.portal.urls"
 WSGI_APPLICATION = "handover.portal.wsgi.application"

@@ -28,7 +28,7 @@ def listening_on(host: str) -> Forwarding:
     return Forwarding(
         WholeInTime(zones, settings.CONFIG.upload_seconds),
         settings.CONFIG.proxy_networks if proxy else None,
-        [field_key(field)],
+        [field_key(field), field_key(settings.CONFIG.api_certificate_field)],
     )
 
 

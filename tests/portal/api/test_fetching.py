@@ -10,9 +10,9 @@ from handover.common.sealing import CHUNK
 from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.vault import sealed_path
 from tests.files import SIAN, ctf, name_of
 from tests.programs import program_of
+from tests.stores import sealed_path
 
 pytestmark = pytest.mark.django_db
 NAME = name_of("9364990", "6814990")

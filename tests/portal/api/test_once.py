@@ -10,9 +10,9 @@ from handover.portal.api.forgetting import forget_old_requests
 from handover.portal.api.models import RememberedAnswer
 from handover.portal.audit.models import Entry
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.vault import sealed_path
 from tests.files import ctf, name_of
 from tests.programs import program_of
+from tests.stores import sealed_path
 
 pytestmark = pytest.mark.django_db
 FILE, NAME = ctf("6812990", "6814990"), name_of("6812990", "6814990")

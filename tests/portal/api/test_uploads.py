@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from handover.portal.api.forgetting import forget_old_requests
 from handover.portal.api.models import PieceUpload, UploadedPiece
-from handover.portal.stores.inventory import StoredBytes, nameless_of
+from handover.portal.storage.interface import StoredBytes
+from handover.portal.stores.inventory import nameless_of
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.vault import sealed_path
 from tests.files import ctf, name_of
 from tests.programs import program_of
+from tests.stores import sealed_path
 
 pytestmark = pytest.mark.django_db
 FILE, NAME = ctf("6812990", "6814990"), name_of("6812990", "6814990")
@@ -127,7 +128,7 @@ def test_what_is_not_finished_in_a_day_is_destroyed_and_a_sweep_before_leaves_it
     path = sealed_path(UploadedPiece.objects.get().sealed_id)
     now = timezone.now()
     assert forget_old_requests(now + timedelta(hours=23)) == 0
-    piece = StoredBytes(UploadedPiece.objects.get().sealed_id, path, False)
+    piece = StoredBytes(UploadedPiece.objects.get().sealed_id, part=False, written_at=now)
     assert list(nameless_of([piece])) == []
     assert path.exists()
     with django_capture_on_commit_callbacks(execute=True):

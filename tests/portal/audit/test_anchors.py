@@ -22,7 +22,7 @@ from tests.audit_guards import unguard
 
 pytestmark = pytest.mark.both_databases("triggers, written for each database")
 
-KEY = b"k" * 32
+KEYS = (b"k" * 32,)
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 LATER = datetime(2026, 9, 2, 12, tzinfo=UTC)
 Acts = Callable[..., Any]
@@ -65,7 +65,7 @@ def run(*words: str) -> tuple[int, list[str]]:
 def test_every_act_is_noted_when_it_is_done(act: Acts, anchors: Path) -> None:
     begin_anchors(NOON)
     entries = [act(), act()]
-    lines = read_anchor_lines(anchors, noting.master_key())
+    lines = read_anchor_lines(anchors, noting.anchor_keys())
     assert lines
     assert lines.anchors[-2:] == tuple(Anchor(entry.sequence, entry.hash, NOON) for entry in entries)
     assert lines.unreadable == 0
@@ -91,7 +91,7 @@ def test_a_machine_begins_its_file_once_for_its_own_account_alone(act: Acts, anc
 
 def test_a_file_whose_beginning_was_broken_off_is_taken_up(act: Acts, anchors: Path) -> None:
     first = act()
-    begin_file(anchors, noting.master_key(), Anchor(first.sequence, first.hash, NOON))
+    begin_file(anchors, noting.anchor_keys(), Anchor(first.sequence, first.hash, NOON))
     act()
     assert begin_anchors(NOON)
     assert verify().ok
@@ -119,11 +119,11 @@ def test_an_act_is_done_where_its_end_cannot_be_noted(act: Acts, anchors: Path, 
 
 def test_what_a_power_cut_left_of_a_line_spoils_no_other(tmp_path: Path) -> None:
     path = tmp_path / "anchors"
-    begin_file(path, KEY, Anchor(1, "a", NOON))
+    begin_file(path, KEYS, Anchor(1, "a", NOON))
     with path.open("ab") as file:
         file.write(b"2 b 2026-")
-    append_anchor(path, KEY, Anchor(3, "c", NOON), durable=True)
-    lines = read_anchor_lines(path, KEY)
+    append_anchor(path, KEYS, Anchor(3, "c", NOON), durable=True)
+    lines = read_anchor_lines(path, KEYS)
     assert lines
     assert [anchor.sequence for anchor in lines.anchors] == [1, 3]
     assert lines.unreadable == 1
@@ -131,7 +131,7 @@ def test_what_a_power_cut_left_of_a_line_spoils_no_other(tmp_path: Path) -> None
 
 def test_a_line_made_with_another_key_is_no_anchor(tmp_path: Path) -> None:
     path = tmp_path / "anchors"
-    begin_file(path, KEY, Anchor(1, "a", NOON))
+    begin_file(path, KEYS, Anchor(1, "a", NOON))
     lines = read_anchor_lines(path, b"x" * 32)
     assert lines
     assert (lines.anchors, lines.unreadable) == ((), 1)
@@ -144,9 +144,9 @@ def test_a_long_file_keeps_its_first_anchor_one_of_each_day_and_the_newest(tmp_p
     assert kept[-1000:] == list(range(1000, 2000))
     assert len(kept) == 1 + 42 + 1000
     path = tmp_path / "anchors"
-    begin_file(path, KEY, many[0])
-    rewrite(path, KEY, thinned(many))
-    lines = read_anchor_lines(path, KEY)
+    begin_file(path, KEYS, many[0])
+    rewrite(path, KEYS, thinned(many))
+    lines = read_anchor_lines(path, KEYS)
     assert lines
     assert [anchor.sequence for anchor in lines.anchors] == kept
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -159,7 +159,7 @@ def test_the_worker_thins_a_long_file_and_the_log_stays_whole(act: Acts, anchors
     monkeypatch.setattr(noting, "LONG_FILE", 1000)
     monkeypatch.setattr(noting, "NEWEST_KEPT", 2)
     keep_anchors(LATER)
-    lines = read_anchor_lines(anchors, noting.master_key())
+    lines = read_anchor_lines(anchors, noting.anchor_keys())
     assert lines
     assert [anchor.sequence for anchor in lines.anchors] == [0, 13, 30, 31]
     assert verify().ok

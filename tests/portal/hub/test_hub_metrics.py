@@ -7,7 +7,7 @@ from django.utils import timezone
 from handover.portal.hub.life import MoveTrigger
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.moving import begin_move, take_move_step
-from handover.portal.operations.health import write_metrics
+from handover.portal.operations.metrics import write_metrics
 from tests.cast import Cast
 
 NOW = timezone.now()

@@ -14,6 +14,7 @@ from handover.portal.transfers.models import SealedFile
 from tests.files import SIAN, TOMOS, Child, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
+from tests.stores import sealed_path
 from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_nothing_is_sent_or_removed_by_itself(store):
 def test_the_extract_is_destroyed_when_the_matching_has_ended(store, django_capture_on_commit_callbacks):
     before = SealedFile.objects.count()
     matching = census.queue_matching([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
-    place = census.vault.sealed_path(matching.sealed.name)
+    place = sealed_path(matching.sealed.name)
     assert b"Prydderch" not in place.read_bytes()
     with django_capture_on_commit_callbacks(execute=True):
         census.run_waiting_matching(NOW)

@@ -37,6 +37,8 @@ WORDS = dict.fromkeys(
     [
         "source",
         "source_name",
+        "vendor",
+        "client",
         "source_name_cy",
         "destination",
         "destination_name",

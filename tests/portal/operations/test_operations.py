@@ -13,8 +13,9 @@ from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
-from handover.portal.operations import health
+from handover.portal.operations import readiness
 from handover.portal.reminders.models import ReminderDay
+from handover.portal.storage.disk_storage import DiskStorage
 from handover.portal.stores.clocks import find_clock_fault, measure_clock
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
@@ -105,7 +106,7 @@ def test_a_load_balancer_may_ask_whether_the_site_can_work(client):
 
 
 def test_a_process_that_lacks_something_says_what(client, monkeypatch):
-    monkeypatch.setattr(health, "CHECKS", (("database", lambda: True), ("files", lambda: 1 / 0)))
+    monkeypatch.setattr(readiness, "CHECKS", (("database", lambda: True), ("files", lambda: 1 / 0)))
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.content == b"database: ok\nfiles: failed\n"
@@ -129,7 +130,7 @@ def test_a_clock_that_disagrees_with_the_database_servers_is_told(minutes, words
 
 
 def test_a_folder_that_belongs_to_another_database_is_told_to_a_load_balancer(client, store):
-    replace_mark(store, Mark(uuid4(), 0, NOW))
+    replace_mark(DiskStorage(store), Mark(uuid4(), 0, NOW))
     status, said = ready(client)
     assert status == 503
     assert said["stores"] == "failed: The database and the folder of files do not belong together."
@@ -173,7 +174,7 @@ def test_migrations_that_wait_are_told_to_a_load_balancer(client, store):
 
 
 def test_nothing_that_a_load_balancer_is_told_names_a_path_or_an_identity(client, store, settings):
-    replace_mark(store, Mark(uuid4(), 0, NOW))
+    replace_mark(DiskStorage(store), Mark(uuid4(), 0, NOW))
     use(settings, store, HANDOVER_DISK_FREE_MB=10**9)
     said = client.get("/readyz").content.decode()
     assert str(store.parent) not in said
@@ -181,7 +182,7 @@ def test_nothing_that_a_load_balancer_is_told_names_a_path_or_an_identity(client
 
 
 def test_the_operator_sees_why_jobs_stand_still_and_what_to_do(cast, signed_in, store):
-    replace_mark(store, Mark(uuid4(), 0, NOW))
+    replace_mark(DiskStorage(store), Mark(uuid4(), 0, NOW))
     for key in ("retention", "sweep-uploads"):
         running.enter_jobs([BY_KEY[key]], NOW)
         running.run_if_due(BY_KEY[key], "one", lambda: NOW)

@@ -21,9 +21,9 @@ from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
 from handover.portal.retention.models import Told
 from handover.portal.retention.table import BY_KEY
+from handover.portal.storage.disk_storage import DiskStorage
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.stops import Stopped
-from handover.portal.transfers import vault
 from handover.portal.transfers.clock import bury
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -32,7 +32,7 @@ from handover.portal.transfers.retention_rules import of_file
 from tests.cast import make_person
 from tests.files import SIAN, send
 from tests.moments import NOW
-from tests.stores import store
+from tests.stores import sealed_path, store
 
 __all__ = ["store"]
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows that go in batches")]
@@ -154,7 +154,7 @@ def test_a_deleted_file_leaves_a_tombstone_without_words_and_its_key_is_destroye
     transfer = send(cast.alis, "6814990", name="6812990_CTF_6814990_001.xml").transfer
     Transfer.objects.filter(pk=transfer.pk).update(given_name="Siân Prydderch.xml")
     take_step("reject", transfer, by=cast.bryn, now=NOW, reason="Siân is not ours")
-    place = vault.sealed_path(transfer.sealed_id)
+    place = sealed_path(transfer.sealed_id)
     with django_capture_on_commit_callbacks(execute=True):
         keeping.keep_retention(NOW + timedelta(days=31))
     left = Transfer.objects.get()
@@ -334,7 +334,7 @@ def test_one_rule_that_stands_still_keeps_no_other_from_its_work(cast, few):
 
 
 def test_the_command_ends_nothing_where_the_stores_do_not_fit(cast, store):
-    replace_mark(store, Mark(uuid4(), 0, NOW))
+    replace_mark(DiskStorage(store), Mark(uuid4(), 0, NOW))
     with pytest.raises(CommandError, match="do not belong together"):
         call_command("retention")
 

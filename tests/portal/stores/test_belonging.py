@@ -10,9 +10,10 @@ import pytest
 from handover.portal.audit.models import Entry, Head
 from handover.portal.jobs import JOBS
 from handover.portal.lostpupils import census
+from handover.portal.storage.disk_storage import DiskStorage
 from handover.portal.stores import belonging, following
 from handover.portal.stores.belonging import JUMP, adopt_folder, check_belonging, check_removing
-from handover.portal.stores.mark import NAME, BadMark, Mark, make_folder_mark, read_mark, replace_mark
+from handover.portal.stores.mark import NAME, BadMark, Mark, make_files_mark, read_mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
 from handover.portal.stores.stops import STOPS, Stopped
 from handover.portal.work import running
@@ -47,12 +48,12 @@ def test_every_job_that_ends_wipes_or_calls_back_something_says_so():
 
 
 def wrong_database(store):
-    replace_mark(store, Mark(uuid4(), 0, NOW))
+    replace_mark(DiskStorage(store), Mark(uuid4(), 0, NOW))
     return "another_site"
 
 
 def older_database(store):
-    replace_mark(store, Mark(own(), Head.objects.get().sequence + 1, NOW))
+    replace_mark(DiskStorage(store), Mark(own(), Head.objects.get().sequence + 1, NOW))
     return "older_database"
 
 
@@ -72,7 +73,7 @@ def damaged_mark(store):
 
 
 def clock_jumped(store):
-    replace_mark(store, Mark(own(), 0, NOW + LATER - JUMP - timedelta(seconds=1)))
+    replace_mark(DiskStorage(store), Mark(own(), 0, NOW + LATER - JUMP - timedelta(seconds=1)))
     return "clock_jumped"
 
 
@@ -123,7 +124,7 @@ def test_where_the_stores_fit_the_same_jobs_do_their_work(used_site, committing)
 
 
 def test_an_empty_folder_and_an_empty_database_belong_together_from_then_on(store):
-    assert read_mark(store) == Mark(own(), 0, NOW)
+    assert read_mark(DiskStorage(store)) == Mark(own(), 0, NOW)
     assert (store / NAME).stat().st_mode & 0o777 == 0o600
     check_removing(NOW)
 
@@ -133,7 +134,7 @@ def test_a_folder_without_a_mark_is_taken_over_only_if_the_rows_have_their_files
         send(cast.alis, "6814990", number=number, note=str(number))
     (store / NAME).unlink()
     check_belonging(NOW)
-    assert read_mark(store).identity == own()
+    assert read_mark(DiskStorage(store)).identity == own()
     (store / NAME).unlink()
     for place in list(store.glob("??/??/*"))[:4]:
         place.unlink()
@@ -165,17 +166,17 @@ def test_the_operators_word_ends_each_stop_and_is_written_down(store, cast):
 def test_a_clock_that_ran_ahead_and_was_put_right_stops_nothing(store):
     check_removing(NOW + timedelta(days=10))
     check_removing(NOW)
-    assert read_mark(store).at == NOW + timedelta(days=10)
+    assert read_mark(DiskStorage(store)).at == NOW + timedelta(days=10)
 
 
 def test_in_the_year_2099_nothing_is_removed_before_somebody_has_looked(store):
     assert stopped(NOW.replace(year=2099)) == "clock_jumped"
-    assert read_mark(store).at == NOW
+    assert read_mark(DiskStorage(store)).at == NOW
 
 
 def test_an_older_copy_stays_one_however_long_its_own_log_grows(store, cast):
     send(cast.alis, "6814990")
-    replace_mark(store, Mark(own(), Head.objects.get().sequence, NOW, "f" * 64))
+    replace_mark(DiskStorage(store), Mark(own(), Head.objects.get().sequence, NOW, "f" * 64))
     for number in range(2, 6):
         send(cast.alis, "6814990", number=number, note=str(number))
         assert stopped() == "older_database"
@@ -185,19 +186,19 @@ def test_a_file_that_is_sent_is_noted_at_once_though_no_job_runs(store, cast, co
     following._last.clear()
     with committing(execute=True):
         send(cast.alis, "6814990")
-    head, mark = Head.objects.get(), read_mark(store)
+    head, mark = Head.objects.get(), read_mark(DiskStorage(store))
     assert (mark.sequence, mark.hash, mark.at) == (head.sequence, head.hash, NOW)
-    replace_mark(store, Mark(own(), head.sequence + 7, NOW, head.hash))
+    replace_mark(DiskStorage(store), Mark(own(), head.sequence + 7, NOW, head.hash))
     following._last.clear()
     with committing(execute=True):
         send(cast.alis, "6814990", number=2, note="2")
-    assert read_mark(store).sequence == head.sequence + 7
+    assert read_mark(DiskStorage(store)).sequence == head.sequence + 7
 
 
 def test_the_mark_follows_the_log_so_that_an_older_copy_shows(store, cast):
     send(cast.alis, "6814990")
     check_removing(NOW)
-    assert read_mark(store).sequence == Head.objects.get().sequence > 0
+    assert read_mark(DiskStorage(store)).sequence == Head.objects.get().sequence > 0
 
 
 def test_of_many_processes_that_mark_a_folder_at_once_one_does_and_all_see_its_mark(tmp_path):
@@ -205,7 +206,7 @@ def test_of_many_processes_that_mark_a_folder_at_once_one_does_and_all_see_its_m
 
     def mark():
         start.wait()
-        made.append(make_folder_mark(tmp_path / "new", Mark(uuid4(), 0, NOW)))
+        made.append(make_files_mark(DiskStorage(tmp_path / "new"), Mark(uuid4(), 0, NOW)))
 
     threads = [threading.Thread(target=mark) for _ in range(8)]
     for thread in threads:
@@ -228,14 +229,14 @@ def test_of_many_processes_that_mark_a_folder_at_once_one_does_and_all_see_its_m
 def test_a_mark_that_cannot_be_read_is_no_mark_of_ours(tmp_path, text):
     (tmp_path / NAME).write_text(text)
     with pytest.raises(BadMark):
-        read_mark(tmp_path)
+        read_mark(DiskStorage(tmp_path))
 
 
 def test_on_a_full_disk_what_makes_room_still_runs(store, cast, caplog):
     send(cast.alis, "6814990")
     with disk_full_after(10):
         check_removing(NOW)
-    assert read_mark(store) == Mark(own(), 0, NOW)
+    assert read_mark(DiskStorage(store)) == Mark(own(), 0, NOW)
     assert "the mark of the folder of files could not be written" in caplog.text
 
 

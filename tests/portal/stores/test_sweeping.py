@@ -12,7 +12,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile
 from tests.files import send
 from tests.moments import NOW
-from tests.stores import grow_old, in_place, orphans, store
+from tests.stores import grow_old, in_place, orphans, sealed_path, store
 
 pytestmark = pytest.mark.both_databases("rows beside files, and the disk of a database that is a file")
 
@@ -26,7 +26,7 @@ def aside(folder):
 
 def test_what_a_crash_left_behind_is_moved_aside_logged_and_counted(store, cast, caplog):
     kept = send(cast.alis, "6814990").transfer
-    grow_old(vault.sealed_path(kept.sealed_id))
+    grow_old(sealed_path(kept.sealed_id))
     orphan, fresh = orphans(1)[0], vault.seal_file([b"an upload under way"], NOW)
     with caplog.at_level(logging.WARNING):
         assert sweep_files(NOW) == 1
@@ -62,7 +62,7 @@ def test_more_than_a_handful_stays_where_it_is_until_somebody_has_looked(store, 
 
 def test_what_lies_aside_is_removed_after_its_days_and_not_if_a_row_names_it_again(store):
     sealed = vault.seal_file([b"of a newer database"], NOW)
-    grow_old(vault.sealed_path(sealed.name))
+    grow_old(sealed_path(sealed.name))
     (gone,) = orphans(1)
     sweep_files(NOW)
     sweep_files(NOW + 30 * DAY)
@@ -76,7 +76,7 @@ def test_what_lies_aside_is_removed_after_its_days_and_not_if_a_row_names_it_aga
 
 def test_a_file_that_lies_aside_opens_when_the_newer_database_is_back(store):
     sealed = vault.seal_file([b"of a newer database"], NOW)
-    grow_old(vault.sealed_path(sealed.name))
+    grow_old(sealed_path(sealed.name))
     sweep_files(NOW)
     sealed.save(force_insert=True)
     assert b"".join(vault.read_sealed(sealed)) == b"of a newer database"

@@ -10,13 +10,14 @@ from handover.common.archive_writing import write_zip
 from handover.portal import paging
 from handover.portal.notices.models import Notice
 from handover.portal.retention.keeping import keep_retention
-from handover.portal.transfers import answers, collecting, vault, waiting
+from handover.portal.transfers import answers, collecting, waiting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.files import TOMOS, ctf, incoming, send
 from tests.moments import NOW
+from tests.stores import sealed_path
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_a_question_without_an_answer_lapses_after_ten_school_days_and_its_bytes
     cast, django_capture_on_commit_callbacks
 ):
     asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml").transfer
-    place = vault.sealed_path(asked.sealed.name)
+    place = sealed_path(asked.sealed.name)
     # Asked on 3 September; ten school days after it is 17 September, and five before that the sender is told.
     keep_retention(NOW + timedelta(days=6))
     assert not Notice.objects.filter(kind="questions_ending").exists()

@@ -19,14 +19,14 @@ from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.web import faults
 from tests.files import SIAN, ctf, send
 from tests.moments import NOW
-from tests.stores import store
+from tests.stores import sealed_path, store
 
 pytestmark = pytest.mark.usefixtures("store")
 __all__ = ["store"]
 
 
 def spoil(transfer, how="missing"):
-    place = vault.sealed_path(transfer.sealed_id)
+    place = sealed_path(transfer.sealed_id)
     if how == "missing":
         place.unlink()
     elif how == "cut":
@@ -217,7 +217,7 @@ def test_a_list_of_offers_that_is_damaged_recalls_nothing_and_can_be_brought_aga
     boards.bring_offers(board, [OFFERS], cast.efa, NOW)
     sending.ask_for_sending(board, cast.efa, NOW)
     assert sending.send_waiting_boards(NOW) == 1
-    vault.sealed_path(board.offers_id).unlink()
+    sealed_path(board.offers_id).unlink()
     sending.ask_for_sending(board, cast.efa, NOW)
     assert sending.send_waiting_boards(NOW) == 0
     assert Transfer.objects.get(parent=file).stage is State.SENT
@@ -230,7 +230,7 @@ def test_a_list_of_offers_that_is_damaged_recalls_nothing_and_can_be_brought_aga
 
 def test_a_census_extract_that_is_damaged_ends_its_matching_in_words(cast):
     matching = census.queue_matching([b"UPN,Surname\n"], cast.gwilym, NOW)
-    vault.sealed_path(matching.sealed_id).unlink()
+    sealed_path(matching.sealed_id).unlink()
     assert census.run_waiting_matching(NOW)
     matching.refresh_from_db()
     assert matching.stage == census.REFUSED

@@ -7,13 +7,14 @@ import pytest
 
 from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import answers, collecting, vault
+from handover.portal.transfers import answers, collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import UploadVerdict, questions
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved
 from tests.files import SIAN, TOMOS, Child, ctf, name_of, send
 from tests.moments import NOW
+from tests.stores import sealed_path
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def test_a_good_file_is_sent_and_its_bytes_are_kept_as_they_came(cast):
 
 def test_stored_bytes_are_sealed_on_the_disk(cast):
     outcome = send(cast.alis, "6814990")
-    assert b"Prydderch" not in vault.sealed_path(outcome.transfer.sealed.name).read_bytes()
+    assert b"Prydderch" not in sealed_path(outcome.transfer.sealed.name).read_bytes()
 
 
 def test_destination_and_sender_are_told_without_any_pupil_in_the_words(cast):
@@ -167,7 +168,7 @@ def test_a_header_that_names_other_schools_waits_for_the_senders_yes(cast):
 
 def test_no_drops_the_file_and_destroys_its_bytes(cast, django_capture_on_commit_callbacks):
     outcome = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml")
-    place = vault.sealed_path(outcome.transfer.sealed.name)
+    place = sealed_path(outcome.transfer.sealed.name)
     assert place.exists()
     with django_capture_on_commit_callbacks(execute=True):
         answers.say_no(outcome.transfer, cast.alis, NOW)

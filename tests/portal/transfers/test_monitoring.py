@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import clearing, collecting, marks, monitoring, vault
+from handover.portal.transfers import clearing, collecting, marks, monitoring
 from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.marks import Sought
@@ -29,6 +29,7 @@ from handover.portal.transfers.monitoring import (
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.cast import make_person
 from tests.files import NOW, SIAN, TOMOS, Child, atf, incoming, send
+from tests.stores import sealed_path
 from tests.zips import zipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("which index is used, and how texts are compared")]
@@ -188,7 +189,7 @@ def test_authority_removes_a_file_with_a_reason_and_nothing_of_the_pupil_stays(
     cast, county, django_capture_on_commit_callbacks
 ):
     transfer = county["within"]
-    place = vault.sealed_path(transfer.sealed.name)
+    place = sealed_path(transfer.sealed.name)
     with django_capture_on_commit_callbacks(execute=True):
         clearing.clear(transfer, "on_roll", cast.efa, LATER)
     transfer.refresh_from_db()

@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handover.portal.transfers import clearing, noting, vault
+from handover.portal.transfers import clearing, noting
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import FileSearchKey, PupilOnFile, SealedFile, Transfer
 from handover.portal.transfers.pupils import carrying_names, carrying_upn, pupils_of
 from tests.dump import rows
 from tests.files import NOW, SIAN, TOMOS, Child, atf, ctf, incoming, send
+from tests.stores import sealed_path
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("keys are copied in, and found by sub-queries")]
 LATER = NOW + timedelta(days=1)
@@ -130,7 +131,7 @@ def test_worker_leaves_a_damaged_file_until_it_is_mended(cast):
     data = ctf("6812990", "6814990", [REES])
     sent = send(cast.alis, "6814990", data=data).transfer
     forget_pupils()
-    vault.sealed_path(sent.sealed.name).write_bytes(b"HND1\nnothing")
+    sealed_path(sent.sealed.name).write_bytes(b"HND1\nnothing")
     assert (noting.note_older_files(LATER), noting.older_files_wait(LATER)) == (0, False)
     send(cast.alis, "6814990", data=data, now=LATER)
     assert noting.note_older_files(LATER) == 1
@@ -141,7 +142,7 @@ def test_worker_leaves_a_damaged_file_until_it_is_mended(cast):
 def test_names_stay_readable_when_the_bytes_are_mended(cast):
     data = ctf("6812990", "6814990", [REES])
     sent = send(cast.alis, "6814990", data=data).transfer
-    vault.sealed_path(sent.sealed.name).unlink()
+    sealed_path(sent.sealed.name).unlink()
     send(cast.alis, "6814990", data=data, now=LATER)
     sent.refresh_from_db()
     assert [each.full_name for each in pupils_of([sent])[sent.pk]] == ["Ffion Rees-Llewellyn"]

@@ -8,6 +8,7 @@ from handover.portal.audit.models import Head
 from handover.portal.transfers import vault
 from tests.disks import disk_full_after
 from tests.moments import NOW
+from tests.stores import sealed_path
 
 
 @pytest.fixture
@@ -28,12 +29,12 @@ def test_what_is_kept_can_be_read_and_what_is_forgotten_is_gone(shelf):
     assert b"".join(vault.read_sealed(sealed)) == b"onetwo"
     vault.delete_sealed(sealed.name)
     vault.delete_sealed(sealed.name)
-    assert not vault.sealed_path(sealed.name).exists()
+    assert not sealed_path(sealed.name).exists()
 
 
 def test_only_the_sites_own_account_can_read_the_sealed_files(shelf):
     sealed = vault.seal_file([b"x"], NOW)
-    place = vault.sealed_path(sealed.name)
+    place = sealed_path(sealed.name)
     assert [path.stat().st_mode & 0o077 for path in (place, place.parent, place.parent.parent)] == [0, 0, 0]
 
 
@@ -56,7 +57,7 @@ def test_without_the_master_key_the_database_and_the_disk_open_nothing(shelf, se
 @pytest.mark.parametrize("size", [3, 70_000, 200_000])
 def test_a_stored_file_that_is_cut_or_changed_anywhere_is_refused_before_its_first_byte(shelf, size):
     sealed = vault.seal_file([b"x" * size], NOW)
-    place = vault.sealed_path(sealed.name)
+    place = sealed_path(sealed.name)
     whole = place.read_bytes()
     broken = [whole[:-1], whole[: len(whole) // 2], b"", whole + b"x", whole[:-1] + bytes([whole[-1] ^ 1])]
     for data in broken:
@@ -92,7 +93,7 @@ def test_a_file_that_could_not_be_stored_is_logged_with_the_place_and_the_reason
 @pytest.mark.django_db
 def test_a_file_on_a_part_of_the_disk_that_is_broken_is_damaged_and_logged_with_the_reason(shelf, caplog):
     sealed = vault.seal_file([b"x"], NOW)
-    place = vault.sealed_path(sealed.name)
+    place = sealed_path(sealed.name)
     place.unlink()
     place.symlink_to("/proc/self/mem")  # opens, and gives an input/output error when it is read from its beginning
     with pytest.raises(vault.Damaged) as met:
@@ -105,7 +106,7 @@ def test_a_file_on_a_part_of_the_disk_that_is_broken_is_damaged_and_logged_with_
 def aside(shelf):
     """A sealed file that a sweep laid aside because it found no row for it, and its place of before."""
     sealed = vault.seal_file([b"x"], NOW)
-    place, lies = vault.sealed_path(sealed.name), shelf / "aside" / "2026-09-03" / sealed.name.hex
+    place, lies = sealed_path(sealed.name), shelf / "aside" / "2026-09-03" / sealed.name.hex
     lies.parent.mkdir(parents=True)
     place.rename(lies)
     place.parent.rmdir()
@@ -142,7 +143,7 @@ def test_a_file_that_lies_aside_takes_the_place_of_none_that_is_there(aside):
 @pytest.mark.django_db
 def test_a_database_that_has_lost_its_proof_of_the_key_calls_no_file_damaged(shelf):
     sealed = vault.seal_file([b"x"], NOW)
-    place = vault.sealed_path(sealed.name)
+    place = sealed_path(sealed.name)
     place.write_bytes(place.read_bytes()[:-1])
     with pytest.raises(vault.Damaged):
         vault.read_sealed(sealed)

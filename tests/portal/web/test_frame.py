@@ -77,12 +77,13 @@ def test_every_page_of_the_menu_is_in_its_group():
             "establishments",
             "keys",
             "hub-choices",
+            "webhooks",
             "contacts",
             "reminder-day",
         ],
         "messages": ["inbox", "templates"],
         "reports": ["reports", "outcomes", "lost-figures", "child"],
-        "administration": ["administration", "jobs", "zones", "keys-of-schools", "audit"],
+        "administration": ["administration", "jobs", "zones", "keys-of-schools", "vendors", "audit"],
         "help": ["help"],
     }
 

@@ -27,12 +27,16 @@ EXIT_CODES: Final = (AWAY, NOT_ALLOWED, USAGE, NOT_WRITTEN, REFUSED, ASKED, DONE
 """All of them. Where several apply to a command, the first of these is its exit code."""
 
 _NOT_ALLOWED: Final = frozenset({401, 403})
+_NO_TOKEN: Final = frozenset({"invalid_client", "invalid_scope"})
+"""Why a vendor gets no token: its secret is not right, or the office does not approve it (RFC 6749, section 5.2)."""
 _BUSY: Final = frozenset({429, 503})
 
 
 def judge_fault(fault: ClientFault | OSError) -> ExitCode:
     """Return the exit code of a call that failed."""
     if isinstance(fault, ApiProblem):
+        if fault.code in _NO_TOKEN:
+            return NOT_ALLOWED
         return NOT_ALLOWED if fault.status in _NOT_ALLOWED else AWAY if fault.status in _BUSY else REFUSED
     if isinstance(fault, ApiAway | NotTheApi):
         return AWAY

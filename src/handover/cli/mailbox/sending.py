@@ -16,7 +16,7 @@ _FILE = click.Path(path_type=Path)
 _VERDICTS = {
     "accepted": Text("sent", "anfonwyd"),
     "warned": Text("sent, with a warning", "anfonwyd, gyda rhybudd"),
-    "held": Text("held: the school has closed", "wedi'i dal yn ôl: mae'r ysgol wedi cau"),
+    "held": Text("held: the site says why", "wedi'i dal yn ôl: mae'r wefan yn dweud pam"),
     "asked": Text("not sent yet: answer the question", "heb ei hanfon eto: atebwch y cwestiwn"),
     "resent": Text("sent before; nothing was sent twice", "anfonwyd o'r blaen; nid anfonwyd dim ddwywaith"),
     "refused": Text("refused; nothing was sent", "gwrthodwyd; nid anfonwyd dim"),

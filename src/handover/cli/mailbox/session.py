@@ -199,6 +199,6 @@ def find_login(profile: str, as_json: bool, language: str | None) -> SavedLogin:
 def open_client(login: SavedLogin, language: str, patience: float) -> Client:
     """Return the client of a login; end the command where its address or key is none."""
     try:
-        return Client(login.url, login.key, language=language, retries=RetryRules(whole_seconds=patience))
+        return Client(login.url, login.credentials, language=language, retries=RetryRules(whole_seconds=patience))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None

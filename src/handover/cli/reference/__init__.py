@@ -36,6 +36,12 @@ def _api_page() -> str:
     return api_page()
 
 
+def _webhooks_page() -> str:
+    from handover.cli.reference.webhooks import webhooks_page  # for the same reason
+
+    return webhooks_page()
+
+
 PAGES: Final[Mapping[str, Build]] = MappingProxyType(
     {
         "commands.md": commands.commands,
@@ -61,6 +67,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights_page),
         "api.md": _without_command(_api_page),
+        "webhooks.md": _without_command(_webhooks_page),
         "bridge.md": _without_command(bridge.bridge_page),
         "local-authorities.md": _without_command(files.authorities),
         "welsh-words.md": _without_command(welsh.welsh_words),

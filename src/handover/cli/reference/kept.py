@@ -80,7 +80,8 @@ def personal() -> str:
 def jobs_page() -> str:
     """Every background job, and every metric."""
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
-    from handover.portal.operations.health import METRICS
+    from handover.portal.operations.metric import MetricSubject
+    from handover.portal.operations.metrics import METRICS, PREFIX
 
     return write_page(
         "Background jobs and metrics",
@@ -92,12 +93,24 @@ def jobs_page() -> str:
                 ([inline_code(job.key), escape_cell(job.name.en), str(job.seconds)] for job in JOBS),
             ),
         ),
-        write_section(
-            "Metrics",
-            "All are gauges.",
-            write_table(
-                ["Name", "Meaning"],
-                ([inline_code(f"handover_{metric.name}"), escape_cell(metric.meaning)] for metric in METRICS),
-            ),
+        write_section("Metrics", "All are gauges. None holds anything of a person or a school."),
+        *(
+            write_section(
+                subject.value,
+                write_table(
+                    ["Question", "Name", "Labels", "Meaning"],
+                    (
+                        [
+                            escape_cell(metric.question),
+                            inline_code(f"{PREFIX}{metric.name}"),
+                            ", ".join(map(inline_code, metric.labels)),
+                            escape_cell(metric.meaning),
+                        ]
+                        for metric in METRICS
+                        if metric.subject is subject
+                    ),
+                ),
+            )
+            for subject in MetricSubject
         ),
     )

@@ -22,6 +22,7 @@ from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
 from handover.portal.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.reports.faults import FAULTS as REPORT_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
+from handover.portal.webhooks.faults import WEBHOOK_FAULTS
 from handover.portal.zones.faults import FAULTS as ZONE_FAULTS
 from handover.sif.checks.envelope import KINDS as MESSAGE_FAULTS
 from handover.sif.checks.kinds import GRAMMAR as OBJECT_FAULTS
@@ -39,6 +40,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "A register of schools": REGISTER_FILES.values(),
     "Keys for the API": KEY_FAULTS.values(),
+    "Webhooks": WEBHOOK_FAULTS.values(),
     "Zones": ZONE_FAULTS.values(),
     "The hub": HUB_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),

@@ -17,9 +17,11 @@ def settings_page() -> str:
     """Every environment variable: default, meaning, value in the demo."""
     return write_page(
         "Settings",
-        "The site is set by environment variables only. They are read once, when it starts, and checked: a missing or "
-        "unreadable one, or one whose name begins with `HANDOVER_` and that does not exist, stops the start with a "
-        "message that names all that is wrong. [Installing](../operator/install.md) says which a new site needs.",
+        "The site is set by environment variables only; a secret may lie in a file of its name in the folder that "
+        "`CREDENTIALS_DIRECTORY` names, as `LoadCredential` of systemd and the secrets of containers do. They are read once, "
+        "when it starts, and checked: a missing or unreadable one, or one whose name begins with `HANDOVER_` and that does "
+        "not exist, stops the start with a message that names all that is wrong. [Installing](../operator/install.md) says "
+        "which a new site needs.",
         *(write_section(f"`{setting.name}`", escape_cell(setting.meaning), _default(setting)) for setting in SETTINGS),
     )
 

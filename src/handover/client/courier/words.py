@@ -29,8 +29,8 @@ _MEND: Final = Text(
 )
 READ_NEWS: Final = Text(
     "Something has happened to the file since then: read above what it was. Sign in to the site if you do not know what to do.",
-    "Mae rhywbeth wedi digwydd i'r ffeil ers hynny: darllenwch uchod beth oedd hyn. Mewngofnodwch i'r wefan os nad ydych yn siŵr "
-    "beth i'w wneud.",
+    "Mae rhywbeth wedi digwydd i'r ffeil ers hynny: darllenwch uchod beth oedd hyn. Mewngofnodwch i'r wefan os nad ydych yn "
+    "siŵr beth i'w wneud.",
 )
 """What to do now with a file of which there is news, in place of what its answer said."""
 LOOK_ON_SITE: Final = Text(
@@ -52,10 +52,12 @@ ANSWERS: Final[Mapping[str, AnswerRow]] = {
     ),
     "held": AnswerRow(
         places.SENT,
-        Text("Held: the school has closed", "Wedi'i dal: mae'r ysgol wedi cau"),
+        Text("Held by the site", "Wedi'i dal gan y wefan"),
         Text(
-            "The site keeps the file. Sign in to the site and say whether it is to go to the school that took over.",
-            "Mae'r wefan yn cadw'r ffeil. Mewngofnodwch i'r wefan a dweud a ddylai fynd i'r ysgol a gymerodd drosodd.",
+            "The site keeps the file. If the school has closed, sign in to the site and say whether it is to go to the school "
+            "that took over; if it waits for the virus scanner, it goes by itself.",
+            "Mae'r wefan yn cadw'r ffeil. Os yw'r ysgol wedi cau, mewngofnodwch i'r wefan a dweud a ddylai fynd i'r ysgol a "
+            "gymerodd drosodd; os yw'n aros am y sganiwr firysau, bydd yn mynd ohoni ei hun.",
         ),
         notice=True,
     ),

@@ -12,6 +12,7 @@ from handover.portal.accounts.session_store import hash_of, open_session
 from handover.portal.accounts.sessions import SEEN, STARTED
 from handover.portal.accounts.sign_in_models import BrowserSession
 from handover.portal.audit.log import SITE, Actor, record
+from handover.portal.masterkeys.codes import newest_form
 
 SHOWN = 16
 """Figures of a session's hash by which its person names it: enough to tell their own apart, useless to others."""
@@ -50,7 +51,7 @@ def describe_session(row: BrowserSession, here: str) -> OwnSession:
         system,
         read_session_moment(inside.get(STARTED)) or used,
         used,
-        row.key_hash == here,
+        newest_form(row.key_hash) == newest_form(here),
     )
 
 

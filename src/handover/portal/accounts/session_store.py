@@ -12,12 +12,12 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError
-from django.utils import timezone
 
 from handover.common.sealing import CannotUnseal
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.accounts.keys import keyed_hash, open_value, seal_value
 from handover.portal.accounts.sign_in_models import BrowserSession
+from handover.portal.masterkeys.codes import newest_form
 
 PURPOSE = "session"
 
@@ -42,7 +42,7 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """Return what is in the session; a session that is not there, or over, is begun anew under another key."""
         row = BrowserSession.objects.filter(
-            key_hash=hash_of(self.session_key or ""), expires_at__gt=timezone.now()
+            key_hash=hash_of(self.session_key or ""), expires_at__gt=clock.now()
         ).first()
         if row is None:
             self._session_key = None
@@ -70,15 +70,16 @@ class SessionStore(SessionBase):
             self.create()
             return
         inside = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
-        key_hash, now = hash_of(self.session_key), timezone.now()
+        key_hash, now = hash_of(self.session_key), clock.now()
+        written = newest_form(key_hash)
         values = {
-            "sealed": seal_value(PURPOSE, json.dumps(inside).encode(), key_hash),
+            "sealed": seal_value(PURPOSE, json.dumps(inside).encode(), written),
             "user_id": int(inside[SESSION_KEY]) if SESSION_KEY in inside else None,
             "seen_at": now,
             "expires_at": now + timedelta(seconds=settings.SESSION_COOKIE_AGE),
         }
         if not must_create:
-            if not BrowserSession.objects.filter(key_hash=key_hash).update(**values):
+            if not BrowserSession.objects.filter(key_hash=key_hash).update(key_hash=written, **values):
                 raise UpdateError
             return
         try:
@@ -95,7 +96,7 @@ class SessionStore(SessionBase):
     @classmethod
     def clear_expired(cls) -> None:
         """Forget sessions that are over."""
-        forget_ended(timezone.now())
+        forget_ended(clock.now())
 
 
 def forget_ended(now: datetime) -> int:

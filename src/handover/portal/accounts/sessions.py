@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 
@@ -31,7 +31,7 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Check the limits before the page is made."""
         if isinstance(user := request.user, User):
-            now = timezone.now().timestamp()
+            now = clock.now().timestamp()
             if self.over(request, now):
                 end_session(request, user, now)
             else:

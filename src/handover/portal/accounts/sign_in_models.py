@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from handover.portal.masterkeys.codes import CodeField
+
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -39,7 +41,7 @@ class RecoveryCode(models.Model):
     """A code on paper, for when the telephone is lost; only its keyed hash is kept, and it goes when it is used."""
 
     user = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="recovery_codes")
-    hash = models.CharField(max_length=64)
+    hash = CodeField(max_length=64)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "hash"], name="a_recovery_code_once")]
@@ -53,7 +55,7 @@ class OutsideAccount(models.Model):
 
     user = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="outside_accounts")
     provider = models.CharField(max_length=20)
-    subject_hash = models.CharField(max_length=64, unique=True)
+    subject_hash = CodeField(max_length=64, unique=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -76,7 +78,7 @@ class SecondStepRule(models.Model):
 class BrowserSession(models.Model):
     """A browser's session. The cookie's value is not kept, only its keyed hash, and what is inside is sealed under it."""
 
-    key_hash = models.CharField(max_length=64, primary_key=True)
+    key_hash = CodeField(max_length=64, primary_key=True)
     sealed = models.BinaryField()
     user = models.ForeignKey(PERSON, null=True, on_delete=models.CASCADE, related_name="sessions")
     seen_at = models.DateTimeField()
@@ -90,8 +92,8 @@ class WrongTries(models.Model):
     """How full one brake is: of a name, of an address, or of a name at an address, each kept as a keyed hash."""
 
     kind = models.CharField(max_length=10)
-    name_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    place_hash = models.CharField(max_length=64, blank=True)
+    name_hash = CodeField(max_length=64, blank=True, db_index=True)
+    place_hash = CodeField(max_length=64, blank=True)
     level = models.FloatField(default=0)
     level_at = models.DateTimeField(db_index=True)
 

@@ -1,14 +1,21 @@
 """Letting a request in by its key: the one door for every operation, and the permissions that the operation needs."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja.security import HttpBearer
 
+from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.api.refusals import ApiRefusal
-from handover.portal.api.turns import take_turn
+from handover.portal.api.turns import RequestTurn, take_turn
+from handover.portal.apikeys.client_certificate import read_certificate_field
 from handover.portal.apikeys.holders import KeyHolder, find_key_holder, refuse_key_in_address
+from handover.portal.vendors.models import Vendor
+from handover.portal.vendors.tokens import VendorHolder, find_vendor_holder
 from handover.portal.web.access import Permission
+from handover.zone.http.wsgi import field_key
 
 
 class KeyGate(HttpBearer):
@@ -25,9 +32,38 @@ class KeyGate(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> KeyHolder:
         """Find the holder of the key in the header."""
         refuse_key_in_address(request.get_full_path())
-        now = timezone.now()
-        holder = find_key_holder(token, client_address(request), now)
+        now = clock.now()
+        holder = find_key_holder(token, client_address(request), now, shown_certificate(request))
         request.turn = take_turn(holder.key.pk, now)  # type: ignore[attr-defined]  # told of in the header of the answer
         if self.needs and not holder.may(*self.needs):
             raise ApiRefusal("api.not_allowed")
         return holder
+
+
+class VendorGate(HttpBearer):
+    """Lets a vendor in that came with a token for no office. Raises KeyRefused, and ApiRefusal after too many requests."""
+
+    def __call__(self, request: HttpRequest) -> VendorHolder:
+        """Return the vendor."""
+        return self.authenticate(request, request.headers.get("Authorization", ""))
+
+    def authenticate(self, request: HttpRequest, token: str) -> VendorHolder:
+        """Find the vendor of the token in the header."""
+        refuse_key_in_address(request.get_full_path())
+        now = clock.now()
+        holder = find_vendor_holder(token, client_address(request), now, shown_certificate(request))
+        request.turn = take_vendor_turn(holder.vendor, now)  # type: ignore[attr-defined]  # as above
+        return holder
+
+
+def shown_certificate(request: HttpRequest) -> str:
+    """Return the SHA-256 of the client certificate that the proxy passed on; empty for none. What anybody else wrote into that
+    field is gone by now (`portal.forwarding`).
+    """
+    field = field_key(settings.CONFIG.api_certificate_field)
+    return read_certificate_field(request.META.get(field, "")) if field and settings.CONFIG.proxy else ""
+
+
+def take_vendor_turn(vendor: Vendor, now: datetime) -> RequestTurn:
+    """Count a request of a vendor that is for no office. Raises ApiRefusal where it is one too many."""
+    return take_turn(("vendor", vendor.pk), now)

@@ -147,6 +147,13 @@ class LimitsBody(ResponseBody):
     list_items: int = Field(description="The most items of one part of a list.")
 
 
+class VendorBody(ResponseBody):
+    """A vendor of software that an office approves."""
+
+    name: str
+    client_id: str
+
+
 class KeyBody(ResponseBody):
     """The key that came with the request, and its office."""
 
@@ -157,7 +164,28 @@ class KeyBody(ResponseBody):
     role: str
     rights: list[str]
     ends_on: date
+    vendor: VendorBody | None = Field(
+        description="The vendor through whose token it came; null for a key of the office."
+    )
     limits: LimitsBody
+
+
+class ApprovalBody(ResponseBody):
+    """That an office approves the vendor: for what, and until when."""
+
+    establishment: PlaceBody
+    scope: str = Field(description="What to ask for to get a token for this office.")
+    mailbox: str = Field(description="The number under which the vendor sends and receives for it.")
+    role: str
+    rights: list[str]
+    ends_on: date
+
+
+class ApprovalListBody(ResponseBody):
+    """A part of the list of offices that approve the vendor."""
+
+    items: list[ApprovalBody]
+    next: str | None = Field(description="What to give as `cursor` for the next part; null at the end.")
 
 
 class BeginUploadBody(RequestBody):

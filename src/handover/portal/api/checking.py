@@ -1,10 +1,10 @@
 """The operation that checks a file and keeps nothing of it."""
 
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
 from handover.ctf.verdict_json import verdict_as_json
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer
 from handover.portal.api.bodies import CheckBody
 from handover.portal.api.examples import EXAMPLES
@@ -21,7 +21,7 @@ def check_file_only(request: ApiRequest, name: FileName, content_digest: Content
     """Say what would be said of a file if it were sent."""
     body = take_body(request)
     incoming = Incoming(name, body.size, body.too_large, body.read)
-    found = check_file(incoming, request.auth, timezone.localdate())
+    found = check_file(incoming, request.auth, clock.today())
     language = wording.language()
     said = verdict_as_json(name, found.verdict, found.reading, found.pupils, found.problems, language)
     return ApiAnswer(200, said).write()

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, is_unchanged
 from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import IfNoneMatch, RangeField
@@ -36,7 +36,7 @@ def fetch_content(
         return ApiAnswer(304, None, headers).write()
     part = find_range(wanted if request.headers.get("If-Range", tag) == tag else None, transfer.size)
     start, stop = part or (0, transfer.size)
-    stored = fetch_part(transfer, request.auth, start, stop, timezone.now())
+    stored = fetch_part(transfer, request.auth, start, stop, clock.now())
     response = StreamingHttpResponse(
         stored, content_type=content_type_of(transfer), status=206 if part else 200, headers=headers
     )

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.utils import timezone
-
 from handover.common.problems import Problem
+from handover.portal import clock
 from handover.portal.api.bodies import PlaceBody, ProblemBody, TransferBody
 from handover.portal.api.models import SenderReference
 from handover.portal.apikeys.holders import KeyHolder
@@ -71,9 +70,9 @@ def find_questions(transfer: Transfer, holder: KeyHolder) -> tuple[Problem, ...]
     if transfer.stage is not State.ASKING:
         return ()
     try:
-        return questions(transfer, holder, timezone.localdate())
+        return questions(transfer, holder, clock.today())
     except Damaged as damaged:
-        damages.note_damage(damaged, timezone.now())
+        damages.note_damage(damaged, clock.now())
         return ()
 
 

@@ -18,13 +18,14 @@ from django.utils.cache import patch_vary_headers
 from handover.portal.api import routes
 from handover.portal.api.faults import API_FAULTS
 from handover.portal.api.refusals import ApiRefusal, explain_fault, write_refusal
+from handover.portal.api.vendor_tokens import METADATA_ADDRESS
 from handover.portal.web import faults
 from handover.portal.web.language import read_accepted_language
 from handover.portal.web.limits import find_limit_fault, replace_nulls
 
 log = logging.getLogger("handover.api")
 
-OF_THE_API: Final = "/api/"
+OF_THE_API: Final = ("/api/", METADATA_ADDRESS)
 PAGES: Final = frozenset({"/api/", "/api/v1/"} | {f"/api/v1/problems/{code}" for code in API_FAULTS})
 """Below the API's address, the pages that people read; they are pages as all others are."""
 OF_LIMITS: Final = {

@@ -59,6 +59,7 @@ EXAMPLES: Final[dict[str, ApiExample]] = {
             "role": "school",
             "rights": ["send", "collect"],
             "ends_on": "2026-11-30",
+            "vendor": None,
             "limits": {
                 "requests_per_minute": 3000,
                 "request_bytes": 262144000,
@@ -76,6 +77,23 @@ EXAMPLES: Final[dict[str, ApiExample]] = {
                 "upload_hours": 24,
                 "list_items": 200,
             },
+        },
+    ),
+    "list_vendor_establishments": ApiExample(
+        200,
+        query={"limit": "2"},
+        answer={
+            "items": [
+                {
+                    "establishment": NANT,
+                    "scope": "establishment:6812990",
+                    "mailbox": "6812990",
+                    "role": "school",
+                    "rights": ["send", "collect"],
+                    "ends_on": "2026-11-30",
+                }
+            ],
+            "next": None,
         },
     ),
     "show_establishment": ApiExample(

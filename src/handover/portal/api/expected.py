@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handover.common.lists.columns import PupilColumn
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.describing import write_findings
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
@@ -42,7 +43,7 @@ def list_expected_pupils(
     request: ApiRequest, cursor: Cursor = None, limit: Limit = 50, record: RecordFilter = None
 ) -> HttpResponseBase:
     """List the pupils whom the office expects, those first whose record is missing."""
-    overview = listing.look_at_list(request.auth, timezone.now(), record or "")
+    overview = listing.look_at_list(request.auth, clock.now(), record or "")
     page = slice_rows(overview.rows, read_cursor(cursor), limit)
     body = ExpectedListBody(
         items=[describe_expected(row, place, request.auth) for row, place in page.rows],
@@ -74,7 +75,7 @@ def put_expected(
     request: ApiRequest, body: ExpectedPupilsBody, idempotency_key: IdempotencyKey = None
 ) -> HttpResponseBase:
     """Put pupils on the list; those who are on it already are not put there twice."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     schools = schools_for_lists(holder.establishment.la_number)
     found = read_expected_rows(map(read_pupil, body.pupils), timezone.localdate(now), schools.find)
     once = OnceOnly(holder, "put_expected", idempotency_key, digest_request(request, request.body.hex()), now)
@@ -100,7 +101,7 @@ def read_pupil(pupil: ExpectedPupilBody) -> Mapping[PupilColumn, str]:
 def remove_expected(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """Take a pupil off the list."""
     row = listing.find_pupil(reference, request.auth)
-    if row is None or not listing.remove_expected_pupil(row, request.auth, timezone.now()):
+    if row is None or not listing.remove_expected_pupil(row, request.auth, clock.now()):
         raise Http404
     return ApiAnswer(204).write()
 

@@ -224,6 +224,10 @@ _KEY_TITLES: Final = {
     ),
     "key.too_many_tries": Text("Too many wrong keys", "Gormod o allweddi anghywir"),
     "key.in_address": Text("A key stands in the address", "Mae allwedd yn y cyfeiriad"),
+    "key.certificate": Text("Another client certificate is needed", "Mae angen tystysgrif cleient arall"),
+    "key.token_ended": Text("The token has ended", "Mae'r tocyn wedi dod i ben"),
+    "key.token_of_no_office": Text("The token is for no office", "Nid yw'r tocyn ar gyfer unrhyw swyddfa"),
+    "key.for_vendors": Text("Only for vendors", "I werthwyr yn unig"),
 }
 """The titles of the refusals of keys; what else is said of them stands in the table of keys."""
 

@@ -45,6 +45,13 @@ _ROWS: Final = (
         ),
     ),
     LateEvent(
+        "infect",
+        Text(
+            "The virus scanner found something in the file; it was not sent and was destroyed.",
+            "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil; ni chafodd ei hanfon ac fe'i dinistriwyd.",
+        ),
+    ),
+    LateEvent(
         "take",
         Text(
             "The school it was addressed to has closed; its successor took the file.",

@@ -1,6 +1,7 @@
 """Writing down for software what happened to a file later, and telling it until software says that it knows."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,25 +10,30 @@ from django.utils import timezone
 from handover.common.text import Text
 from handover.portal.api.late_events import LATE_EVENTS
 from handover.portal.api.models import LateNotice
+from handover.portal.api.webhook_events import NOTICE_WAITING
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.fetches import find_fetches
 from handover.portal.transfers.listeners import StepTaken
-from handover.portal.transfers.mailbox import stored_kinds
+from handover.portal.transfers.mailbox import may_collect, may_send, stored_kinds
+from handover.portal.webhooks.raising import Hears, raise_webhooks
 
 
 def note_late_event(taken: StepTaken) -> None:
     """Write down what happened for the sides to which it is news and that have a key that works."""
     event, transfer = LATE_EVENTS[taken.step.event], taken.transfer
-    told: list[tuple[str, Establishment | None]] = []
+    told: list[tuple[str, Establishment | None, Hears]] = []
     if event.to_sender:
-        told.append((transfer.source, transfer.source_establishment))
+        told.append((transfer.source, transfer.source_establishment, partial(may_send, transfer)))
     if event.to_receiver and find_fetches([transfer.reference]):
-        told.append((transfer.destination, transfer.destination_establishment))
-    for mailbox, place in told:
+        told.append((transfer.destination, transfer.destination_establishment, partial(may_collect, transfer)))
+    for mailbox, place, hears in told:
         if place is not None and has_key(place, taken.now):
-            LateNotice.objects.create(mailbox=mailbox, transfer=transfer, event=taken.step.event, happened_at=taken.now)
+            notice = LateNotice.objects.create(
+                mailbox=mailbox, transfer=transfer, event=taken.step.event, happened_at=taken.now
+            )
+            raise_webhooks(NOTICE_WAITING, place, notice.reference, taken.now, hears)
 
 
 def has_key(place: Establishment, now: datetime) -> bool:

@@ -6,12 +6,12 @@ from typing import Final, Literal
 from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import make_answer
-from handover.portal.api.bodies import EstablishmentBody, KeyBody, LimitsBody
+from handover.portal.api.bodies import EstablishmentBody, KeyBody, LimitsBody, VendorBody
 from handover.portal.api.describing import describe_mailbox
 from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import MOST_ITEMS, EstablishmentNumber
@@ -24,6 +24,7 @@ from handover.portal.establishments.directory import RouteState, find_establishm
 from handover.portal.transfers.addresses import check_way
 from handover.portal.transfers.kinds import mailbox_kind
 from handover.portal.transfers.mailbox import kinds_to_send
+from handover.portal.vendors.models import Vendor
 
 RegisterState = Literal["open", "closed", "closed_with_successor", "not_yet_open", "inactive"]
 STATES_IN_REGISTER: Final[Mapping[RouteState, RegisterState]] = {
@@ -39,7 +40,7 @@ STATES_IN_REGISTER: Final[Mapping[RouteState, RegisterState]] = {
 def show_me(request: ApiRequest) -> HttpResponseBase:
     """Say whose key it is and what it may do."""
     holder = request.auth
-    note_courier(holder.key, request.headers.get(HEADER, ""), timezone.now())
+    note_courier(holder.key, request.headers.get(HEADER, ""), clock.now())
     body = KeyBody(
         key=holder.key.name,
         prefix=holder.key.prefix,
@@ -48,9 +49,18 @@ def show_me(request: ApiRequest) -> HttpResponseBase:
         role=holder.role,
         rights=[right.key for right in holder.rights],
         ends_on=holder.key.ends_on,
+        vendor=describe_vendor_of(holder),
         limits=describe_limits(holder),
     )
     return make_answer(body).write()
+
+
+def describe_vendor_of(holder: KeyHolder) -> VendorBody | None:
+    """Return the vendor that acts for the office; None where a program of its own does."""
+    if not holder.key.approves_vendor:
+        return None
+    vendor = Vendor.objects.get(approvals__key=holder.key)
+    return VendorBody(name=vendor.name, client_id=vendor.client_id)
 
 
 def describe_limits(holder: KeyHolder) -> LimitsBody:
@@ -68,7 +78,7 @@ def describe_limits(holder: KeyHolder) -> LimitsBody:
 
 def show_establishment(request: ApiRequest, number: EstablishmentNumber) -> HttpResponseBase:
     """Say what the register knows of a number."""
-    there = route(number.upper(), timezone.localdate())
+    there = route(number.upper(), clock.today())
     place = there.establishment
     if place is None or there.state is RouteState.UNKNOWN or place.number != number.upper():
         raise Http404
@@ -98,8 +108,10 @@ OPERATIONS = (
         (),
         Text("Show whose key it is", "Dangos allwedd pwy ydyw"),
         Text(
-            "The office of the key, what the key may do, until when, and the limits that hold for it.",
-            "Swyddfa'r allwedd, yr hyn y caiff yr allwedd ei wneud, tan pryd, a'r terfynau sydd arni.",
+            "The office of the key, what the key may do, until when, and the limits that hold for it. A vendor's token stands "
+            "for the office's approval.",
+            "Swyddfa'r allwedd, yr hyn y caiff yr allwedd ei wneud, tan pryd, a'r terfynau sydd arni. Mae tocyn gwerthwr yn "
+            "cynrychioli cymeradwyaeth y swyddfa.",
         ),
         show_me,
         {200: KeyBody},

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer, tag_of
 from handover.portal.api.authority_bodies import (
     LostAnswerBody,
@@ -50,7 +50,7 @@ def search_for_lost_pupils(request: ApiRequest, body: LostQuestionBody) -> HttpR
     """Search the store of lost pupils."""
     question = read_question(body)
     try:
-        answer = search_lost_pupils(question, request.auth, timezone.now())
+        answer = search_lost_pupils(question, request.auth, clock.now())
     except TooManySearches as stop:
         raise refuse_search(stop) from stop
     found = LostAnswerBody(
@@ -115,7 +115,7 @@ def describe_hits(hits: Iterable[SearchHit]) -> list[LostHitBody]:
 def show_lost_pupil(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """Say what is known of a lost pupil. The look is written down."""
     pupil = get_pupil(reference, request.auth)
-    note_look_at_pupil(pupil, request.auth, timezone.now())
+    note_look_at_pupil(pupil, request.auth, clock.now())
     return make_answer(describe_lost_pupil(pupil, request.auth)).write()
 
 
@@ -159,7 +159,7 @@ def release_lost_pupil(
     request: ApiRequest, reference: UUID, body: ReleaseBody, idempotency_key: IdempotencyKey = None
 ) -> HttpResponseBase:
     """Send a lost pupil's file on to a school, as a person has decided."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     get_pupil(reference, holder)
     once = OnceOnly(holder, "release_lost_pupil", idempotency_key, digest_request(request, request.body.hex()), now)
 

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
 from handover.portal.api.mailbox import read_cursor, write_cursor
@@ -52,14 +52,14 @@ def list_messages(
 
 def show_message_text(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """Give one message with its text. The look is written down, and the message stays as it is."""
-    copy, now = get_message(reference, request.auth), timezone.now()
+    copy, now = get_message(reference, request.auth), clock.now()
     reading.note_look_at_message(copy, request.auth, now)
     return make_answer(describe_message(copy, with_text=True)).write()
 
 
 def mark_message_read(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """Say that the office has read a message."""
-    copy = reading.mark_read(get_message(reference, request.auth), request.auth, timezone.now())
+    copy = reading.mark_read(get_message(reference, request.auth), request.auth, clock.now())
     return make_answer(describe_message(copy)).write()
 
 
@@ -67,7 +67,7 @@ def send_office_message(
     request: ApiRequest, body: NewMessageBody, idempotency_key: IdempotencyKey = None
 ) -> HttpResponseBase:
     """Send a message in the name of the key."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     answered = get_message(body.answers, holder) if body.answers else None
     words, boxes = Words(body.description, body.text), read_boxes(body.recipients)
     once = OnceOnly(holder, "send_message", idempotency_key, digest_request(request, request.body.hex()), now)
@@ -137,7 +137,7 @@ def describe_message(copy: Delivery, *, with_text: bool = False) -> MessageBody:
         sent_at=copy.sent_at,
         read_at=copy.read_at,
         answered_at=copy.answered_at,
-        kept_until=of_message(copy, timezone.localdate()),
+        kept_until=of_message(copy, clock.today()),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import models
 
 from handover.portal.apikeys.models import ApiKey
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import SealedTextField, token
 from handover.portal.transfers.models import SealedFile, Transfer
 
@@ -22,7 +23,7 @@ class SenderReference(models.Model):
     """The id by which a sender's software knows a file; sending the file again under another id adds one."""
 
     transfer = models.ForeignKey(Transfer, on_delete=models.CASCADE, related_name="sender_references", db_index=False)
-    token = models.CharField(max_length=64)
+    token = CodeField(max_length=64)
     # Software may take a pupil's number for it.
     words = SealedTextField()
     given_at = models.DateTimeField()
@@ -44,7 +45,7 @@ class RememberedAnswer(models.Model):
 
     key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="remembered_answers", db_index=False)
     operation = models.CharField(max_length=40)
-    token = models.CharField(max_length=64)
+    token = CodeField(max_length=64)
     request_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
     answer = SealedTextField()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 
-from handover.portal.api.auth import KeyGate
+from handover.portal.api.auth import KeyGate, VendorGate
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.operations import OPERATIONS
 from handover.portal.api.refusals import ApiRefusal, describe_unknown_parameter, explain_fault, write_refusal
@@ -57,7 +57,7 @@ for _row in OPERATIONS.values():
         _row.path,
         [_row.method],
         refuse_unknown_parameters(_row),
-        auth=KeyGate(_row.needs),
+        auth=VendorGate() if _row.for_vendors else KeyGate(_row.needs),
         response=dict(_row.answers),
         operation_id=_row.key,
         summary=_row.summary.en,

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.bodies import NoticeBody, NoticeListBody
 from handover.portal.api.describing import SIDES, describe_transfers
@@ -44,7 +44,7 @@ def acknowledge_late_notice(
     request: ApiRequest, reference: UUID, idempotency_key: IdempotencyKey = None
 ) -> HttpResponseBase:
     """Take a notice off the list. Doing it again changes nothing, so an Idempotency-Key is not needed."""
-    if not acknowledge_notice(reference, request.auth, timezone.now()):
+    if not acknowledge_notice(reference, request.auth, clock.now()):
         raise Http404
     return ApiAnswer(204).write()
 

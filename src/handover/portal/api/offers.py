@@ -4,9 +4,9 @@ from collections import Counter
 from typing import Literal
 
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.describing import write_findings
 from handover.portal.api.fields import ContentDigest, Cursor, IdempotencyKey, Limit
@@ -38,7 +38,7 @@ def list_offers(
     request: ApiRequest, cursor: Cursor = None, limit: Limit = 50, state: OfferFilter = None
 ) -> HttpResponseBase:
     """List the offers that stand, by line."""
-    board, offers = look_at_offers_standing(request.auth, timezone.now())
+    board, offers = look_at_offers_standing(request.auth, clock.now())
     page = slice_rows([each for each in offers if state in (None, each.state.value)], read_cursor(cursor), limit)
     counts = Counter(each.state for each in offers)
     body = OfferListBody(
@@ -78,7 +78,7 @@ def bring_offers_list(
     request: ApiRequest, idempotency_key: IdempotencyKey = None, content_digest: ContentDigest = None
 ) -> HttpResponseBase:
     """Take a list of offers in place of the one that stands."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     body = take_body(request)
     if body.too_large:
         raise ApiRefusal("api.too_large", values={"most": f"{largest_upload() // MEBIBYTE} MiB"})

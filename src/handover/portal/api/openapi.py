@@ -18,7 +18,10 @@ from handover.portal.api.ninja_api import API
 from handover.portal.api.operation import ApiExample, ApiOperation
 from handover.portal.api.operations import EVERY_OPERATION, GROUPS, OPERATIONS
 from handover.portal.api.refusals import PROBLEM_TYPE
+from handover.portal.api.webhook_bodies import WEBHOOK_EXAMPLE, WebhookBody
 from handover.portal.web import wording
+from handover.portal.webhooks.event import WebhookEvent
+from handover.portal.webhooks.events import WEBHOOK_EVENTS
 
 TITLE: Final = Text(
     "Handover: the mailbox of an office for its software", "Trosglwyddo: blwch post swyddfa i'w meddalwedd"
@@ -44,25 +47,74 @@ HEADERS: Final[Mapping[str, Text]] = {
 }
 """Header fields of answers, and what they say."""
 
+ABOUT_WEBHOOKS: Final = Text("What an endpoint is told", "Yr hyn y mae bachyn gwe yn ei ddweud")
+ASK: Final = Text("What there is, `{request}` says.", "Mae `{request}` yn dweud beth sydd yno.")
+WEBHOOK_HEADERS: Final[Mapping[str, Text]] = {
+    "webhook-id": Text(
+        "The same in every attempt: pass over one that you have had.",
+        "Yr un peth ym mhob cynnig: anwybyddwch un a gawsoch o'r blaen.",
+    ),
+    "webhook-timestamp": Text(
+        "When this attempt was made, in seconds since 1970.", "Pryd y gwnaed y cynnig hwn, mewn eiliadau ers 1970."
+    ),
+    "webhook-signature": Text(
+        "One signature or several, with a blank between them (Standard Webhooks).",
+        "Un llofnod neu ragor, gyda bwlch rhyngddynt (Standard Webhooks).",
+    ),
+}
+"""Header fields of a webhook, and what they say."""
+WEBHOOK_ANSWERS: Final[Mapping[str, Text]] = {
+    "2XX": Text("It was taken.", "Derbyniwyd ef."),
+    "410": Text("No more of these: the endpoint is switched off.", "Dim rhagor: caiff y bachyn gwe ei ddiffodd."),
+    "429": Text(
+        "Later: nothing is sent for as long as `Retry-After` says.",
+        "Wedyn: nid oes dim yn cael ei anfon cyhyd ag y dywed `Retry-After`.",
+    ),
+    "default": Text("It is tried again, for three days.", "Mae'r wefan yn rhoi cynnig arall arni, am dri diwrnod."),
+}
+"""What an endpoint may answer, and what comes of it."""
+
 
 @cache
 def describe_api(language: str) -> dict[str, Any]:
     """Return the description in a language."""
     found: dict[str, Any] = deepcopy(dict(API.get_openapi_schema(path_prefix="")))
-    _, problems = models_json_schema(
-        [(ProblemDocument, "serialization"), (RefusedFileBody, "serialization")], ref_template=REF
-    )
+    apart = (ProblemDocument, RefusedFileBody, WebhookBody)
+    _, bodies = models_json_schema([(body, "serialization") for body in apart], ref_template=REF)
     found["info"] = {"title": TITLE.say(language), "version": "1", "description": ABOUT.say(language)}
     found["servers"] = [{"url": "/api/v1"}]
-    found["tags"] = [{"name": key, "description": words.say(language)} for key, words in GROUPS.items()]
-    found["components"]["schemas"].update(problems["$defs"])
+    tags = {**GROUPS, "webhooks": ABOUT_WEBHOOKS}
+    found["tags"] = [{"name": key, "description": words.say(language)} for key, words in tags.items()]
+    found["components"]["schemas"].update(bodies["$defs"])
     scheme = {"type": "http", "scheme": "bearer", "description": ABOUT_KEY.say(language)}
     found["components"]["securitySchemes"] = {"key": scheme}
     for operation in OPERATIONS.values():
         path = operation.public_path
         described = found["paths"][path][operation.method.lower()]
         found["paths"][path][operation.method.lower()] = describe_operation(operation, described, language)
+    found["webhooks"] = {event.key: {"post": describe_webhook(event, language)} for event in WEBHOOK_EVENTS.values()}
     return found
+
+
+def describe_webhook(event: WebhookEvent, language: str) -> dict[str, Any]:
+    """Return the description of an event: what an endpoint is sent, and what it may answer."""
+    fields = {
+        name: {"name": name, "in": "header", "required": True, "description": words.say(language)}
+        for name, words in WEBHOOK_HEADERS.items()
+    }
+    content = {"schema": {"$ref": REF.format(model="WebhookBody")}, "example": {**WEBHOOK_EXAMPLE, "type": event.key}}
+    asked = OPERATIONS[event.ask]
+    ask = ASK.say(language, request=f"{asked.method} {asked.public_path}")
+    return {
+        "operationId": event.key,
+        "summary": event.name.say(language),
+        "description": f"{event.about.say(language)} {ask}",
+        "tags": ["webhooks"],
+        "security": [],
+        "parameters": [{**field, "schema": {"type": "string"}} for field in fields.values()],
+        "requestBody": {"required": True, "content": {"application/json": content}},
+        "responses": {status: {"description": words.say(language)} for status, words in WEBHOOK_ANSWERS.items()},
+    }
 
 
 def describe_operation(operation: ApiOperation, made: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from handover.common.text import Text
 from handover.portal.apikeys.holders import KeyHolder
+from handover.portal.vendors.tokens import VendorHolder
 from handover.portal.web.access import Permission
 
 
@@ -16,6 +17,12 @@ class ApiRequest(HttpRequest):
     """A request whose key was found to be right: `auth` is who holds it."""
 
     auth: KeyHolder
+
+
+class VendorRequest(HttpRequest):
+    """A request of a vendor that is for no office: `auth` is the vendor."""
+
+    auth: VendorHolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class ApiExample:
 
 @dataclass(frozen=True, slots=True)
 class ApiOperation:
-    """One row. A key with one of the permissions `needs` may call it; any key where there is none.
+    """One row. A key with one of the permissions `needs` may call it; any key where there is none. One `for_vendors` is not
+    for keys, but for tokens of vendors that are for no office.
 
     `answers` are the bodies by status (None: empty), `faults` the codes of `faults.API_FAULTS` that it answers besides those
     that every operation may answer. `sends_file` and `gives_file` say that the request, or the answer, is a file's bytes, of
@@ -55,6 +63,7 @@ class ApiOperation:
     answers: Mapping[int, Any]
     example: ApiExample
     faults: tuple[str, ...] = ()
+    for_vendors: bool = False
     sends_file: bool = False
     gives_file: bool = False
     answer_headers: tuple[str, ...] = ()

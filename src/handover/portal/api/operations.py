@@ -20,6 +20,7 @@ from handover.portal.api import (
     standing_searches,
     steps,
     uploading,
+    vendor_offices,
     watching,
 )
 from handover.portal.api.operation import ApiOperation
@@ -34,11 +35,12 @@ GROUPS: Final[Mapping[str, Text]] = {
     "lists": Text("Expected pupils and offers", "Disgyblion disgwyliedig a chynigion"),
     "authority": Text("For authorities", "I awdurdodau"),
     "reports": Text("Reports", "Adroddiadau"),
+    "vendors": Text("For vendors", "I werthwyr"),
 }
 """The parts in which operations are described, in their order."""
 
 _OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
-_OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports)
+_OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports, vendor_offices)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
     row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES) for row in part.OPERATIONS
 }
@@ -53,6 +55,9 @@ EVERY_OPERATION: Final = (
     "key.office_closed",
     "key.too_many_tries",
     "key.in_address",
+    "key.certificate",
+    "key.token_ended",
+    "key.token_of_no_office",
     "api.not_secure",
     "api.not_understood",
     "api.bad_values",

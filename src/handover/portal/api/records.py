@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from pydantic import Field
 
 from handover.bridge import LostPupilFile, SifConversion
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import make_answer
 from handover.portal.api.bodies import ResponseBody
 from handover.portal.api.mailbox import get_transfer
@@ -57,7 +57,7 @@ def show_records_in_sif(request: ApiRequest, reference: UUID) -> HttpResponseBas
     """Give the records of a file as SIF objects. The look is written down; the file stays where it is."""
     transfer = get_transfer(reference, request.auth)
     try:
-        conversion = open_records_as_sif(transfer, request.auth, timezone.now())
+        conversion = open_records_as_sif(transfer, request.auth, clock.now())
     except (NotInSif, LostPupilFile) as fault:
         raise ApiRefusal("api.not_in_sif") from fault
     if conversion is None:

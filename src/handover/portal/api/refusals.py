@@ -10,12 +10,11 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
-from django.utils import timezone
 from ninja.errors import HttpError, ValidationError
 
 from handover.common.problems import Problem
 from handover.common.text import Text
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.api.fault import ApiFault
 from handover.portal.api.faults import API_FAULTS
 from handover.portal.apikeys.holders import KeyRefused
@@ -95,7 +94,7 @@ def explain_fault(request: HttpRequest, fault: BaseException) -> ApiRefusal:
     if isinstance(fault, KeyRefused):
         return explain_key_refusal(fault)
     if isinstance(fault, Damaged):
-        damages.note_damage(fault, timezone.now())
+        damages.note_damage(fault, clock.now())
         return ApiRefusal("api.damaged")
     if isinstance(fault, ValidationError):
         return ApiRefusal("api.bad_values", problems=[describe_bad_value(each) for each in fault.errors])

@@ -4,11 +4,11 @@ from typing import Annotated, Final
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from ninja import Query
 from pydantic import Field
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import make_answer
 from handover.portal.api.bodies import ResponseBody
 from handover.portal.api.office_examples import OFFICE_EXAMPLES
@@ -83,7 +83,7 @@ def fetch_report(
         Period(first, last), tuple(schools), tuple(authorities), all_authorities, status=status, lost_kind=type
     )
     try:
-        ask = ask_report(report, choice, request.auth, timezone.now(), wording.language())
+        ask = ask_report(report, choice, request.auth, clock.now(), wording.language())
     except ReportRefused as refused:
         raise ApiRefusal("api.report_refused", problems=describe_problems(refused.problems)) from refused
     return csv_response(*run_as_csv(report, ask))

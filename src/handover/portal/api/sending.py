@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, tag_of
 from handover.portal.api.bodies import SendBody
 from handover.portal.api.describing import describe_transfer, write_findings
@@ -40,7 +40,7 @@ def send_file(
     content_digest: ContentDigest = None,
 ) -> HttpResponseBase:
     """Take a file in: check it, and send it, ask about it, or refuse it."""
-    now = timezone.now()
+    now = clock.now()
     body = take_body(request)
     once = OnceOnly(request.auth, "send_file", idempotency_key, digest_request(request, body.digest.hex()), now)
     incoming = Incoming(name, body.size, body.too_large, body.read)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.authority_bodies import KeptSearchBody, KeptSearchListBody, LostQuestionBody, MetPupilBody
 from handover.portal.api.fields import Cursor, IdempotencyKey, Limit
@@ -38,7 +38,7 @@ def keep_standing_search(
     request: ApiRequest, body: LostQuestionBody, idempotency_key: IdempotencyKey = None
 ) -> HttpResponseBase:
     """Keep a search for a year."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     question = read_question(body)
     once = OnceOnly(holder, "keep_standing_search", idempotency_key, digest_request(request, request.body.hex()), now)
     if (found := once.find_answer()) is not None:
@@ -61,7 +61,7 @@ def write_kept(search: StandingSearch) -> ApiAnswer:
 def end_standing_search(request: ApiRequest, reference: UUID) -> HttpResponseBase:
     """End a search, and forget what it asked."""
     search = standing.running_searches(request.auth).filter(reference=reference).first()
-    if search is None or not standing.end_search(search, request.auth.actor, timezone.now()):
+    if search is None or not standing.end_search(search, request.auth.actor, clock.now()):
         raise Http404
     return ApiAnswer(204).write()
 

@@ -6,9 +6,9 @@ from functools import partial
 from uuid import UUID
 
 from django.http.response import HttpResponse, HttpResponseBase
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, check_if_match, make_answer, tag_of
 from handover.portal.api.bodies import AnswerBody, RejectBody, TransferBody
 from handover.portal.api.describing import describe_transfer
@@ -32,7 +32,7 @@ FAULTS_OF_STEPS = ("api.not_found", "api.other_side", "api.moved", "api.changed"
 
 def move_transfer(request: ApiRequest, reference: UUID, key: str | None, operation: str, verb: Verb) -> HttpResponse:
     """Carry out a verb with a file, once, and answer with the file as it is then."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     transfer = get_transfer(reference, holder)
     once = OnceOnly(holder, operation, key, digest_request(request, request.body.hex()), now)
 

@@ -2,6 +2,7 @@
 all share would cost every request a write to the database."""
 
 import threading
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,7 +16,7 @@ MOST_KEPT: Final = 10_000
 """Keys whose counts are kept; counts of a minute that is over are forgotten before there are more."""
 
 _changing = threading.Lock()
-_counts: dict[int, tuple[int, int]] = {}
+_counts: dict[Hashable, tuple[int, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class RequestTurn:
         }
 
 
-def take_turn(key: int, now: datetime) -> RequestTurn:
-    """Count a request of a key; raise ApiRefusal where it is one too many."""
+def take_turn(key: Hashable, now: datetime) -> RequestTurn:
+    """Count a request of a key, by whatever tells it from others; raise ApiRefusal where it is one too many."""
     most: int = settings.CONFIG.api_requests_a_minute
     minute, second = divmod(int(now.timestamp()), WINDOW_SECONDS)
     with _changing:

@@ -7,10 +7,10 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http.response import HttpResponse, HttpResponseBase
-from django.utils import timezone
 from ninja import Header
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, make_answer
 from handover.portal.api.bodies import BeginUploadBody, SendBody, UploadBody
 from handover.portal.api.examples import EXAMPLES
@@ -56,7 +56,7 @@ def start_upload(
     request: ApiRequest, body: BeginUploadBody, idempotency_key: IdempotencyKey = None
 ) -> HttpResponseBase:
     """Begin an upload; the same request again finds it, however far it has come."""
-    holder, now = request.auth, timezone.now()
+    holder, now = request.auth, clock.now()
     once = OnceOnly(holder, "start_upload", idempotency_key, digest_request(request, request.body.hex()), now)
     begin = partial(begin_upload, holder, body.name, body.size, body.sender_reference or "", now)
     answer = answer_once(once, begin, write_upload)
@@ -93,7 +93,7 @@ def put_piece(
 ) -> HttpResponseBase:
     """Take the next piece in."""
     upload = get_upload(reference, request.auth)
-    offset = add_piece(upload, upload_offset, take_body(request, PIECE_BYTES), timezone.now())
+    offset = add_piece(upload, upload_offset, take_body(request, PIECE_BYTES), clock.now())
     return ApiAnswer(204, None, {"Upload-Offset": str(offset)}).write()
 
 
@@ -110,7 +110,7 @@ def finish_upload(
     idempotency_key: IdempotencyKey = None,
 ) -> HttpResponseBase:
     """Send the file whose pieces are all here."""
-    once = find_ending(reference, request.auth, timezone.now())
+    once = find_ending(reference, request.auth, clock.now())
     if found := once.find_answer():
         return found.write()
     upload = get_upload(reference, request.auth)

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Annotated, Literal
 
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from ninja import Query
 from pydantic import BeforeValidator
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.api.answers import make_answer
 from handover.portal.api.authority_bodies import FoundFilesBody, SoughtBody, WatchedBody, WatchedListBody
 from handover.portal.api.bodies import NUMBER, read_iso_day
@@ -59,14 +59,14 @@ def list_monitoring(
     if state is not None and state not in watch.states:
         rows = rows.none()
     page = monitoring.page_of(rows, "sent_at", descending=False, after=read_cursor(cursor), size=limit)
-    ages = monitoring.measure_ages(page.rows, timezone.now())
+    ages = monitoring.measure_ages(page.rows, clock.now())
     items = [describe_watched(transfer, ages[transfer.pk]) for transfer in page.rows]
     return make_answer(WatchedListBody(items=items, next=write_cursor(page.following))).write()
 
 
 def search_monitored_files(request: ApiRequest, body: SoughtBody) -> HttpResponseBase:
     """Say which of the authority's files hold a child."""
-    now = timezone.now()
+    now = clock.now()
     sought = Sought(upn=read_given_upn(body.upn), surname=body.surname, forename=body.forename, born=body.birth_date)
     if not sought.signs:
         raise ApiRefusal("api.child_unknown")

@@ -34,6 +34,8 @@ def replace_api_key(by: User, key: ApiKey, ends_on_days: int, overlap_days: int,
     with transaction.atomic():
         hold_office(place, today)
         old = lock_live_key(key, now)
+        if old.approves_vendor:
+            raise KeyNotMade({"": FAULTS["key.no_secret"].at()})
         wanted = want_key_like(old, today + timedelta(days=ends_on_days))
         if problems := check_wanted(by, wanted, today):
             raise KeyNotMade(problems)
@@ -51,7 +53,7 @@ def want_key_like(old: ApiKey, ends_on: date) -> WantedKey:
     """Return what a key is to be that takes another's place."""
     allowed = {right.key for right in rights_of_role(old.role)}
     rights = tuple(right for right in old.rights if right in allowed)
-    return WantedKey(old.name, rights, ends_on, old.role, tuple(old.networks))
+    return WantedKey(old.name, rights, ends_on, old.role, tuple(old.networks), old.certificate)
 
 
 def lower_key_rights(by: User, key: ApiKey, kept: tuple[str, ...], now: datetime) -> bool:

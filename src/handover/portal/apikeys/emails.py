@@ -69,4 +69,30 @@ ROWS = (
             "hon cyn hynny; mae'r ddwy'n gweithio yn y cyfamser: {url}",
         ),
     ),
+    NoticeKind(
+        "approval_withdrawn",
+        TO_KEY_OFFICE_AND_PERSON,
+        Text("The approval of a vendor was withdrawn: {program}", "Tynnwyd cymeradwyaeth gwerthwr yn ôl: {program}"),
+        Text(
+            "{actor} has withdrawn the approval of the vendor {program} for {office}. Its software can do nothing for the "
+            "office any more.\n\nWhat it did until then: {url}",
+            "Tynnwyd cymeradwyaeth y gwerthwr {program} yn ôl gan {actor_cy}. Swyddfa: {office_cy}. Ni all ei feddalwedd wneud "
+            "dim ar ran y swyddfa mwyach.\n\nYr hyn a wnaeth hyd hynny: {url}",
+        ),
+        waits=False,
+    ),
+    NoticeKind(
+        "approval_ending",
+        TO_KEY_OFFICE,
+        Text(
+            "The approval of a vendor ends on {end:date}: {program}",
+            "Daw cymeradwyaeth gwerthwr i ben ar {end:date}: {program}",
+        ),
+        Text(
+            "{office} approves the vendor {program} until {end:date}. From the day after, its software can do nothing for the "
+            "office.\n\nIf it is still needed, approve the vendor again before then: {url}",
+            "Mae'r gwerthwr {program} wedi'i gymeradwyo tan {end:date}. Swyddfa: {office_cy}. O'r diwrnod wedyn, ni all ei "
+            "feddalwedd wneud dim ar ran y swyddfa.\n\nOs oes ei angen o hyd, cymeradwywch y gwerthwr eto cyn hynny: {url}",
+        ),
+    ),
 )

@@ -97,6 +97,49 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "key.certificate",
+            Severity.ERROR,
+            Text(
+                "It works only with the client certificate to which it is bound, and another came, or none.",
+                "Dim ond gyda'r dystysgrif cleient y mae wedi'i rhwymo wrthi y mae'n gweithio. Ni ddaeth honno.",
+            ),
+            Text(
+                "Have the program show that certificate when it connects. For another certificate, make another key, or ask "
+                "for another token.",
+                "Gwnewch i'r rhaglen ddangos y dystysgrif honno wrth gysylltu. Ar gyfer tystysgrif arall, crëwch allwedd arall "
+                "neu gofynnwch am docyn arall.",
+            ),
+        ),
+        ProblemKind(
+            "key.token_ended",
+            Severity.ERROR,
+            Text("The token has ended, or was withdrawn.", "Mae'r tocyn wedi dod i ben, neu cafodd ei dynnu'n ôl."),
+            Text(
+                "Ask for another at /api/oauth/token, with the client id and secret of the vendor. The answer says for how "
+                "long it works.",
+                "Gofynnwch am un arall yn /api/oauth/token, gyda dynodydd cleient a chyfrinach y gwerthwr. Mae'r ateb yn "
+                "dweud am ba hyd mae'n gweithio.",
+            ),
+        ),
+        ProblemKind(
+            "key.token_of_no_office",
+            Severity.ERROR,
+            Text("The token is for no school or authority.", "Nid yw'r tocyn ar gyfer unrhyw ysgol nac awdurdod."),
+            Text(
+                "Ask for a token with the scope “establishment:” and the number of an office that approves the vendor.",
+                "Gofynnwch am docyn â'r cwmpas “establishment:” a rhif swyddfa sy'n cymeradwyo'r gwerthwr.",
+            ),
+        ),
+        ProblemKind(
+            "key.for_vendors",
+            Severity.ERROR,
+            Text("Only a vendor can ask for that.", "Dim ond gwerthwr a all ofyn am hynny."),
+            Text(
+                "Use a token that was given to a vendor at /api/oauth/token without a scope.",
+                "Defnyddiwch docyn a roddwyd i werthwr yn /api/oauth/token heb gwmpas.",
+            ),
+        ),
+        ProblemKind(
             "key.name_shape",
             Severity.ERROR,
             Text("The name is missing or too long.", "Mae'r enw ar goll neu'n rhy hir."),
@@ -154,6 +197,16 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "key.fingerprint_shape",
+            Severity.ERROR,
+            Text("That is no SHA-256 fingerprint.", "Nid ôl bys SHA-256 yw hwnnw."),
+            Text(
+                "Enter 64 figures and letters from a to f, as `openssl x509 -noout -fingerprint -sha256` prints them.",
+                "Rhowch 64 o ffigurau a llythrennau o a i f, fel y mae `openssl x509 -noout -fingerprint -sha256` yn eu "
+                "hargraffu.",
+            ),
+        ),
+        ProblemKind(
             "key.networks_needed",
             Severity.ERROR,
             Text(
@@ -189,6 +242,12 @@ FAULTS: dict[str, ProblemKind] = {
             Text("Withdraw those that nobody needs.", "Tynnwch yn ôl y rhai nad oes eu hangen ar neb."),
         ),
         ProblemKind(
+            "key.no_secret",
+            Severity.ERROR,
+            Text("This is the approval of a vendor, not a key.", "Cymeradwyo gwerthwr yw hyn, nid allwedd."),
+            Text("Approve the vendor again.", "Cymeradwywch y gwerthwr eto."),
+        ),
+        ProblemKind(
             "key.no_longer",
             Severity.ERROR,
             Text("This key no longer works.", "Nid yw'r allwedd hon yn gweithio mwyach."),
@@ -207,5 +266,9 @@ REFUSAL_STATUS: Final = {
     "key.office_closed": FORBIDDEN,
     "key.too_many_tries": TOO_MANY,
     "key.in_address": BAD_REQUEST,
+    "key.certificate": FORBIDDEN,
+    "key.token_ended": UNAUTHORIZED,
+    "key.token_of_no_office": FORBIDDEN,
+    "key.for_vendors": FORBIDDEN,
 }
 """With which status of HTTP each refusal of a key is answered."""

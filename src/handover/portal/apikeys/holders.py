@@ -10,7 +10,7 @@ from ipaddress import ip_address, ip_network
 from secrets import compare_digest
 from typing import Final
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from handover.common.problems import Problem
@@ -23,13 +23,16 @@ from handover.portal.apikeys.key_text import KeyText, holds_key, read_key
 from handover.portal.apikeys.models import ApiKey, KeyOrigin
 from handover.portal.apikeys.right import KeyRight
 from handover.portal.apikeys.rights import RIGHTS
+from handover.portal.apikeys.token_kind import TokenKind
 from handover.portal.audit.log import NOBODY, Actor, record
 from handover.portal.audit.noise import record_noise
+from handover.portal.features import collect_rows
 from handover.portal.sealed import token
 from handover.portal.transfers.senders import KEY_ROLE, SendingOffice
 from handover.portal.web.access import Permission
 
 SCHEME: Final = "bearer"
+VENDOR_ACTOR: Final = "vendor"
 SELDOM: Final = timedelta(minutes=1)
 """A use is written down at most so often."""
 
@@ -63,7 +66,7 @@ class KeyHolder(SendingOffice):
     @property
     def actor(self) -> Actor:
         """The key as the audit log names it. With a blank, which no username has, so that it is never taken for a person."""
-        return Actor(f"{KEY_ROLE} {self.software}", KEY_ROLE, self.establishment.number)
+        return Actor(name_key_actor(self.key), KEY_ROLE, self.establishment.number)
 
     @property
     def page(self) -> str:
@@ -71,24 +74,60 @@ class KeyHolder(SendingOffice):
         return f"/keys/{self.key.reference}/"
 
 
-def find_key_holder(header: str, address: str, now: datetime) -> KeyHolder:
-    """Return who sends a request, by its header Authorization and the address it comes from. Raises KeyRefused."""
-    scheme, _, given = header.strip().partition(" ")
-    if not given.strip():
-        raise KeyRefused(FAULTS["key.missing"].at())
-    text = read_key(given.strip()) if scheme.lower() == SCHEME else None
-    key = find_key(text, address) if text else None
-    if text is None or key is None or not compare_digest(key.digest, text.digest):
-        raise refuse_wrong_key(key, text, address, now)
+def name_software(key: ApiKey) -> str:
+    """Return what the software of a key is called: a vendor by its name, however often an office approved it."""
+    return key.name if key.approves_vendor else f"{key.name} ({key.prefix})"
+
+
+def name_key_actor(key: ApiKey) -> str:
+    """Return under which name the audit log has what is done with a key."""
+    return f"{VENDOR_ACTOR if key.approves_vendor else KEY_ROLE} {name_software(key)}"
+
+
+def find_key_holder(header: str, address: str, now: datetime, certificate: str = "") -> KeyHolder:
+    """Return who sends a request, by its header Authorization and the address it comes from. Raises KeyRefused.
+
+    `certificate` is the SHA-256 of the client certificate that came with it; empty for none. The header brings a key, or a
+    token that stands for one (`token_kind`); from there on both are treated alike.
+    """
+    given = read_bearer(header)
+    key = find_token_key(given, address, certificate, now) or require_own_key(given, address, now)
+    check_certificate(key.certificate, certificate)
     check_key_works(key, address, now)
     note_key_use(key, address, now)
     return hold_key(key)
 
 
+def read_bearer(header: str) -> str:
+    """Return what the header Authorization brings; empty where it is nothing of this scheme. Raises KeyRefused for none."""
+    scheme, _, given = header.strip().partition(" ")
+    if not given.strip():
+        raise KeyRefused(FAULTS["key.missing"].at())
+    return given.strip() if scheme.lower() == SCHEME else ""
+
+
+def find_token_key(given: str, address: str, certificate: str, now: datetime) -> ApiKey | None:
+    """Return the key for which a token stands; None for what is no token. Raises KeyRefused for one that opens nothing."""
+    for kind in collect_rows("token_kinds", TokenKind):
+        if text := read_key(given, kind.beginning):
+            key: ApiKey = kind.find_key(text, keys_seen_from(address), address, certificate, now)
+            return key
+    return None
+
+
+def require_own_key(given: str, address: str, now: datetime) -> ApiKey:
+    """Return the key that was given itself. Raises KeyRefused."""
+    text = read_key(given)
+    key = keys_seen_from(address).filter(prefix=text.prefix).first() if text else None
+    if text is None or key is None or not compare_digest(key.digest, text.digest):
+        raise refuse_wrong_key(str(key.reference) if key else "", text, address, now)
+    return key
+
+
 def hold_key(key: ApiKey) -> KeyHolder:
     """Return the holder of a key that is right. A right that is in the table no longer opens nothing."""
     rights = tuple(right for name, right in RIGHTS.items() if name in key.rights)
-    return KeyHolder(key.establishment, f"{key.name} ({key.prefix})", key.role, key=key, rights=rights)
+    return KeyHolder(key.establishment, name_software(key), key.role, key=key, rights=rights)
 
 
 def refuse_key_in_address(url: str) -> None:
@@ -97,22 +136,29 @@ def refuse_key_in_address(url: str) -> None:
         raise KeyRefused(FAULTS["key.in_address"].at())
 
 
-def find_key(text: KeyText, address: str) -> ApiKey | None:
-    """Return the key with that prefix, its office, and when it was last used from that place; in one statement."""
+def keys_seen_from(address: str) -> QuerySet[ApiKey]:
+    """Return all keys with their offices, and when each was last used from a place."""
     here = KeyOrigin.objects.filter(key=OuterRef("pk"), place_hash=hash_place(address))
     keys = ApiKey.objects.select_related("establishment")
-    found = keys.annotate(last_used_here=Subquery(here.values("last_used_at")[:1])).filter(prefix=text.prefix)
-    return found.first()
+    return keys.annotate(last_used_here=Subquery(here.values("last_used_at")[:1]))
 
 
-def refuse_wrong_key(key: ApiKey | None, text: KeyText | None, address: str, now: datetime) -> KeyRefused:
-    """Count a wrong key at the brake of its address, write it down, and return what to raise."""
+def refuse_wrong_key(subject: str, text: KeyText | None, address: str, now: datetime) -> KeyRefused:
+    """Count a wrong key at the brake of its address, write it down, and return what to raise.
+
+    `subject` is the reference of what the wrong secret was tried at, where that is known.
+    """
     taken = take_try([Bucket("key", "", place_hash(address))], now)
     if taken.wait:
         return KeyRefused(FAULTS["key.too_many_tries"].at(), taken.wait)
-    subject = str(key.reference) if key else ""
     record_noise("key.wrong", actor=NOBODY, subject=subject, origin=text.prefix if text else "", now=now)
     return KeyRefused(FAULTS["key.unknown"].at())
+
+
+def check_certificate(bound: str, shown: str) -> None:
+    """Raise KeyRefused where a key or token is bound to a certificate, and another came, or none."""
+    if bound and not compare_digest(bound, shown):
+        raise KeyRefused(FAULTS["key.certificate"].at())
 
 
 def check_key_works(key: ApiKey, address: str, now: datetime) -> None:
@@ -152,7 +198,7 @@ def hash_place(address: str) -> str:
 
 def note_key_use(key: ApiKey, address: str, now: datetime) -> None:
     """Write down when and from where a key is used, at most once a minute and place; a new place goes into the audit log."""
-    here: datetime | None = key.last_used_here  # type: ignore[attr-defined]  # the annotation of `find_key`
+    here: datetime | None = key.last_used_here  # type: ignore[attr-defined]  # the annotation of `keys_seen_from`
     if here is not None and now - here < SELDOM:
         return
     with transaction.atomic():

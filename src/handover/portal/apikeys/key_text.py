@@ -15,7 +15,9 @@ BEGINNING: Final = "hnd_live_"
 PREFIX_LENGTH: Final = 8
 SECRET_LENGTH: Final = 43
 """Of 62 letters and figures, so many hold 256 bits."""
-KEY_SHAPE: Final = re.compile(rf"{BEGINNING}([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}")
+REST: Final = rf"([a-z]{{{PREFIX_LENGTH}}})_[A-Za-z0-9]{{{SECRET_LENGTH}}}"
+SECRET_SHAPE: Final = re.compile(rf"hnd_[a-z]+_{REST}")
+"""Whatever the site makes of this form: keys, and the secrets and tokens of vendors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class KeyText:
     prefix: str
 
     def __repr__(self) -> str:
-        return f"KeyText({BEGINNING}{self.prefix}_…)"
+        return f"KeyText({self.text.partition(self.prefix)[0]}{self.prefix}_…)"
 
     @property
     def digest(self) -> str:
@@ -34,19 +36,19 @@ class KeyText:
         return sha256(self.text.encode()).hexdigest()
 
 
-def invent_key() -> KeyText:
-    """Return a new key."""
+def invent_key(beginning: str = BEGINNING) -> KeyText:
+    """Return a new key, or another secret of this form with a `beginning` of its own."""
     prefix = "".join(secrets.choice(ascii_lowercase) for _ in range(PREFIX_LENGTH))
     secret = "".join(secrets.choice(ascii_letters + digits) for _ in range(SECRET_LENGTH))
-    return KeyText(f"{BEGINNING}{prefix}_{secret}", prefix)
+    return KeyText(f"{beginning}{prefix}_{secret}", prefix)
 
 
-def read_key(text: str) -> KeyText | None:
-    """Return what was given as a key; None where it does not have the form of one."""
-    found = KEY_SHAPE.fullmatch(text)
+def read_key(text: str, beginning: str = BEGINNING) -> KeyText | None:
+    """Return what was given as a key, or another secret with that `beginning`; None where it does not have the form of one."""
+    found = re.fullmatch(beginning + REST, text)
     return KeyText(text, found[1]) if found else None
 
 
 def holds_key(text: str) -> bool:
-    """Say whether a key stands somewhere in a text, such as an address."""
-    return KEY_SHAPE.search(text) is not None
+    """Say whether a key, or another secret of this form, stands somewhere in a text, such as an address."""
+    return SECRET_SHAPE.search(text) is not None

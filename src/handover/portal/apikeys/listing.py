@@ -13,9 +13,12 @@ from django.utils import timezone
 from handover.common.text import Text
 from handover.portal.accounts.models import Office, User
 from handover.portal.accounts.reach import places_of
+from handover.portal.apikeys.holders import name_key_actor
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS, OVERSEE_KEYS
 from handover.portal.apikeys.telling import KEEPERS_OF_KEYS
+from handover.portal.audit.models import Entry
+from handover.portal.transfers.senders import KEY_ROLE
 
 SOON_DAYS: Final = 14
 UNUSED_DAYS: Final = 60
@@ -90,6 +93,11 @@ def find_own_key(reference: UUID, by: User) -> ApiKey | None:
 def find_key_within_reach(reference: UUID, by: User) -> ApiKey | None:
     """Return a key that a person may look at and withdraw: of their own office, or one that they watch over."""
     return find_own_key(reference, by) or keys_within_reach(by).filter(reference=reference).first()
+
+
+def acts_of_key(key: ApiKey) -> QuerySet[Entry]:
+    """Return what the audit log has of a key's doing: of an approval, all that the vendor did for that office."""
+    return Entry.objects.filter(username=name_key_actor(key), role=KEY_ROLE, establishment=key.establishment.number)
 
 
 def live_keys(keys: QuerySet[ApiKey], today: date) -> QuerySet[ApiKey]:

@@ -22,6 +22,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import roles_to_give
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.accounts.second_step import has_second_step
+from handover.portal.apikeys.client_certificate import read_fingerprint
 from handover.portal.apikeys.faults import FAULTS
 from handover.portal.apikeys.key_text import KeyText, invent_key
 from handover.portal.apikeys.limits import LONGEST_DAYS, MOST_KEYS, MOST_NETWORKS, NOTICE_DAYS, WIDEST_IPV4, WIDEST_IPV6
@@ -45,13 +46,16 @@ class KeyNotMade(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WantedKey:
-    """What a key is to be: its name, its rights by their keys, its last day, its role and its address ranges."""
+    """What a key is to be: its name, its rights by their keys, its last day, its role, its address ranges, and the SHA-256 of
+    the client certificate that it takes.
+    """
 
     name: str
     rights: tuple[str, ...]
     ends_on: date
     role: str = SCHOOL
     networks: tuple[str, ...] = ()
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def withdraw_api_key(by: User, key: ApiKey, now: datetime) -> bool:
         if not open_one.update(withdrawn_at=now, withdrawn_by=by):
             return False
         record("key.withdrawn", actor=by.actor, subject=str(key.reference), details=describe_key(key), now=now)
-        tell_of_key("key_withdrawn", key, by, now)
+        tell_of_key("approval_withdrawn" if key.approves_vendor else "key_withdrawn", key, by, now)
     key.refresh_from_db()
     return True
 
@@ -127,6 +131,7 @@ def store_key(
         digest=text.digest,
         rights=[right for right in RIGHTS if right in wanted.rights],
         networks=[str(read_network(network)) for network in wanted.networks],
+        certificate=read_fingerprint(wanted.certificate),
         made_at=now,
         made_by=by,
         ends_on=wanted.ends_on,
@@ -152,6 +157,7 @@ def check_wanted(by: User, wanted: WantedKey, today: date) -> dict[str, Problem]
         "rights": check_rights(wanted.rights, ROLES[wanted.role]),
         "ends_on": check_end(wanted.ends_on, today),
         "networks": check_networks(wanted.networks, ROLES[wanted.role]),
+        "certificate": check_fingerprint(wanted.certificate),
     }
     return {field: problem for field, problem in found.items() if problem is not None}
 
@@ -193,6 +199,11 @@ def check_networks(networks: tuple[str, ...], role: Role) -> Problem | None:
     return FAULTS["key.networks_needed"].at(role=role.name) if role.second_factor and not networks else None
 
 
+def check_fingerprint(text: str) -> Problem | None:
+    """Return what is wrong with the fingerprint of a certificate."""
+    return None if not text.strip() or read_fingerprint(text) else FAULTS["key.fingerprint_shape"].at()
+
+
 def read_network(text: str) -> IPv4Network | IPv6Network | None:
     """Return the range that a text names; None for what is none. Bits behind the range are left out."""
     try:
@@ -209,5 +220,6 @@ def describe_key(key: ApiKey) -> dict[str, str]:
         "role": key.role,
         "rights": " ".join(key.rights),
         "networks": " ".join(key.networks),
+        "certificate": key.certificate,
         "ends": key.ends_on.isoformat(),
     }

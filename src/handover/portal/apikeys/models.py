@@ -11,6 +11,7 @@ from django.db.models import Q
 from handover.portal.accounts.models import RoleField
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import SealedTextField
 
 PERSON = settings.AUTH_USER_MODEL
@@ -24,8 +25,10 @@ class ApiKey(models.Model):
     """A key of an establishment for one purpose, from its making to its end.
 
     `digest` is the SHA-256 of the whole key in hexadecimal digits. `rights` are keys of the table of rights, `networks` the
-    address ranges from which it works (none: everywhere). `ends_on` is the last day on which it works. `follows` is the key
+    address ranges from which it works (none: everywhere), `certificate` the SHA-256 of the client certificate with which alone
+    it works (empty: with any, or none). `ends_on` is the last day on which it works. `follows` is the key
     beside which it was made to take its place. `told_days` is how many days before the end the office was last told of it.
+    A key without a digest opens nothing by itself: it is the office's approval of a vendor, whose tokens stand for it.
     """
 
     reference = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -36,6 +39,7 @@ class ApiKey(models.Model):
     digest = models.CharField(max_length=64)
     rights = models.JSONField(default=list)
     networks = models.JSONField(default=list, blank=True)
+    certificate = models.CharField(max_length=64, blank=True, default="")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="keys_made")
     ends_on = models.DateField(db_index=True)
@@ -57,6 +61,11 @@ class ApiKey(models.Model):
     def __str__(self) -> str:
         return f"{self.prefix} of {self.establishment_id}"
 
+    @property
+    def approves_vendor(self) -> bool:
+        """Whether it is the approval of a vendor; its name is the vendor's."""
+        return not self.digest
+
     def ended_by(self, day: date) -> bool:
         """Say whether the last day of the key was before that day."""
         return self.ends_on < day
@@ -74,7 +83,7 @@ class KeyOrigin(models.Model):
     """An address from which a key was used: a keyed code to know it again, and the address, sealed, for the office to see."""
 
     key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="origins")
-    place_hash = models.CharField(max_length=64)
+    place_hash = CodeField(max_length=64)
     place = SealedTextField()
     first_used_at = models.DateTimeField()
     last_used_at = models.DateTimeField()

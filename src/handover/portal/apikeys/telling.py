@@ -15,14 +15,19 @@ from handover.portal.accounts.roles import ROLES
 from handover.portal.apikeys.limits import NOTICE_DAYS
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.apikeys.permissions import MANAGE_KEYS
+from handover.portal.establishments.models import Establishment
 from handover.portal.notices.outbox import send_email
 
 KEEPERS_OF_KEYS: Final = [role.key for role in ROLES.values() if MANAGE_KEYS in role.permissions]
 
 
 def list_key_readers(key: ApiKey) -> list[str]:
-    """Return where an office reads about its keys: its own address, else those of the people who look after its keys."""
-    place = key.establishment
+    """Return where the office of a key reads about it."""
+    return list_keepers_mail(key.establishment)
+
+
+def list_keepers_mail(place: Establishment) -> list[str]:
+    """Return where an office reads about its software: its own address, else those of the people who look after its keys."""
     return [place.email] if place.email else list_addresses(establishment=place, role__in=KEEPERS_OF_KEYS)
 
 
@@ -70,5 +75,6 @@ def tell_of_end(key: ApiKey, days: int, now: datetime) -> bool:
         if not mine.update(told_days=days):
             return False
         welsh = key.establishment.in_wales
-        send_email("key_ending", to=list_key_readers(key), values=name_key(key), now=now, welsh_first=welsh)
+        kind = "approval_ending" if key.approves_vendor else "key_ending"
+        send_email(kind, to=list_key_readers(key), values=name_key(key), now=now, welsh_first=welsh)
     return True

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from handover.portal import transaction
 from handover.portal.audit.anchors import Anchor, append_anchor
+from handover.portal.audit.chain_keys import anchor_keys
 
 log = logging.getLogger("handover.audit")
 
@@ -45,8 +46,8 @@ _durable, _complaint = Pace(DURABLE_SECONDS), Pace(COMPLAIN_SECONDS)
 
 def anchors_path() -> Path:
     """Return where this machine keeps its anchors."""
-    files = settings.CONFIG.files
-    return settings.CONFIG.audit_anchors or files.with_name(f"{files.name}.anchors")
+    path: Path = settings.CONFIG.anchors_path
+    return path
 
 
 def anchor_when_committed(anchor: Anchor) -> None:
@@ -58,7 +59,7 @@ def note_end(anchor: Anchor) -> None:
     """Note an end of the log. A file that cannot be written undoes no act; the log stream says so."""
     moment = time.monotonic()
     try:
-        append_anchor(anchors_path(), settings.CONFIG.master_key, anchor, durable=_durable.due(moment))
+        append_anchor(anchors_path(), anchor_keys(), anchor, durable=_durable.due(moment))
     except FileNotFoundError:
         return  # a site that has not begun one yet; where one was taken away, the worker says so
     except OSError as fault:

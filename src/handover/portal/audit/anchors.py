@@ -10,18 +10,18 @@ operating system on the file, which lets go where its holder is killed.
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from handover.common.sealing import derived_key
 from handover.portal.audit.chain import authenticate_fields
 
-PURPOSE: Final = b"handover audit anchors 1"
 NEWLINE: Final = b"\n"
+Keys = Sequence[bytes]
+"""The key that makes lines, and behind it those of before, which prove what they made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,52 +44,52 @@ class AnchorLines:
     unreadable: int = 0
 
 
-def anchor_line(master: bytes, anchor: Anchor) -> bytes:
+def anchor_line(keys: Keys, anchor: Anchor) -> bytes:
     """Return an anchor's line."""
     assert anchor.at
     at = anchor.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return f"{anchor.sequence} {anchor.hash} {at} {mac(master, anchor.sequence, anchor.hash, at)}\n".encode()
+    return f"{anchor.sequence} {anchor.hash} {at} {mac(keys[0], anchor.sequence, anchor.hash, at)}\n".encode()
 
 
-def mac(master: bytes, sequence: int, end: str, at: str) -> str:
+def mac(key: bytes, sequence: int, end: str, at: str) -> str:
     """Return the code of an anchor, which only who holds the master key can make."""
-    return authenticate_fields(derived_key(master, PURPOSE), "anchor", [sequence, end, at])
+    return authenticate_fields(key, "anchor", [sequence, end, at])
 
 
-def read_line(master: bytes, line: bytes) -> Anchor | None:
+def read_line(keys: Keys, line: bytes) -> Anchor | None:
     """Return the anchor of a line; None for a line that this site did not write, or not to its end."""
     try:
         sequence, end, at, given = line.decode("ascii").split(" ")
         anchor = Anchor(int(sequence), end, datetime.fromisoformat(at))
     except ValueError:
         return None
-    return anchor if given == mac(master, anchor.sequence, end, at) else None
+    return anchor if any(given == mac(key, anchor.sequence, end, at) for key in keys) else None
 
 
-def read_anchor_lines(path: Path, master: bytes) -> AnchorLines | None:
+def read_anchor_lines(path: Path, keys: Keys) -> AnchorLines | None:
     """Return what the file holds, None if there is no file. Raises OSError for one that cannot be read."""
     try:
         lines = path.read_bytes().splitlines()
     except FileNotFoundError:
         return None
-    read = [read_line(master, line) for line in lines]
+    read = [read_line(keys, line) for line in lines]
     anchors = tuple(anchor for anchor in read if anchor)
     return AnchorLines(anchors, len(read) - len(anchors))
 
 
-def begin_file(path: Path, master: bytes, first: Anchor) -> None:
+def begin_file(path: Path, keys: Keys, first: Anchor) -> None:
     """Make the file, with its first anchor. Raises FileExistsError if it is there, OSError if it cannot be made."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        os.write(file, anchor_line(master, first))
+        os.write(file, anchor_line(keys, first))
         os.fsync(file)
     finally:
         os.close(file)
     sync_folder(path.parent)
 
 
-def append_anchor(path: Path, master: bytes, anchor: Anchor, *, durable: bool) -> None:
+def append_anchor(path: Path, keys: Keys, anchor: Anchor, *, durable: bool) -> None:
     """Add an anchor; `durable` waits until it would survive a power cut.
 
     Raises FileNotFoundError where there is no file: one that was taken away must not quietly come back. Raises OSError
@@ -99,19 +99,19 @@ def append_anchor(path: Path, master: bytes, anchor: Anchor, *, durable: bool) -
         size = os.fstat(file).st_size
         # What a power cut left of a line must not spoil this one too.
         cut_off = size > 0 and os.pread(file, 1, size - 1) != NEWLINE
-        line = (NEWLINE if cut_off else b"") + anchor_line(master, anchor)
+        line = (NEWLINE if cut_off else b"") + anchor_line(keys, anchor)
         if os.write(file, line) != len(line):
             raise OSError(f"{path} has no room for a line")
         if durable:
             os.fsync(file)
 
 
-def rewrite(path: Path, master: bytes, anchors: Iterable[Anchor]) -> None:
+def rewrite(path: Path, keys: Keys, anchors: Iterable[Anchor]) -> None:
     """Put these anchors in the place of all that the file holds. The caller holds the file."""
     temporary = path.with_name(f"{path.name}.new")
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with os.fdopen(file, "wb") as stream:
-        stream.writelines(anchor_line(master, anchor) for anchor in anchors)
+        stream.writelines(anchor_line(keys, anchor) for anchor in anchors)
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path)

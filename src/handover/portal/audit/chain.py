@@ -8,10 +8,7 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime
-from functools import cache
 from typing import NamedTuple
-
-from handover.common.sealing import derived_key
 
 START = "0" * 64
 """What the first entry has in place of the hash before it."""
@@ -31,10 +28,8 @@ class ChainRow(NamedTuple):
     previous: str
 
 
-@cache
-def chain_key(master: bytes) -> bytes:
-    """Return the key of the audit log, made from the site's master key."""
-    return derived_key(master, b"handover audit log 1")
+CHAIN_PURPOSE = b"handover audit log 1"
+"""What the key of the log is derived for."""
 
 
 def seal_entry(key: bytes, row: ChainRow) -> str:

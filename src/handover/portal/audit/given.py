@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.anchors import Anchor, read_anchor_lines
-from handover.portal.audit.log import master_key
+from handover.portal.audit.chain_keys import anchor_keys
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def noted_end(text: str) -> Anchor:
 def from_file(path: Path) -> tuple[Anchor, ...]:
     """Read a file of anchors."""
     try:
-        lines = read_anchor_lines(path, master_key())
+        lines = read_anchor_lines(path, anchor_keys())
     except OSError as fault:
         raise CommandError(f"{path} cannot be read: {fault.strerror}.") from None
     if lines is None:

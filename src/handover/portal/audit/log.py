@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from django.conf import settings
-
 from handover.portal import transaction
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.anchoring import anchor_when_committed
 from handover.portal.audit.anchors import Anchor
-from handover.portal.audit.chain import ChainRow, chain_key, seal_entry, seal_head
+from handover.portal.audit.chain import ChainRow, seal_entry, seal_head
+from handover.portal.audit.chain_keys import chain_key, chain_key_anew
 from handover.portal.audit.models import HEAD, Entry, Head
 from handover.portal.locking import lock_rows
+from handover.portal.masterkeys.ring import KeyMissing
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SUBJECT_LENGTH = 200
@@ -49,9 +49,9 @@ def record(
     the table; the transaction ends with AuditBroken where the head was tampered with: an act that cannot be recorded
     truly is not done.
     """
-    key, row = chain_key(master_key()), entry_row(action, actor, subject, details, now)
+    row = entry_row(action, actor, subject, details, now)
     with transaction.atomic():
-        transaction.before_commit(lambda: append_entry(key, row))
+        transaction.before_commit(lambda: append_entry(row))
 
 
 def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str], now: datetime) -> ChainRow:
@@ -69,9 +69,9 @@ def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str
     )
 
 
-def append_entry(key: bytes, row: ChainRow) -> None:
+def append_entry(row: ChainRow) -> None:
     """Put one entry at the end of the chain. Everybody who writes waits for this from here to the end of the transaction."""
-    head = locked_head(key)
+    head, key = locked_head(), chain_key()
     row = row._replace(sequence=head.sequence + 1, previous=head.hash)
     entry = Entry.objects.create(**row._asdict(), hash=seal_entry(key, row))
     Head.objects.filter(pk=HEAD).update(
@@ -80,22 +80,26 @@ def append_entry(key: bytes, row: ChainRow) -> None:
     anchor_when_committed(Anchor(row.sequence, entry.hash, row.at))
 
 
-def master_key() -> bytes:
-    """Return the site's master key."""
-    return settings.CONFIG.master_key
-
-
-def locked_head(key: bytes) -> Head:
-    """Return the head, which nobody else can read for writing until this transaction ends."""
+def locked_head() -> Head:
+    """Return the head, which nobody else can read for writing until this transaction ends. Raises AuditBroken."""
     head = lock_rows(Head.objects.filter(pk=HEAD)).first()
     if head is None:
         raise AuditBroken("The audit log has lost its head. Run `handover manage verify_audit`.")
-    if head.mac != seal_head(key, head.sequence, head.hash):
+    try:
+        proven = is_proven(head)
+    except KeyMissing as fault:
+        raise AuditBroken(str(fault)) from None
+    if not proven:
         raise AuditBroken(
             "The head of the audit log was changed, or HANDOVER_MASTER_KEY is not the key it was made with. "
             "Run `handover manage verify_audit`."
         )
     return head
+
+
+def is_proven(head: Head) -> bool:
+    """Say whether the head was made with today's master key, which may be another since this process last looked."""
+    return any(head.mac == seal_head(key(), head.sequence, head.hash) for key in (chain_key, chain_key_anew))
 
 
 def storable_text(text: str, length: int) -> str:

@@ -17,7 +17,6 @@ from django.db.models import F, QuerySet
 from django.utils.crypto import salted_hmac
 
 from handover.portal import transaction
-from handover.portal.audit.chain import chain_key
 from handover.portal.audit.log import (
     NOBODY,
     NOTHING,
@@ -26,7 +25,6 @@ from handover.portal.audit.log import (
     append_entry,
     entry_row,
     locked_head,
-    master_key,
     storable_text,
 )
 from handover.portal.audit.models import Noise
@@ -66,7 +64,7 @@ def take_failure(noise: Noise, now: datetime) -> None:
     """Count a failure to those of its kind, or begin the kind with an entry; at the end of a transaction, like any entry."""
     if count_noise(noise.pk, now):
         return
-    locked_head(chain_key(master_key()))  # who is first to see a kind is decided here
+    locked_head()  # who is first to see a kind is decided here
     if count_noise(noise.pk, now):
         return
     write_ended(Noise.objects.filter(pk=noise.pk), now)
@@ -84,7 +82,7 @@ def take_failure(noise: Noise, now: datetime) -> None:
 def write_entry(noise: Noise, details: Mapping[str, str], now: datetime) -> None:
     """Write an entry at once: the caller holds the head, and the end of the transaction is near."""
     actor = Actor(noise.username, noise.role, noise.establishment)
-    append_entry(chain_key(master_key()), entry_row(noise.action, actor, noise.subject, details, now))
+    append_entry(entry_row(noise.action, actor, noise.subject, details, now))
 
 
 def masked(kind: Sequence[object]) -> str:
@@ -124,7 +122,7 @@ def start_window(noise: Noise, now: datetime) -> None:
 def write_due(now: datetime) -> int:
     """Write what was counted in windows that are over; return how many entries that made (the worker's job)."""
     with transaction.atomic():
-        locked_head(chain_key(master_key()))
+        locked_head()
         return write_ended(Noise.objects.filter(since__lte=now - WINDOW), now)
 
 

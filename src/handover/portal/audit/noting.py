@@ -20,8 +20,9 @@ from handover.portal.audit.anchors import (
     read_anchor_lines,
     rewrite,
 )
-from handover.portal.audit.chain import START, chain_key
-from handover.portal.audit.log import SITE, locked_head, master_key, record
+from handover.portal.audit.chain import START
+from handover.portal.audit.chain_keys import anchor_keys
+from handover.portal.audit.log import SITE, locked_head, record
 from handover.portal.audit.models import Entry
 from handover.portal.audit.restoring import unmet
 from handover.portal.audit.trusted import trusted_entries
@@ -49,7 +50,7 @@ def anchor_file_name() -> str:
 
 def own_lines() -> AnchorLines | None:
     """Return what this machine's file holds, None if it has none."""
-    return read_anchor_lines(anchors_path(), master_key())
+    return read_anchor_lines(anchors_path(), anchor_keys())
 
 
 def begin_anchors(now: datetime, *, anew: bool = False) -> bool:
@@ -60,7 +61,7 @@ def begin_anchors(now: datetime, *, anew: bool = False) -> bool:
     """
     path = anchors_path()
     with transaction.atomic():
-        head = locked_head(chain_key(master_key()))
+        head = locked_head()
         lines = own_lines()
         if anew:
             set_anchors_aside(lines, now)
@@ -71,7 +72,7 @@ def begin_anchors(now: datetime, *, anew: bool = False) -> bool:
         if lines is None or not lines.anchors:
             path.unlink(missing_ok=True)
             lines = AnchorLines((Anchor(head.sequence, head.hash, now),))
-            begin_file(path, master_key(), lines.anchors[0])
+            begin_file(path, anchor_keys(), lines.anchors[0])
         # The file came first: whoever is killed here has left a file that says nothing untrue, and it is taken up again.
         record(
             BEGUN, actor=SITE, subject=anchor_file_name(), details={"entry": str(lines.anchors[0].sequence)}, now=now
@@ -133,7 +134,7 @@ def keep_anchors(now: datetime) -> int:
     spoken.say(end)
     if any(anchor.sequence == end.sequence for anchor in lines.anchors):
         return 0
-    append_anchor(anchors_path(), master_key(), end, durable=True)
+    append_anchor(anchors_path(), anchor_keys(), end, durable=True)
     return 1
 
 
@@ -156,7 +157,7 @@ spoken = Spoken()
 def newest_end() -> Anchor | None:
     """Return the end of the log; None for an empty one. Raises AuditBroken where the head was tampered with."""
     with transaction.atomic():
-        head = locked_head(chain_key(master_key()))
+        head = locked_head()
         if head.hash == START:
             return None
         entry = Entry.objects.filter(sequence=head.sequence).first()
@@ -171,7 +172,7 @@ def thin() -> None:
     with held(path):
         lines = own_lines()
         if lines is not None:
-            rewrite(path, master_key(), thinned(lines.anchors))
+            rewrite(path, anchor_keys(), thinned(lines.anchors))
 
 
 def thinned(anchors: tuple[Anchor, ...]) -> list[Anchor]:

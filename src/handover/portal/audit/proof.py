@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from handover.portal.audit.chain import chain_key, seal_head
+from handover.portal.audit.chain import seal_head
+from handover.portal.audit.chain_keys import chain_key, chain_key_anew
 from handover.portal.audit.models import HEAD, Head
+from handover.portal.masterkeys.ring import KeyMissing
 
 
 class WrongKey(Exception):
@@ -29,7 +30,7 @@ def proven_end() -> LogEnd:
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
         raise NoHead
-    return _proven(head.sequence, head.hash, head.mac)
+    return prove_log_end(head.sequence, head.hash, head.mac)
 
 
 def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
@@ -44,10 +45,15 @@ def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
         row = cursor.fetchone()
     if row is None:
         raise NoHead
-    return _proven(*row)
+    return prove_log_end(*row)
 
 
-def _proven(sequence: int, last: str, mac: str) -> LogEnd:
-    if mac != seal_head(chain_key(settings.CONFIG.master_key), sequence, last):
+def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
+    """Return the end of a log, of which its head proves the master key, wherever that head is kept. Raises WrongKey."""
+    try:
+        proven = any(mac == seal_head(key(), sequence, last) for key in (chain_key, chain_key_anew))
+    except KeyMissing as fault:
+        raise WrongKey(str(fault)) from None
+    if not proven:
         raise WrongKey
     return LogEnd(sequence, last)

@@ -11,8 +11,8 @@ from typing import Final
 
 from handover.portal import transaction
 from handover.portal.audit.anchors import Anchor
-from handover.portal.audit.chain import START, chain_key
-from handover.portal.audit.log import SITE, locked_head, master_key, record
+from handover.portal.audit.chain import START
+from handover.portal.audit.log import SITE, locked_head, record
 from handover.portal.audit.models import Entry
 from handover.portal.audit.trusted import trusted_entries
 
@@ -71,7 +71,7 @@ def stored_ends(sequences: Sequence[int]) -> dict[int, str]:
 def record_restore(anchors: Sequence[Anchor], now: datetime) -> Gap | None:
     """Write into the log which entries a backup that was put back lacks; None where the log meets all anchors."""
     with transaction.atomic():
-        head = locked_head(chain_key(master_key()))
+        head = locked_head()
         lost = unmet(anchors)
         if not lost:
             return None

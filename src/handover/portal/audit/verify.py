@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from handover.portal.audit.anchors import Anchor
-from handover.portal.audit.chain import START, ChainRow, chain_key, seal_entry, seal_head
-from handover.portal.audit.log import master_key
+from handover.portal.audit.chain import START, ChainRow, seal_entry, seal_head
+from handover.portal.audit.chain_keys import ChainKeys
 from handover.portal.audit.models import HEAD, Entry, Head
 from handover.portal.audit.noting import is_whole, newest_beginning, own_lines
 from handover.portal.audit.restoring import Gap, demanded, gaps
+from handover.portal.masterkeys.ring import look_again
 
 BATCH = 1000
 MOST_FINDINGS = 1000
@@ -87,13 +88,13 @@ class ChainFindings:
 
 @dataclass(slots=True)
 class Verification:
-    """What is known while the log is read: the key, the ends to be met, and what was met so far.
+    """What is known while the log is read: the keys, the ends to be met, and what was met so far.
 
     `end` is that of the head; `noted` are those from outside the database, `replaced` those that the log does not meet
     although its entries fit each other; `fitting` says whether any entry fitted the key.
     """
 
-    key: bytes
+    keys: ChainKeys
     end: Mapping[int, str]
     noted: Mapping[int, frozenset[str]]
     found: ChainFindings
@@ -124,12 +125,12 @@ def verify(given: Iterable[Anchor] = ()) -> VerifyResult:
     `given`. Only they can show that somebody cut off the newest entries and put back the head of that time, or an older copy
     of the whole database: what is left is whole in itself.
     """
-    key = chain_key(master_key())
+    keys = ChainKeys(look_again())
     found = ChainFindings()
     anchors = [*own_anchors(found), *given]  # read before the log, which may grow meanwhile
     must = demanded(anchors)
-    head = read_head(key, found)
-    verification = Verification(key, {head.sequence: head.hash} if head else {}, by_sequence(must), found)
+    head = read_head(keys.today, found)
+    verification = Verification(keys, {head.sequence: head.hash} if head else {}, by_sequence(must), found)
     checked, last = 0, End(0, START)
     for stored in read_entries():
         checked += 1
@@ -175,7 +176,7 @@ def follow_chain(verification: Verification, last: End, stored: StoredEntry) -> 
         verification.found.add(ChainFault.REMOVED, last.sequence + 1, stored.sequence - 1)
         last = End(stored.sequence - 1, None)
     if (
-        fits_anchor(verification.key, stored, last.hash)
+        fits_anchor(verification.keys.key_of(stored.sequence), stored, last.hash)
         and verification.end.get(stored.sequence, stored.hash) == stored.hash
     ):
         verification.fitting = True

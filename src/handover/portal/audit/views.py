@@ -7,11 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -101,7 +101,7 @@ def show_audit_log(request: HttpRequest) -> HttpResponse:
         "audit.viewed",
         actor=require_user(request).actor,
         details={name: str(value) for name, value in wanted.items()},
-        now=timezone.now(),
+        now=clock.now(),
     )
     rows = Entry.objects.none() if form.errors else chosen(wanted)
     before = request.GET.get("before", "")

@@ -13,6 +13,14 @@ class ApiSettings(SettingGroup):
         "3000",
         "How many requests a minute a key may send to each process of the web server.",
     )
+    api_certificate_field = setting(
+        "HANDOVER_API_CERTIFICATE_FIELD",
+        str,
+        "",
+        "For `handover serve` behind a proxy (`HANDOVER_PROXY`): the header field in which the proxy passes on the client "
+        "certificate of a program that it has verified, or its SHA-256. Keys can then be bound to a certificate. The proxy "
+        "must take away any such field that a program sends.",
+    )
     api_upload_hours = setting(
         "HANDOVER_API_UPLOAD_HOURS",
         parse_positive,

@@ -2,11 +2,14 @@
 
 import base64
 from collections.abc import Callable
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from handover.common.clamd_addresses import BadClamdAddress, ClamdAddress, read_clamd_address
 from handover.common.databases import BadDatabase, read_database_address
 from handover.common.mail_servers import BadMailServer, read_mail_server
+from handover.common.s3_addresses import SCHEME, BadS3Address, S3Address, read_s3_address
 from handover.common.text import Text
 from handover.ctf.filename import describe_form
 from handover.matching import spark
@@ -62,6 +65,11 @@ def parse_key(text: str) -> bytes:
     return value
 
 
+def parse_optional_key(text: str) -> bytes | None:
+    """Read a 256-bit key in base 64; empty for none."""
+    return parse_key(text) if text else None
+
+
 def parse_database_url(text: str) -> str:
     """Read the address of a database."""
     try:
@@ -86,6 +94,39 @@ def parse_absolute_path(text: str) -> Path:
     return Path(text).absolute()
 
 
+def parse_files_place(text: str) -> Path | S3Address:
+    """Read where files are stored: a folder of this machine, or s3://BUCKET/PREFIX."""
+    if not text.startswith(SCHEME):
+        return parse_absolute_path(text)
+    if find_spec("boto3") is None:
+        raise Unfit("files in a bucket need a library more: pip install 'handover[s3]'")
+    try:
+        return read_s3_address(text)
+    except BadS3Address as fault:
+        raise Unfit(str(fault)) from None
+
+
+def parse_optional_files_place(text: str) -> Path | S3Address | None:
+    """Read where files were stored; empty for nowhere else."""
+    return parse_files_place(text) if text else None
+
+
+def parse_clamd_address(text: str) -> ClamdAddress | None:
+    """Read where the virus scanner is; empty for none."""
+    try:
+        return read_clamd_address(text) if text else None
+    except BadClamdAddress as fault:
+        raise Unfit(str(fault)) from None
+
+
+def parse_days(text: str) -> int:
+    """Read a whole number of days, 0 for no limit."""
+    number = parse_whole(text)
+    if number is None:
+        raise ValueError("a whole number")
+    return number
+
+
 def parse_optional_path(text: str) -> Path | None:
     """Read the path of a file; empty for none."""
     return parse_absolute_path(text) if text else None
@@ -97,6 +138,15 @@ def parse_networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part) for part in parse_list(text))
     except ValueError as fault:
         raise ValueError(f"networks such as 10.20.0.0/16, separated by commas ({fault})") from None
+
+
+def parse_ports(text: str) -> tuple[int, ...]:
+    """Read a list of ports."""
+    numbers = [parse_whole(part) for part in parse_list(text)]
+    ports = tuple(number for number in numbers if number is not None and 0 < number < 65_536)
+    if not ports or len(ports) != len(numbers):
+        raise ValueError("ports from 1 to 65535, such as 443, separated by commas")
+    return ports
 
 
 def parse_choice(*choices: str) -> Callable[[str], str]:

@@ -2,15 +2,17 @@
 
 import base64
 
+from handover.portal.configuration.master_keys import parse_master_key, parse_optional_master_key
 from handover.portal.configuration.parsing import (
-    parse_absolute_path,
     parse_database_url,
+    parse_files_place,
     parse_flag,
-    parse_key,
     parse_list,
     parse_mail_url,
     parse_mode,
     parse_networks,
+    parse_optional_files_place,
+    parse_optional_key,
     parse_optional_path,
     parse_positive,
 )
@@ -41,10 +43,24 @@ class SiteSettings(SettingGroup):
     )
     master_key = setting(
         "HANDOVER_MASTER_KEY",
-        parse_key,
+        parse_master_key,
         None,
-        "Wraps the key of every stored file; 32 random bytes in base 64. Lose it and no file can be opened.",
+        "Wraps the key of every stored file; 32 random bytes in base 64, or where they are: `file:PATH`, `command:PROGRAM …` "
+        "(prints them), `held:PROGRAM …` (keeps them). "
+        "Lose it and no file can be opened.",
         demo=base64.b64encode(DEMO_KEY).decode(),
+    )
+    master_key_old = setting(
+        "HANDOVER_MASTER_KEY_OLD",
+        parse_optional_master_key,
+        "",
+        "The master key of before, while it is [being changed](../operator/keys.md#changing-the-master-key). Empty otherwise.",
+    )
+    secret_key_old = setting(
+        "HANDOVER_SECRET_KEY_OLD",
+        parse_list,
+        "",
+        "Secret keys of before, separated by commas: what they signed is still taken, so that people stay signed in.",
     )
     custody_key = setting(
         "HANDOVER_CUSTODY_KEY",
@@ -86,7 +102,19 @@ class SiteSettings(SettingGroup):
         "127.0.0.0/8,::1/128",
         "The addresses of the proxies in front, separated by commas. What others say about who asks is taken away unread.",
     )
-    files = setting("HANDOVER_FILES", parse_absolute_path, "var/files", "The folder that holds the sealed files.")
+    files = setting(
+        "HANDOVER_FILES",
+        parse_files_place,
+        "var/files",
+        "The folder that holds the sealed files, or `s3://BUCKET/PREFIX`; [more](../operator/files.md#files-on-s3).",
+    )
+    files_before = setting(
+        "HANDOVER_FILES_BEFORE",
+        parse_optional_files_place,
+        "",
+        "Where the sealed files were, a folder or `s3://BUCKET/PREFIX`, while `handover files move` brings them to "
+        "HANDOVER_FILES. Files that still lie here are read.",
+    )
     aside_days = setting(
         "HANDOVER_ASIDE_DAYS",
         parse_positive,
@@ -104,7 +132,14 @@ class SiteSettings(SettingGroup):
         parse_optional_path,
         "",
         "The file of this machine in which the end of the audit log is noted outside the database. "
-        "Empty: beside the folder of sealed files, with `.anchors` behind its name.",
+        "Empty: beside the folder of sealed files, with `.anchors` behind its name; for files on S3, `var/files.anchors`.",
+    )
+    backup_key = setting(
+        "HANDOVER_BACKUP_KEY",
+        parse_optional_key,
+        "",
+        "Encrypts the backups that `handover backup` makes; 32 random bytes in base 64, and not those of the master key. "
+        "Empty: `handover backup` makes none. [More](../operator/backup.md).",
     )
     smtp_url = setting(
         "HANDOVER_SMTP_URL",

@@ -1,6 +1,12 @@
 """Which files are taken, how large, and what sending them may cost."""
 
-from handover.portal.configuration.parsing import parse_file_names, parse_flag, parse_positive
+from handover.portal.configuration.parsing import (
+    parse_clamd_address,
+    parse_days,
+    parse_file_names,
+    parse_flag,
+    parse_positive,
+)
 from handover.portal.configuration.setting import SettingGroup, setting
 
 
@@ -71,4 +77,17 @@ class UploadSettings(SettingGroup):
         parse_positive,
         "64",
         "What all requests on their way in may hold in the memory of a process of the web server, in MiB.",
+    )
+    clamd = setting(
+        "HANDOVER_CLAMD",
+        parse_clamd_address,
+        "",
+        "The virus scanner that looks at every file before it goes on: `unix:/run/clamav/clamd.ctl` or `tcp:HOST:PORT`. Empty: "
+        "none does. [More](../operator/scan.md).",
+    )
+    clamd_days = setting(
+        "HANDOVER_CLAMD_DAYS",
+        parse_days,
+        "7",
+        "Days after which the scanner's signatures are too old, so that files are held. `0`: their age is not asked.",
     )

@@ -81,7 +81,8 @@ _LONGEST: Final = 190
 
 def software_folder() -> Path:
     """Return the folder of the rolls, beside the site's own files."""
-    return Path(settings.CONFIG.files).parent / SOFTWARE
+    anchors: Path = settings.CONFIG.anchors_path
+    return anchors.parent / SOFTWARE
 
 
 def roll_path(software: DemoSoftware) -> Path:

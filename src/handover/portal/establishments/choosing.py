@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from handover.portal import clock
 from handover.portal.establishments.looking_up import all_numbers, find_like, find_meant, find_near, number_in
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.web import wording
@@ -65,7 +65,7 @@ SCOPES: Final[Mapping[str, SchoolScope]] = {
 
 def search_scope(key: str, la_number: str) -> QuerySet[Establishment]:
     """Return the establishments of a scope today; raise KeyError for a key that is none."""
-    return SCOPES[key].among(Establishment.objects.all(), la_number, timezone.localdate())
+    return SCOPES[key].among(Establishment.objects.all(), la_number, clock.today())
 
 
 def name_with_number(place: Establishment) -> str:
@@ -150,7 +150,7 @@ class SchoolChoice(forms.Field):
         said = {"name": there.named(wording.language()), "number": there.number}
         if there.kind == EstablishmentKind.LA and not SCOPES[self.scope].authorities:
             return _("%(name)s (%(number)s) is an authority. Enter a school.") % said
-        if there.closed_at(timezone.localdate()):
+        if there.closed_at(clock.today()):
             return _("%(name)s (%(number)s) is closed. Enter another school.") % said
         if not there.active:
             return _("%(name)s (%(number)s) is inactive and takes no files. Enter another school.") % said

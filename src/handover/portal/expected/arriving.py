@@ -16,6 +16,8 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
+from handover.portal.masterkeys.codes import newest_form
+from handover.portal.masterkeys.ring import key_ring
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
 from handover.portal.transfers.kinds import CTF_KINDS
 from handover.portal.transfers.models import COLLECTED, WAITS, PupilMark, Transfer
@@ -77,18 +79,20 @@ def where(rows: Iterable[ExpectedPupil], establishment: Establishment) -> dict[i
     """Return where the record of each pupil of an establishment is, by the number of the row; three questions in all."""
     rows = list(rows)
     wanted: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for expected, way, mark in ExpectedMark.objects.filter(expected__establishment=establishment).values_list(
-        "expected_id", "way", "mark"
-    ):
-        wanted[expected, way].add(mark)
-    ours = ExpectedMark.objects.filter(expected__establishment=establishment).values("mark")
+    marks_of_all = ExpectedMark.objects.filter(expected__establishment=establishment)
+    ours: set[str] = set()
+    for expected, way, mark in marks_of_all.values_list("expected_id", "way", "mark"):
+        wanted[expected, way].add(newest_form(mark))
+        ours.add(mark)
     borne: dict[str, set[UUID]] = defaultdict(set)
     carriers: dict[UUID, list[int]] = defaultdict(list)
-    pairs = PupilMark.objects.filter(mark__in=ours, sealed__transfers__in=files_for(establishment)).annotate(
+    # While the master key is being changed marks stand in two forms, and two tables cannot be compared with each other.
+    among = ours if key_ring().turning else marks_of_all.values("mark")
+    pairs = PupilMark.objects.filter(mark__in=among, sealed__transfers__in=files_for(establishment)).annotate(
         transfer=F("sealed__transfers")
     )
     for mark, sealed, transfer in pairs.values_list("mark", "sealed_id", "transfer"):
-        borne[mark].add(sealed)
+        borne[newest_form(mark)].add(sealed)
         carriers[sealed].append(transfer)
     numbers = {number for found in carriers.values() for number in found}
     transfers = {row.pk: row for row in files_for(establishment).filter(pk__in=numbers)} if numbers else {}
@@ -121,8 +125,9 @@ def note_arrivals(establishment: Establishment, now: datetime) -> None:
 
 def note_confirmed_record(transfer: Transfer, now: datetime) -> None:
     """A record was confirmed: whoever expects one of its pupils has it."""
-    marks = PupilMark.objects.filter(sealed=transfer.sealed_id).values("mark")
+    marks = PupilMark.objects.filter(sealed=transfer.sealed_id).values_list("mark", flat=True)
+    borne = list(marks) if key_ring().turning else marks
     la = Q(number=f"{transfer.destination[:3]}{LA_SUFFIX}") | Q(number=transfer.destination)
-    waiting = ExpectedPupil.objects.filter(marks__mark__in=marks, arrived_at=None).values("establishment")
+    waiting = ExpectedPupil.objects.filter(marks__mark__in=borne, arrived_at=None).values("establishment")
     for establishment in Establishment.objects.filter(la, pk__in=waiting):
         note_arrivals(establishment, now)

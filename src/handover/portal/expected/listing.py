@@ -16,6 +16,7 @@ from handover.portal.expected.models import ExpectedMark, ExpectedPupil
 from handover.portal.expected.row import Expected
 from handover.portal.expected.who import identity, marks_by_way, seal_into
 from handover.portal.locking import lock_rows
+from handover.portal.masterkeys.codes import newest_form
 from handover.portal.transfers.senders import Sender, find_person
 
 BATCH = 500
@@ -42,14 +43,14 @@ def add_pupils(pupils: Iterable[Expected], by: Sender, now: datetime) -> int:
     Of those who were there, it is noted where they come from, if that is now known.
     """
     assert by.establishment is not None
-    new = {identity(pupil): pupil for pupil in pupils}
+    new = {newest_form(identity(pupil)): pupil for pupil in pupils}
     with transaction.atomic():
         # Two who upload the same list: the second waits, and finds the pupils there.
         lock_rows(Establishment.objects.filter(pk=by.establishment.pk)).get()
-        there = {row.identity: row for row in own(by).only("identity", "source")}
+        there = {newest_form(row.identity): row for row in own(by).only("identity", "source")}
         moved = [row for code, row in there.items() if code in new and new[code].source not in {"", row.source}]
         for row in moved:
-            row.source = new[row.identity].source
+            row.source = new[newest_form(row.identity)].source
         ExpectedPupil.objects.bulk_update(moved, ["source"], batch_size=BATCH)
         rows = [_row(pupil, code, by, now) for code, pupil in new.items() if code not in there]
         ExpectedPupil.objects.bulk_create(rows, batch_size=BATCH)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.masterkeys.codes import CodeField
 
 
 class ExpectedPupil(models.Model):
@@ -20,7 +21,7 @@ class ExpectedPupil(models.Model):
     establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="pupils_expected")
     wrapped_key = models.BinaryField()
     content = models.BinaryField()
-    identity = models.CharField(max_length=32)
+    identity = CodeField(max_length=32)
     source = models.CharField(max_length=7, blank=True)
     added_at = models.DateTimeField(db_index=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -44,7 +45,7 @@ class ExpectedMark(models.Model):
 
     expected = models.ForeignKey(ExpectedPupil, on_delete=models.CASCADE, related_name="marks")
     way = models.CharField(max_length=4)
-    mark = models.CharField(max_length=32)
+    mark = CodeField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["mark", "expected"], name="expected_by_mark")]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from django.conf import settings
-
-from handover.common.sealing import new_key, seal_stream, unseal, unwrap, wrap
+from handover.common.sealing import new_key, seal_stream, unseal
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
+from handover.portal.sealed import unwrap_key, wrap_key
 from handover.portal.transfers.marks import make_mark, pair_signs, upn_sign
 
 BY_UPN, BY_NAME, BY_ONE_NAME = "upn", "name", "one"
@@ -36,13 +35,13 @@ def seal_into(row: ExpectedPupil, pupil: Expected) -> None:
     born = pupil.birth_date.isoformat() if pupil.birth_date else ""
     plain = json.dumps([pupil.upn, pupil.surname, pupil.forename, born]).encode()
     row.content = b"".join(seal_stream([plain], key, identity))
-    row.wrapped_key = wrap(key, settings.CONFIG.master_key, identity)
+    row.wrapped_key = wrap_key(key, identity)
 
 
 def who_is(row: ExpectedPupil) -> Who:
     """Open a row; raise `sealing.CannotUnseal` if it is not as it was sealed, or belongs to another pupil."""
     identity = str(row.reference)
-    key = unwrap(bytes(row.wrapped_key), settings.CONFIG.master_key, identity)
+    key = unwrap_key(bytes(row.wrapped_key), identity)
     upn, surname, forename, born = json.loads(b"".join(unseal(BytesIO(bytes(row.content)), key, identity)))
     return Who(upn, surname, forename, date.fromisoformat(born) if born else None)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handover.portal import clock
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.corrections import wishes_for
 from handover.portal.accounts.models import User
@@ -84,7 +84,7 @@ def without_administrator(me: User, today: date) -> Task | None:
 
 def first_steps_left(me: User, today: date) -> Task | None:
     """Return the first steps of a new site or a new authority, until all are done."""
-    steps = list_first_steps(me, timezone.now())
+    steps = list_first_steps(me, clock.now())
     done = sum(step.done for step in steps)
     if done == len(steps):
         return None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, SEE_PEOPLE
 from handover.portal.accounts.request_user import find_user, require_user
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities, unstaffed_schools
@@ -33,12 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if user is None:
         return render(request, "start.html")
     moves_files = user.may(*SENDING, *COLLECTING)
-    waiting = waiting_for(user, timezone.now()) if moves_files else WaitingFiles()
+    waiting = waiting_for(user, clock.now()) if moves_files else WaitingFiles()
     tasks = [
         *file_tasks(waiting),
         *lost_tasks(lost_waiting_for(user)),
         *message_tasks(count_unread_messages(user)),
-        *other_tasks(user, timezone.localdate()),
+        *other_tasks(user, clock.today()),
     ]
     context = {
         "tasks": tasks,
@@ -57,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @allowed(CHANGE_PEOPLE)
 def first_steps(request: HttpRequest) -> HttpResponse:
     """Show the first steps of the site or of an authority, and the places where nobody is yet."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     la_number = me.establishment.la_number if me.establishment else ""
     places = unstaffed_schools(la_number, timezone.localdate(now)) if la_number else unkept_authorities()
     context = {"steps": list_first_steps(me, now), "places": list(places), "nationally": not la_number}

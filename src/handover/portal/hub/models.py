@@ -14,6 +14,7 @@ import handover.portal.hub.zones.speaking_models  # noqa: F401  # Django looks f
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import MOVE_STEPS, MoveState, MoveStepKind, MoveTrigger, Outcome, find_outcome
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import Opened, SealedRecord, SealedTextField
 from handover.portal.transfers.models import Transfer
 
@@ -170,9 +171,9 @@ class Move(SealedRecord):
     state = models.CharField(max_length=16)
     reason = models.CharField(max_length=40, blank=True)
     words = SealedTextField()
-    leaving_key = models.CharField(max_length=32, blank=True)
-    child_key = models.CharField(max_length=32, blank=True)
-    learner_key = models.CharField(max_length=32, blank=True)
+    leaving_key = CodeField(max_length=32, blank=True)
+    child_key = CodeField(max_length=32, blank=True)
+    learner_key = CodeField(max_length=32, blank=True)
     source = models.CharField(max_length=7, blank=True)
     destination = models.CharField(max_length=7, blank=True)
     source_school = models.ForeignKey(HubSchool, null=True, on_delete=models.SET_NULL, related_name="leavers")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from handover.common.keyring import generation_of_record
 from handover.portal.audit.log import Actor
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
@@ -12,6 +13,7 @@ from handover.portal.lostpupils.reading import counted_columns, read_facts, read
 from handover.portal.lostpupils.repeats import note_same_pupil_cases
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.wording import KIND_OF_DESTINATION
+from handover.portal.masterkeys.codes import number_at
 from handover.portal.transfers.models import Transfer
 
 
@@ -36,4 +38,6 @@ def take_into_store(transfer: Transfer, actor: Actor, now: datetime) -> None:
 
 def store_keys(pupil: LostPupil) -> None:
     """Store the keys of a pupil."""
-    SearchKey.objects.bulk_create(SearchKey(value=value, pupil=pupil) for value in sorted(keys_of(traits_of(pupil))))
+    generation = generation_of_record(bytes(pupil.content))
+    values = sorted(number_at(value, generation) for value in keys_of(traits_of(pupil)))
+    SearchKey.objects.bulk_create(SearchKey(value=value, pupil=pupil) for value in values)

@@ -8,6 +8,7 @@ from django.db import connection
 from handover.portal.lostpupils.facts import PupilFacts
 from handover.portal.lostpupils.lookups import KeyLookup
 from handover.portal.lostpupils.models import LostPupil, SearchKey
+from handover.portal.masterkeys.codes import valid_numbers
 from handover.portal.sealed import open_values
 
 MOST_MET: Final = 20_000
@@ -33,7 +34,7 @@ def meet_pupils(lookup: KeyLookup) -> list[int]:
 
 def count_keys(values: Iterable[int], *, read: int, most: int) -> list[tuple[int, int]]:
     """Return pupils with how many of some keys they have, the most first; `read` keys are read at most."""
-    wanted = sorted(values)
+    wanted = sorted(valid_numbers(values))
     places = ", ".join(["%s"] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -17,7 +17,7 @@ from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import MatchingStage, ResourceLimits, link_pupils
 from handover.matching.links import LostRecord, OnRoll, PupilLink
 from handover.matching.spark import Cluster
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
@@ -115,7 +115,7 @@ def find_links(matching: models.Matching, today: date) -> list[PupilLink]:
     lost = [LostRecord(str(pupil.pk), child_of(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
 
     def progress(stage: MatchingStage, rows: int) -> None:
-        models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
+        models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=clock.now())
 
     try:
         found = link_pupils(

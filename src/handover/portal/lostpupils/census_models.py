@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from handover.portal.lostpupils.roll_row import RollRow
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import SealedRecord
 from handover.portal.transfers.models import SealedFile
 
@@ -59,7 +60,7 @@ class Finding(SealedRecord):
     certainty = models.CharField(max_length=10, default="look")
     evidence: "models.JSONField[list[list[str]], list[list[str]]]" = models.JSONField(default=list)
     conflicts: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
-    roll_code = models.CharField(max_length=64, blank=True)
+    roll_code = CodeField(max_length=64, blank=True)
     same_child = models.BooleanField(null=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True)

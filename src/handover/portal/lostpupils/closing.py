@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from handover.matching.evidence import compare, score_evidence
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor, record
 from handover.portal.lostpupils.found_cases import AT_NEW_SCHOOL
@@ -112,7 +112,7 @@ def ask_side_by_side(transfer: Transfer) -> list[AskedSideBySide]:
     This one says nothing where it is gone, or where the question is older than the note of which pupil it is about.
     """
     asked = list(open_questions(transfer))
-    sent: dict[int | None, LostPupil] = dict(enumerate(read_sent_pupils(transfer, timezone.now()))) if asked else {}
+    sent: dict[int | None, LostPupil] = dict(enumerate(read_sent_pupils(transfer, clock.now()))) if asked else {}
     unknown = LostPupil(school=transfer.source_establishment)
     reader = transfer.source_establishment.number
     return [(each, compare_uploads(each.pupil, sent.get(each.position, unknown), reader)) for each in asked]

@@ -17,6 +17,7 @@ from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import find_hits, make_fingerprint
+from handover.portal.masterkeys.codes import newest_form
 from handover.portal.transfers.models import Transfer
 
 MOST_ASKED = 5
@@ -129,5 +130,9 @@ def busiest_senders(own: str, now: datetime) -> list[tuple[str, int]]:
 
 def note_prepared(question: Question, asked: list[Lead], by: User, now: datetime) -> None:
     """Write into the audit log that an enquiry was prepared, and to whom."""
-    details = {"search": make_fingerprint(question), "authorities": ",".join(lead.authority.number for lead in asked)}
+    search = newest_form(make_fingerprint(question))
+    details = {
+        "search": search,
+        "authorities": ",".join(lead.authority.number for lead in asked),
+    }
     record("lost.enquiry_prepared", actor=by.actor, details=details, now=now)

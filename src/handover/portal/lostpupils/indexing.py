@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from handover.common.keyring import generation_of_record
 from handover.portal import transaction
 from handover.portal.audit.log import SITE
 from handover.portal.locking import lock_rows
@@ -20,6 +21,7 @@ from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.standing import keys_to_keep, write_standing_keys
+from handover.portal.masterkeys.codes import number_at
 from handover.portal.transfers import damages
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
@@ -93,9 +95,15 @@ def renew_some_keys(most: int) -> int:
 def write_keys(pupils: Collection[LostPupil]) -> None:
     """Write the search keys of some pupils: by COPY where the database has it."""
     with transaction.atomic():
-        insert_keys(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
+        insert_keys(sorted(row for pupil in pupils for row in key_rows(pupil)))
         first, last = min(pupil.pk for pupil in pupils), max(pupil.pk for pupil in pupils)
         LostPupil.objects.filter(in_store=True, pk__gte=first, pk__lte=last).update(keys_version=KEYS_VERSION)
+
+
+def key_rows(pupil: LostPupil) -> list[tuple[int, int]]:
+    """Return the keys of a pupil as they are stored: in the form of the generation under which the row is sealed."""
+    generation = generation_of_record(bytes(pupil.content))
+    return [(number_at(value, generation), pupil.pk) for value in keys_of(traits_of(pupil))]
 
 
 def insert_keys(rows: list[tuple[int, int]]) -> None:

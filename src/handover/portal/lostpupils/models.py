@@ -20,6 +20,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.same_pupil_case import SamePupilCase as SamePupilCase
 from handover.portal.lostpupils.search_count import SearchCount as SearchCount
 from handover.portal.lostpupils.wording import KINDS
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.messaging.models import SecureMessage
 from handover.portal.sealed import Opened, SealedRecord
 from handover.portal.transfers.flow import IN_STORE, State
@@ -250,7 +251,7 @@ class Enquiry(models.Model):
     """
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    search = models.CharField(max_length=16)
+    search = CodeField(max_length=16)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enquiries")
     authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="enquiries")
     draft = models.UUIDField(unique=True)

@@ -17,6 +17,7 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
 from handover.portal.lostpupils.roll_row import RollRow, make_roll_code
+from handover.portal.masterkeys.codes import newest_form
 
 BATCH = 1000
 
@@ -186,7 +187,8 @@ def rivals_of(finding: Finding, pairs: QuerySet[Finding]) -> list[Finding]:
 
 def contradicts(finding: Finding, rival: Finding) -> bool:
     """Say whether another pair of the same lost pupil, with another child on roll, was said to be one child."""
-    return bool(rival.same_child) and rival.pupil_id == finding.pupil_id and rival.roll_code != finding.roll_code
+    same_code = newest_form(rival.roll_code) == newest_form(finding.roll_code)
+    return bool(rival.same_child) and rival.pupil_id == finding.pupil_id and not same_code
 
 
 def decide_finding(finding: Finding, *, same_child: bool, by: User, now: datetime) -> bool:
@@ -243,7 +245,7 @@ def store_findings(matching: Matching, links: Iterable[PupilLink]) -> list[Findi
     for pk, pupil, code, school, said in earlier.values_list(
         "pk", "pupil_id", "roll_code", "establishment", "same_child"
     ).iterator(chunk_size=BATCH):
-        name = (pupil, code or school)
+        name = (pupil, newest_form(code) or school)
         if said is False:
             two.add(name)
         elif said:
@@ -263,7 +265,7 @@ def store_findings(matching: Matching, links: Iterable[PupilLink]) -> list[Findi
 
 def names_of_pair(finding: Finding) -> tuple[PairName, PairName]:
     """Return by what a pair of an earlier matching is known again: the code of the child on roll, or the school alone."""
-    return (finding.pupil_id, finding.roll_code), (finding.pupil_id, finding.establishment)
+    return (finding.pupil_id, newest_form(finding.roll_code)), (finding.pupil_id, finding.establishment)
 
 
 def make_finding(matching: Matching, link: PupilLink) -> Finding:

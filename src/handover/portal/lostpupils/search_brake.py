@@ -24,7 +24,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet, Sum
 
-from handover.common.sealing import derived_key
 from handover.portal import transaction
 from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
@@ -34,6 +33,7 @@ from handover.portal.config import Config
 from handover.portal.configuration.setting import Setting
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount
+from handover.portal.masterkeys.codes import code_key
 from handover.portal.notices import outbox
 from handover.portal.transfers.senders import Sender, find_acting_software, find_person
 
@@ -127,7 +127,7 @@ def counts_like(row: SearchCount) -> QuerySet[SearchCount]:
 
 def code_of(question: Question) -> str:
     """Return a keyed code of a question, wherever it is asked; nobody can read a name out of it."""
-    key = derived_key(settings.CONFIG.master_key, b"handover counted searches 1")
+    key = code_key("handover counted searches 1")
     words = json.dumps(question.stored(), sort_keys=True)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:32]
 

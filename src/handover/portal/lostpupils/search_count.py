@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.masterkeys.codes import CodeField
 
 
 class SearchCount(models.Model):
@@ -19,7 +20,7 @@ class SearchCount(models.Model):
     workplace = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="searches_counted")
     at = models.DateTimeField()
     weight = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=32, blank=True)
+    code = CodeField(max_length=32, blank=True)
     braked = models.BooleanField(default=False)
 
     class Meta:

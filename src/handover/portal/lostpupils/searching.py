@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.conf import settings
-
-from handover.common.sealing import derived_key
 from handover.matching.evidence import Evidence
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.candidates import find_candidates, open_candidates
@@ -26,6 +23,7 @@ from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import PupilEvidence, SearchedChild, keep_filled, surnames_of
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
+from handover.portal.masterkeys.codes import code_key, newest_form
 from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import search_transfers
@@ -86,7 +84,7 @@ def search_store(question: Question, by: Sender, now: datetime) -> SearchAnswer:
     details = {
         "fields": ",".join(question.fields),
         "found": "too vague" if answer.vague else str(len(answer.hits)),
-        "search": make_fingerprint(question),
+        "search": newest_form(make_fingerprint(question)),
     }
     record("lost.searched", actor=by.actor, details=details, now=now)
     return answer
@@ -169,6 +167,6 @@ def traits_of(pupil: LostPupil) -> SearchTraits:
 
 def make_fingerprint(question: Question) -> str:
     """Return a keyed code of a search: the same search has the same, and nobody can read a name out of it."""
-    key = derived_key(settings.CONFIG.master_key, b"handover lost pupil searches 1")
+    key = code_key("handover lost pupil searches 1")
     words = json.dumps(question.stored(), sort_keys=True)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:16]

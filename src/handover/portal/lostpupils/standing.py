@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.common.keyring import generation_of_record
 from handover.portal import transaction
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
@@ -15,7 +16,10 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.ranking import SearchedChild
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.searching import make_fingerprint, traits_of
+from handover.portal.lostpupils.webhook_events import SEARCH_MET
+from handover.portal.masterkeys.codes import newest_form, number_at, valid_numbers
 from handover.portal.transfers.senders import Sender, find_acting_software, find_person
+from handover.portal.webhooks.raising import raise_webhooks
 
 
 class TooVague(ValueError):
@@ -50,7 +54,7 @@ def keep_search(question: Question, by: Sender, now: datetime) -> StandingSearch
         kept.question = question
         kept.save(force_insert=True)
         write_standing_keys(kept, values)
-        record("lost.search_kept", actor=by.actor, details={"search": make_fingerprint(question)}, now=now)
+        record("lost.search_kept", actor=by.actor, details={"search": newest_form(make_fingerprint(question))}, now=now)
     return kept
 
 
@@ -62,7 +66,9 @@ def keys_to_keep(question: Question) -> frozenset[int]:
 def write_standing_keys(search: StandingSearch, values: frozenset[int]) -> None:
     """Write the keys of a search, in the place of those that it had."""
     StandingKey.objects.filter(search=search).delete()
-    StandingKey.objects.bulk_create(StandingKey(search=search, value=value) for value in sorted(values))
+    generation = generation_of_record(bytes(search.content))
+    written = sorted(number_at(value, generation) for value in values)
+    StandingKey.objects.bulk_create(StandingKey(search=search, value=value) for value in written)
     StandingSearch.objects.filter(pk=search.pk).update(keys_version=KEYS_VERSION)
 
 
@@ -74,12 +80,13 @@ def running_searches(by: Sender) -> QuerySet[StandingSearch]:
 def meet_searches(pupil: LostPupil, now: datetime) -> None:
     """See whether somebody has been looking for a pupil that has just come, and tell both authorities."""
     near = StandingKey.objects.filter(
-        value__in=keys_of(traits_of(pupil)), search__ended_at=None, search__ends_at__gt=now
+        value__in=valid_numbers(keys_of(traits_of(pupil))), search__ended_at=None, search__ends_at__gt=now
     ).values_list("search_id", flat=True)
     for search in StandingSearch.objects.filter(pk__in=near).select_related("authority"):
         evidence = SearchedChild(search.question).weigh(pupil.facts, pupil.gender)
         if evidence and evidence.fits:
             StandingMatch.objects.create(search=search, pupil=pupil, met_at=now)
+            raise_webhooks(SEARCH_MET, search.authority, search.reference, now)
             for la_number in {search.authority.la_number, pupil.la_number}:
                 tell_authority("lost_met", la_number, pupil, now)
 

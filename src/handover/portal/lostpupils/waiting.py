@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.lostpupils import pairs, same_pupil
 from handover.portal.lostpupils.closing import unanswered_questions
@@ -34,7 +33,7 @@ def lost_waiting_for(user: User) -> LostWaiting:
         return LostWaiting(to_close)
     la_number = user.establishment.la_number
     undecided = pairs.on_our_rolls(pairs.find_pairs(la_number), la_number).filter(same_child=None)
-    over_age = count_lost_pupils(la_number, timezone.localdate()).over_age
+    over_age = count_lost_pupils(la_number, clock.today()).over_age
     alike = same_pupil.count_undecided(la_number) if user.may(DECIDE_SAME_PUPIL) else 0
     found = open_cases(la_number).count()
     return LostWaiting(to_close, undecided.count(), over_age, alike, found)

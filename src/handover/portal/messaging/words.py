@@ -13,8 +13,9 @@ from uuid import UUID
 from django.conf import settings
 
 from handover.common.problems import Problem
-from handover.common.sealing import new_key, seal_stream, unseal, unwrap, wrap
+from handover.common.sealing import new_key, seal_stream, unseal
 from handover.portal.messaging.faults import FAULTS
+from handover.portal.sealed import unwrap_key, wrap_key
 
 LONGEST_DESCRIPTION: Final = 120
 """In characters."""
@@ -68,11 +69,11 @@ def seal_words(words: Words, identity: UUID) -> Sealed:
     key = new_key()
     plain = json.dumps([words.description, words.text]).encode()
     content = b"".join(seal_stream([plain], key, str(identity)))
-    return Sealed(wrap(key, settings.CONFIG.master_key, str(identity)), content)
+    return Sealed(wrap_key(key, str(identity)), content)
 
 
 def read_words(sealed: Sealed, identity: UUID) -> Words:
     """Open words; raise `sealing.CannotUnseal` if they are not as they were sealed, or belong to another message."""
-    key = unwrap(sealed.wrapped_key, settings.CONFIG.master_key, str(identity))
+    key = unwrap_key(sealed.wrapped_key, str(identity))
     description, text = json.loads(b"".join(unseal(BytesIO(sealed.content), key, str(identity))))
     return Words(description, text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -18,9 +19,11 @@ from handover.portal.messaging import words as content
 from handover.portal.messaging.boxes import Box, box_of, box_readers, check_all, check_box, name_boxes, read_box
 from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import Delivery, Draft, SecureMessage
+from handover.portal.messaging.webhook_events import MESSAGE_WAITING
 from handover.portal.messaging.words import Words
 from handover.portal.notices import outbox
-from handover.portal.transfers.senders import Sender, find_acting_software, find_person
+from handover.portal.transfers.senders import Sender, SendingOffice, find_acting_software, find_person
+from handover.portal.webhooks.raising import raise_webhooks
 
 REPLY = Text("Reply: {description}", "Ateb: {description}")
 
@@ -143,17 +146,24 @@ def store_sent_message(
     message.put(words)
     message.save()
     found = [(place.box, place.establishment) for place in name_boxes(box.key for box in boxes) if place.establishment]
-    Delivery.objects.bulk_create(
+    copies = [
         Delivery(message=message, establishment=place, role=box.role, source=own.number, sent_at=now)
         for box, place in found
-    )
+    ]
+    Delivery.objects.bulk_create(copies)
     if answered:
         Delivery.objects.filter(pk=answered.pk).update(answered_at=now)
-    for box, place in found:
-        tell_readers("message_waiting", place, box.role, by.establishment, now)
+    for copy in copies:
+        tell_readers("message_waiting", copy.establishment, copy.role, by.establishment, now)
+        raise_webhooks(MESSAGE_WAITING, copy.establishment, copy.reference, now, partial(reads_box, copy.role))
     details = {"to": " ".join(box.key for box in boxes)}
     record("message.sent", actor=by.actor, subject=str(message.reference), details=details, now=now)
     return message
+
+
+def reads_box(role: str, office: SendingOffice) -> bool:
+    """Say whether an office's software reads the box of a role."""
+    return office.role == role
 
 
 def tell_readers(kind: str, reader: Establishment, role: str, source: Establishment, now: datetime) -> None:

@@ -65,9 +65,29 @@ UNWRITABLE: Final = MailFault(
     Text("It cannot be written as an e-mail", "Nid oes modd ei ysgrifennu fel e-bost"),
     Text("Correct the address.", "Cywirwch y cyfeiriad."),
 )
+HELD_AFTER_RESTORE: Final = MailFault(
+    "held-after-restore",
+    Text(
+        "It waited in a backup that was put back, and may have gone out before",
+        "Roedd yn aros mewn copi wrth gefn a roddwyd yn ôl, ac efallai ei fod eisoes wedi mynd",
+    ),
+    Text(
+        "The operator sends all of these with “handover manage release_emails”, or leaves them.",
+        "Mae'r gweithredwr yn anfon y rhain i gyd â “handover manage release_emails”, neu'n eu gadael.",
+    ),
+)
 
 MAIL_FAULTS: Final = {
-    fault.key: fault for fault in (ADDRESS_REFUSED, ADDRESS_LATER, LETTER_REFUSED, LETTER_LATER, BROKEN_OFF, UNWRITABLE)
+    fault.key: fault
+    for fault in (
+        ADDRESS_REFUSED,
+        ADDRESS_LATER,
+        LETTER_REFUSED,
+        LETTER_LATER,
+        BROKEN_OFF,
+        UNWRITABLE,
+        HELD_AFTER_RESTORE,
+    )
 }
 
 

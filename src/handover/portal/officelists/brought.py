@@ -10,6 +10,7 @@ from handover.common.lists.meanings import ColumnChoices, ListColumns, Meanings
 from handover.common.lists.reader import read_columns
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.masterkeys.codes import newest_form
 from handover.portal.officelists.models import BroughtList, ColumnMemory
 from handover.portal.sealed import token
 from handover.portal.transfers import vault
@@ -70,9 +71,10 @@ def propose_for_office(data: Iterable[bytes], kind: ListKind, by: User, sheet: i
 def recall_meanings(kind: ListKind, by: User, columns: ListColumns) -> Meanings:
     """Return what a person's office said of these columns before, by their keys."""
     codes = {heading_code(each.key): each.key for each in columns.columns}
+    keys = {newest_form(code): key for code, key in codes.items()}
     said = ColumnMemory.objects.filter(office=by.actor.establishment, kind=kind.prefix, heading__in=list(codes))
     return {
-        codes[heading]: PupilColumn(meaning) if meaning else None
+        keys[newest_form(heading)]: PupilColumn(meaning) if meaning else None
         for heading, meaning in said.values_list("heading", "meaning")
     }
 

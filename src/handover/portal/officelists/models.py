@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.transfers.models import SealedFile
 
 
@@ -34,7 +35,7 @@ class ColumnMemory(models.Model):
 
     office = models.CharField(max_length=7, blank=True)
     kind = models.CharField(max_length=20)
-    heading = models.CharField(max_length=64)
+    heading = CodeField(max_length=64)
     meaning = models.CharField(max_length=30, blank=True)
     said_at = models.DateTimeField()
 

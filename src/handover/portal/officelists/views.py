@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from handover.common.folding import fold
 from handover.common.lists.columns import COLUMN_LABELS, PupilColumn
 from handover.common.lists.kinds import ListKind
 from handover.common.lists.meanings import ColumnChoices, ListColumns, find_missing, find_repeated
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments.models import Establishment
@@ -36,7 +36,7 @@ def lead_back_if_damaged(page: str) -> Callable[[ListView], ListView]:
             try:
                 return view(request, *args, **words)
             except vault.Damaged as damaged:
-                damages.note_damage(damaged, timezone.now())
+                damages.note_damage(damaged, clock.now())
                 messages.error(request, _("The site can no longer open its copy of the list. Bring the list again."))
                 return redirect(page)
 
@@ -62,7 +62,7 @@ def ask_columns(
         said = {place: options_by_value(kind).get(request.POST.get(f"{COLUMN}{place}", "")) for place in said}
         faults = faults_of(kind, columns, said)
         if not faults:
-            remember_meanings(kind, columns, said, require_user(request), timezone.now())
+            remember_meanings(kind, columns, said, require_user(request), clock.now())
             return columns.choose(said)
     context = {
         "columns": columns,

@@ -8,19 +8,22 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
+from handover.portal.backups.models import LastBackup
 from handover.portal.jobs import BY_KEY, JOBS
+from handover.portal.masterkeys.resealing import read_progress
 from handover.portal.notices.models import FAILING, Notice
 from handover.portal.operations.permissions import RUN_JOBS
 from handover.portal.stores.stops import STOPS, Stop
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
+from handover.portal.webhooks.models import FAILING_ENDPOINTS, WebhookEndpoint
 from handover.portal.work import running
 from handover.portal.work.models import OUTCOMES, Lease, Run, RunOutcome
 
@@ -55,7 +58,7 @@ def display_outcome(outcome: str) -> tuple[Text, str]:
 @allowed(RUN_JOBS)
 def show_jobs(request: HttpRequest) -> HttpResponse:
     """List the jobs, and below them their runs, all or only those that failed."""
-    now = timezone.now()
+    now = clock.now()
     leases = Lease.objects.in_bulk()
     busy = set(Lease.objects.filter(until__gte=now).values_list("job", flat=True))
     failed = request.GET.get("show") == "failed"
@@ -73,6 +76,9 @@ def show_jobs(request: HttpRequest) -> HttpResponse:
         "stops": standing_still(leases),
         "damaged": damaged_files(),
         "most": MOST_SHOWN,
+        "backup": LastBackup.objects.first(),
+        "failing_endpoints": WebhookEndpoint.objects.filter(FAILING_ENDPOINTS).count(),
+        "key_progress": read_progress(),
         "failing_emails": Notice.objects.filter(FAILING).count(),
     }
     return render(request, "work/jobs.html", context)
@@ -101,6 +107,6 @@ def run_job(request: HttpRequest, slug: str) -> HttpResponse:
     """Have a job run at once."""
     if slug not in BY_KEY:
         raise Http404
-    running.request_run(BY_KEY[slug], require_user(request).actor, timezone.now())
+    running.request_run(BY_KEY[slug], require_user(request).actor, clock.now())
     messages.success(request, _("The next worker that is free runs it. Load this page again in a moment."))
     return redirect("jobs")

@@ -15,6 +15,7 @@ from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.locking import lock_rows
+from handover.portal.masterkeys.codes import newest_form
 from handover.portal.phase.matching import Doubt, OfferMatching, match_offers
 from handover.portal.phase.models import Board, BoardPupil, Decision
 from handover.portal.phase.offers import Offer
@@ -77,11 +78,11 @@ def decide_by(
     while True:
         matching = match_offers(offers, leavers, decided, sources)
         asked = [AskedDoubt(doubt, doubt_mark(doubt)) for doubt in matching.doubts]
-        answered = [each for each in asked if each.mark in answers and each.mark not in closed]
+        answered = [each for each in asked if newest_form(each.mark) in answers and each.mark not in closed]
         if not answered:
             break
         for each in answered:
-            closed[each.mark] = AskedDoubt(each.doubt, each.mark, answers[each.mark])
+            closed[each.mark] = AskedDoubt(each.doubt, each.mark, answers[newest_form(each.mark)])
             decided[each.doubt.offer.line] = closed[each.mark].chosen
     still = {each.doubt.offer.line for each in asked}
     done = tuple(each for each in closed.values() if each.doubt.offer.line not in still)
@@ -89,9 +90,9 @@ def decide_by(
 
 
 def answers_of(board: Board) -> Mapping[str, str]:
-    """Return what was decided on a board, by the mark of the doubt."""
+    """Return what was decided on a board, by the newest form of the mark of the doubt."""
     rows = board.decisions.values_list("doubt", "pupil__bulk_id", "pupil__position")
-    return {doubt: f"{bulk}-{position}" if bulk else NONE_OF_THESE for doubt, bulk, position in rows}
+    return {newest_form(doubt): f"{bulk}-{position}" if bulk else NONE_OF_THESE for doubt, bulk, position in rows}
 
 
 def decide_doubts(board: Board, found: Decided, answers: Mapping[str, str], by: User, now: datetime) -> int:

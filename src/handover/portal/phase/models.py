@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from handover.ctf.whole_year import Leaver
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.messaging.models import Delivery
 from handover.portal.sealed import Opened, SealedRecord
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -112,7 +113,7 @@ class Decision(models.Model):
     """
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="decisions")
-    doubt = models.CharField(max_length=64)
+    doubt = CodeField(max_length=64)
     pupil = models.ForeignKey(BoardPupil, null=True, on_delete=models.CASCADE, related_name="+")
     decided_at = models.DateTimeField()
 

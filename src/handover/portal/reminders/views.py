@@ -4,12 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -52,7 +52,7 @@ def reminder_day(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"day": weekly.reminder_day_of(la_number)}
     )
     if form.is_valid():
-        weekly.choose_day(la_number, int(form.cleaned_data["day"]), person.actor, timezone.now())
+        weekly.choose_day(la_number, int(form.cleaned_data["day"]), person.actor, clock.now())
         messages.success(request, _("The day is changed. It holds from the next reminder on."))
         return redirect("reminder-day")
     return render(request, "reminders/day.html", {"asked": form}, status=BAD_FORM if form.errors else 200)

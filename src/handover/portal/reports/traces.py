@@ -27,6 +27,7 @@ from handover.portal.lostpupils.keys import same_born_keys, upn_keys
 from handover.portal.lostpupils.models import Finding, LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import make_fingerprint
+from handover.portal.masterkeys.codes import forms_of_code, valid_numbers
 from handover.portal.messaging import reading
 from handover.portal.messaging.models import SecureMessage
 from handover.portal.reports.columns import LineContext, ReportColumn, school_columns, text_column
@@ -94,7 +95,7 @@ class Gathering:
         rows = theirs.select_related("school", "transfer", "finder").order_by("-lodged_at")
         wanted, found = self.wanted, {}
         keys = upn_keys(wanted.upn) | same_born_keys(wanted.surname, wanted.forename, wanted.born)
-        likely = SearchKey.objects.filter(pupil=OuterRef("pk"), value__in=keys)
+        likely = SearchKey.objects.filter(pupil=OuterRef("pk"), value__in=valid_numbers(keys))
         for pupil in rows.filter(Exists(likely), in_store=True):
             if (how := how_found(wanted, pupil.facts)).en:
                 found[pupil.pk] = (pupil, how)
@@ -199,11 +200,12 @@ def searches(gathering: Gathering) -> list[Entry]:
     wanted, place = gathering.wanted, gathering.by.actor.establishment
     asked = [{make_mark(sign, LOG_KEY) for sign in sought.signs} for sought, _ in wanted.sought()]
     codes = set().union(*asked, map(make_fingerprint, wanted.questions()))
+    first = {form: code for code in codes for form in forms_of_code(code)}
     rows = Entry.objects.filter(action__in=SEARCHES, establishment=place).order_by("-sequence")
     found: list[Entry] = []
     for entry in rows.iterator(chunk_size=1000):
         facts = entry.facts
-        left = {*facts.get("sought", "").split(","), facts.get("search", "")} - {""}
+        left = {first.get(each, each) for each in (*facts.get("sought", "").split(","), facts.get("search", ""))} - {""}
         # A twin shares some codes with the child; a search for the child has all of its codes from here, or all of these.
         if left and (left <= codes or any(each <= left for each in asked)):
             found.append(entry)

@@ -83,6 +83,8 @@ def field_without_proxy(config: "Config") -> Iterator[str]:
     """Find a header field that is never read."""
     if config.zone_proxy_field and not config.proxy:
         yield "HANDOVER_ZONE_PROXY_FIELD is never read, because HANDOVER_PROXY is no: agents' certificates are not seen."
+    if config.api_certificate_field and not config.proxy:
+        yield "HANDOVER_API_CERTIFICATE_FIELD is never read, because HANDOVER_PROXY is no: keys bound to one are refused."
 
 
 def metrics_for_all(config: "Config") -> Iterator[str]:

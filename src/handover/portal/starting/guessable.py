@@ -22,6 +22,8 @@ def weak_secret_key(config: "Config") -> Iterator[str]:
 def weak_master_key(config: "Config") -> Iterator[str]:
     """Find a master key that can be guessed."""
     key = config.master_key
+    if not isinstance(key, bytes):
+        return
     fault = "is that of the demo, which everybody knows" if key == DEMO_KEY else key_fault(key)
     if fault:
         yield f"HANDOVER_MASTER_KEY {fault}. {NEW_KEY}. A site that holds files under this key is begun anew."
@@ -30,5 +32,19 @@ def weak_master_key(config: "Config") -> Iterator[str]:
 def typed_master_key(config: "Config") -> Iterator[str]:
     """Find a master key that was made from a text."""
     key = config.master_key
-    if is_typed(key) and key != DEMO_KEY and not key_fault(key):
+    if isinstance(key, bytes) and is_typed(key) and key != DEMO_KEY and not key_fault(key):
         yield f"HANDOVER_MASTER_KEY consists of letters, as if it were made from a text that can be guessed. {NEW_KEY}."
+
+
+def weak_backup_key(config: "Config") -> Iterator[str]:
+    """Find a backup key that can be guessed, or that is the master key."""
+    key = config.backup_key
+    if key is None:
+        return
+    if key == config.master_key:
+        yield (
+            "HANDOVER_BACKUP_KEY is the master key: whoever opened a backup could open every stored file in it. "
+            f"{NEW_KEY}. Backups that were made under the old one still open with that."
+        )
+    elif fault := key_fault(key):
+        yield f"HANDOVER_BACKUP_KEY {fault}. {NEW_KEY}. Backups that were made under the old one still open with that."

@@ -21,9 +21,10 @@ def open_places(config: "Config") -> Iterator[str]:
 
 def data_paths(config: "Config") -> Iterator[Path]:
     """Yield where the site keeps its data."""
-    files = config.files
-    yield files
-    yield config.audit_anchors or files.with_name(f"{files.name}.anchors")
+    for place in (config.files, config.files_before):
+        if isinstance(place, Path):
+            yield place
+    yield config.anchors_path
     address = read_database_address(config.database_url)
     if address.engine == "sqlite":
         yield from (Path(f"{address.name}{end}") for end in ("", "-wal", "-shm"))

@@ -8,6 +8,7 @@ right all the same, as far as can be told from here, there is a warning: `handov
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from handover.portal.configuration.api import ApiSettings
 from handover.portal.configuration.site import SiteSettings
 from handover.portal.configuration.work import WorkSettings
 from handover.portal.configuration.zones import ZoneSettings
@@ -42,6 +43,13 @@ RULES: Final[tuple[StartRule, ...]] = (
         guessable.typed_master_key,
     ),
     StartRule(
+        "backup-key",
+        REFUSED,
+        "The backup key is a pattern, or the master key itself.",
+        (SiteSettings.backup_key, SiteSettings.master_key),
+        guessable.weak_backup_key,
+    ),
+    StartRule(
         "hosts", REFUSED, "The site answers under any name, or under none.", (SiteSettings.hosts,), addresses.bad_hosts
     ),
     StartRule(
@@ -70,8 +78,8 @@ RULES: Final[tuple[StartRule, ...]] = (
     StartRule(
         "proxy-field",
         WARNED,
-        "A proxy is to pass on agents' certificates, and no proxy is trusted.",
-        (SiteSettings.proxy, ZoneSettings.zone_proxy_field),
+        "A proxy is to pass on certificates of agents or programs, and no proxy is trusted.",
+        (SiteSettings.proxy, ZoneSettings.zone_proxy_field, ApiSettings.api_certificate_field),
         addresses.field_without_proxy,
     ),
     StartRule(

@@ -11,10 +11,12 @@ from typing import Final
 from handover.portal.audit import proof
 from handover.portal.audit.log import SITE, record
 from handover.portal.audit.models import Entry
-from handover.portal.stores.inventory import Inventory, folder, take_inventory
-from handover.portal.stores.mark import BadMark, Mark, make_folder_mark, read_mark, replace_mark
+from handover.portal.storage.chosen import current_storage
+from handover.portal.stores.inventory import Inventory, take_inventory
+from handover.portal.stores.mark import BadMark, Mark, make_files_mark, read_mark, replace_mark
 from handover.portal.stores.models import ONLY, SiteIdentity
 from handover.portal.stores.stops import Stopped
+from handover.portal.stores.unfinished import is_restoring
 
 log = logging.getLogger("handover.stores")
 
@@ -34,32 +36,39 @@ def proven_end_of_log() -> proof.LogEnd:
 
 
 def own_identity() -> SiteIdentity:
-    """Return the identity of the database. Raises Stopped where it has none."""
+    """Return the identity of the database. Raises Stopped where it has none, or the site was moved away from here."""
     found = SiteIdentity.objects.filter(pk=ONLY).first()
     if found is None:
         raise Stopped("emptied")
+    if found.moved_at is not None:
+        raise Stopped("moved")
     return found
 
 
-def mark_of_folder() -> Mark | None:
+def mark_of_current_storage() -> Mark | None:
     """Return the folder's mark, None where it has none. Raises Stopped where it cannot be read."""
     try:
-        return read_mark(folder())
+        return read_mark(current_storage())
     except BadMark:
         raise Stopped("bad_mark") from None
 
 
 def check_belonging(now: datetime) -> Mark:
-    """Return the mark of the folder, which is made if the folder fits and has none. Raises Stopped if it is another's."""
+    """Return the mark of the folder, which is made if the folder fits and has none.
+
+    Raises Stopped if it is another's, while a backup is being put back, and where the site was moved away.
+    """
+    if is_restoring():
+        raise Stopped("restoring")
     own = own_identity().identity
-    mark = mark_of_folder()
+    mark = mark_of_current_storage()
     if mark is None:
         if not take_inventory().fits:
             raise Stopped("another_site")
         end = proven_end_of_log()
         mark = Mark(own, end.sequence, now, end.hash)
-        if not make_folder_mark(folder(), mark):
-            mark = mark_of_folder() or mark
+        if not make_files_mark(current_storage(), mark):
+            mark = mark_of_current_storage() or mark
     if mark.identity != own:
         raise Stopped("another_site")
     return mark
@@ -77,7 +86,7 @@ def check_removing(now: datetime) -> None:
         raise Stopped("clock_jumped")
     if end.sequence > mark.sequence or now - mark.at > NOTED_EVERY:
         try:
-            replace_mark(folder(), Mark(mark.identity, end.sequence, max(mark.at, now), end.hash))
+            replace_mark(current_storage(), Mark(mark.identity, end.sequence, max(mark.at, now), end.hash))
         except OSError as fault:  # on a full disk, what makes room must still run
             log.warning("the mark of the folder of files could not be written: %s", fault)
 
@@ -97,5 +106,5 @@ def adopt_folder(now: datetime) -> Inventory:
     details = {"rows": str(found.rows), "missing": str(len(found.missing)), "nameless": str(len(found.nameless))}
     record("files.adopted", actor=SITE, details=details, now=now)
     end = proven_end_of_log()
-    replace_mark(folder(), Mark(own.identity, end.sequence, now, end.hash))
+    replace_mark(current_storage(), Mark(own.identity, end.sequence, now, end.hash))
     return found

@@ -29,9 +29,12 @@ class Discovery:
 
 def look_through(now: datetime) -> Iterator[Discovery]:
     """Yield everything that is wrong in the stores. Damage is noted and told as when somebody meets it; what opens again is
-    no longer noted. Raises `vault.NoStore` where the folder is away.
+    no longer noted. Raises `vault.NoStore` where the place of files is away.
     """
-    found = take_inventory()
+    try:
+        found = take_inventory()
+    except OSError as fault:
+        raise vault.NoStore from fault
     for sealed in SealedFile.objects.order_by("name").iterator():
         try:
             vault.check_stored(sealed)
@@ -43,6 +46,6 @@ def look_through(now: datetime) -> Iterator[Discovery]:
     for nameless in found.nameless:
         # Looked up again: a file that was being sent when the walk passed by has its row by now.
         if not SealedFile.objects.filter(name=nameless.name).exists():
-            yield Discovery("nameless", nameless.path.name)
-    for path in found.stray:
-        yield Discovery("stray", path.name)
+            yield Discovery("nameless", nameless.label)
+    for label in found.stray:
+        yield Discovery("stray", label)

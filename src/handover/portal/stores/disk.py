@@ -1,20 +1,18 @@
-"""Is there room? A probe is really written to the folder of files, and the disk of a SQLite database is looked at."""
+"""Is there room? A probe is really written to the place of files, and the disk of a SQLite database is looked at."""
 
 import errno
-import os
 import shutil
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
 
 from handover.portal.config import MEBIBYTE
 from handover.portal.database import sqlite_path
-from handover.portal.stores.inventory import folder
+from handover.portal.storage.chosen import current_storage
+from handover.portal.storage.interface import StorageFault
 
-PROBE: Final = b"Handover looks whether it can write here.\n"
 REASONS: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -32,22 +30,16 @@ class NoSpace(Exception):
 
 
 def explain_disk_fault(fault: OSError) -> str:
-    """Say in words why a disk took nothing."""
+    """Say in words why a disk took nothing; another kind of place says so itself."""
+    if isinstance(fault, StorageFault):
+        return str(fault.strerror)
     return REASONS.get(fault.errno or 0, "the disk cannot be written")
 
 
-def probe_folder() -> None:
-    """Write a few bytes into the folder of files, durably, and remove them. Raises NoSpace."""
-    probe = folder() / f".probe.{uuid4().hex}"
+def probe_files() -> None:
+    """Write a few bytes to the place of files, durably, and remove them. Raises NoSpace."""
     try:
-        descriptor = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            if os.write(descriptor, PROBE) < len(PROBE):
-                raise NoSpace(REASONS[errno.ENOSPC])
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-            probe.unlink(missing_ok=True)
+        current_storage().probe()
     except OSError as fault:
         raise NoSpace(explain_disk_fault(fault)) from fault
 

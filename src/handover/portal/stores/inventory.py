@@ -1,40 +1,19 @@
 """What lies in the folder of files, and what the database names: walked through and compared."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
-from django.conf import settings
-
 from handover.common.text import fill_in
-from handover.portal.stores.mark import NAME
+from handover.portal.storage.chosen import current_storage
+from handover.portal.storage.interface import AsideBytes, StoredBytes
 from handover.portal.transfers.models import SealedFile
 
-SEALED: Final = re.compile(r"[0-9a-f]{32}(\.part)?")
-ASIDE: Final = "aside"
-"""Where files lie that no row names, in a folder for each day."""
+Found = TypeVar("Found", StoredBytes, AsideBytes)
 AT_ONCE: Final = 500
 FEW: Final = 3
 MANY: Final = 20
 PERCENT: Final = 5
-
-
-def folder() -> Path:
-    """Return the folder of the sealed files."""
-    root: Path = settings.CONFIG.files
-    return root
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBytes:
-    """A file that lies where a sealed one lies. `part` marks one whose writing was not finished."""
-
-    name: UUID
-    path: Path
-    part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +26,7 @@ class Inventory:
     files: int
     nameless: tuple[StoredBytes, ...]
     missing: tuple[UUID, ...]
-    stray: tuple[Path, ...]
+    stray: tuple[str, ...]
 
     @property
     def both(self) -> int:
@@ -79,22 +58,7 @@ def bearable(total: int) -> int:
     return max(FEW, min(MANY, total * PERCENT // 100))
 
 
-def walk_files(root: Path) -> Iterator[StoredBytes | Path]:
-    """Yield every sealed file of a folder, and as a bare path what lies among them and is none of ours."""
-    for path in root.glob("??/??/*"):
-        name = path.stem if path.suffix == ".part" else path.name
-        if SEALED.fullmatch(path.name) and path.parts[-3:-1] == (name[:2], name[2:4]) and path.is_file():
-            yield StoredBytes(UUID(name), path, path.suffix == ".part")
-        else:
-            yield path
-
-
-def of_ours(path: Path) -> bool:
-    """Say whether something at the top of the folder is the site's own: the mark, what lies aside, folders of files."""
-    return path.name in {NAME, ASIDE} or len(path.name) == 2 or path.name.startswith(".")
-
-
-def nameless_of(files: list[StoredBytes]) -> list[StoredBytes]:
+def nameless_of(files: list[Found]) -> list[Found]:
     """Return those of some files that no row names."""
     found = []
     for start in range(0, len(files), AT_ONCE):
@@ -108,7 +72,7 @@ def nameless_of(files: list[StoredBytes]) -> list[StoredBytes]:
 def take_inventory() -> Inventory:
     """Walk through folder and database and compare them."""
     stored, stray = [], []
-    for met in walk_files(folder()):
+    for met in current_storage().walk():
         if isinstance(met, StoredBytes):
             stored.append(met)
         else:

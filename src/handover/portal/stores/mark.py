@@ -7,14 +7,13 @@ clock that jumped shows.
 """
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from handover.portal.audit.chain import START
+from handover.portal.storage.interface import Storage
 
 NAME: Final = "site.json"
 NOTE: Final = "Handover: which site these files belong to. Keep it with them, in backups too."
@@ -36,16 +35,13 @@ class Mark:
     hash: str = START
 
 
-def read_mark(folder: Path) -> Mark | None:
-    """Return the mark of a folder, None where it has none. Raises BadMark, and OSError where the disk does not answer."""
-    try:
-        text = (folder / NAME).read_text("utf-8")
-    except FileNotFoundError:
+def read_mark(storage: Storage) -> Mark | None:
+    """Return the mark of a place of files, None where it has none. Raises BadMark, and OSError where it does not answer."""
+    data = storage.read_mark()
+    if data is None:
         return None
-    except ValueError as fault:
-        raise BadMark(NAME) from fault
     try:
-        found = json.loads(text)
+        found = json.loads(data.decode())
         at = datetime.fromisoformat(found["at"])
         mark = Mark(UUID(found["identity"]), int(found["sequence"]), at, str(found["hash"]))
     except (ValueError, TypeError, KeyError, AttributeError) as fault:
@@ -55,29 +51,18 @@ def read_mark(folder: Path) -> Mark | None:
     return mark
 
 
-def make_folder_mark(folder: Path, mark: Mark) -> bool:
-    """Mark a folder that has no mark, which is made if it is not there; False if another process was quicker."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = write_mark_file(folder, mark)
-    try:
-        # A link is made whole or not at all, and not where something is: nobody ever reads half a mark.
-        os.link(part, folder / NAME)
-    except FileExistsError:
-        return False
-    finally:
-        part.unlink()
-    return True
+def make_files_mark(storage: Storage, mark: Mark) -> bool:
+    """Mark a place that has no mark; False if another process was quicker."""
+    return storage.make_mark(write_mark(mark))
 
 
-def replace_mark(folder: Path, mark: Mark) -> None:
+def replace_mark(storage: Storage, mark: Mark) -> None:
     """Write the mark anew, whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_mark_file(folder, mark).rename(folder / NAME)
+    storage.replace_mark(write_mark(mark))
 
 
-def write_mark_file(folder: Path, mark: Mark) -> Path:
-    """Write a mark under a name of its own, durably, for its owner alone; return where."""
-    part = folder / f".{NAME}.{uuid4().hex}"
+def write_mark(mark: Mark) -> bytes:
+    """Return a mark as it is stored."""
     words = {
         "note": NOTE,
         "identity": str(mark.identity),
@@ -85,13 +70,4 @@ def write_mark_file(folder: Path, mark: Mark) -> Path:
         "hash": mark.hash,
         "at": mark.at.isoformat(),
     }
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as target:
-            json.dump(words, target, indent=1)
-            target.flush()
-            os.fsync(target.fileno())
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    return part
+    return json.dumps(words, indent=1).encode()

@@ -9,9 +9,13 @@ ONLY = 1
 
 
 class SiteIdentity(models.Model):
-    """The identity of the site, made once with its tables. The folder of files bears the same (see `mark`)."""
+    """The identity of the site, made once with its tables. The folder of files bears the same (see `mark`).
+
+    `moved_at` is when the site was moved from here to another database; this one is then left as it was.
+    """
 
     identity = models.UUIDField(default=uuid.uuid4, editable=False)
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "site identities"

@@ -4,13 +4,16 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
+from handover.portal.storage.chosen import current_storage
 from handover.portal.stores.belonging import check_belonging, is_older, proven_end_of_log
 from handover.portal.stores.inventory import take_inventory
 from handover.portal.stores.stops import Stopped
@@ -85,11 +88,14 @@ def check_start(now: datetime) -> None:
     """Raise CannotStart unless the site may be worked on: its tables, its key, and a folder that belongs to it."""
     check_key()
     try:
+        if not isinstance(settings.CONFIG.files, Path):
+            current_storage().probe()  # a bucket is asked whether it keeps what a disk keeps by itself
         mark = check_belonging(now)
     except Stopped as stopped:
         counted = f" {take_inventory().words}" if stopped.stop.key == "another_site" else ""
         raise CannotStart(f"{stopped.stop.words.en}{counted} {stopped.stop.remedy.en}") from None
     except OSError as fault:
-        raise CannotStart(f"HANDOVER_FILES cannot be used: {fault.strerror}: {fault.filename}") from None
+        where = fault.filename or settings.CONFIG.files
+        raise CannotStart(f"HANDOVER_FILES cannot be used: {fault.strerror}: {where}") from None
     if is_older(mark):
         log.warning("%s Until then nothing is removed.", Stopped("older_database"))

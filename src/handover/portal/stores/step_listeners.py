@@ -1,6 +1,7 @@
 """What the folder of files does after a step of a transfer: rows of the table of `transfers.listeners`."""
 
 from handover.portal.stores.following import note_length
+from handover.portal.stores.step_notes import note_step
 from handover.portal.transfers.listeners import EVERY_STEP, StepListener, StepTaken, When
 
 
@@ -9,4 +10,12 @@ def mark_length_of_log(taken: StepTaken) -> None:
     note_length()
 
 
-ROWS = (StepListener(EVERY_STEP, mark_length_of_log, When.AFTER_COMMIT),)
+def note_step_outside(taken: StepTaken) -> None:
+    """A file beside the folder says which file went from whom to whom."""
+    note_step(taken)
+
+
+ROWS = (
+    StepListener(EVERY_STEP, mark_length_of_log, When.AFTER_COMMIT),
+    StepListener(EVERY_STEP, note_step_outside, When.AFTER_COMMIT),
+)

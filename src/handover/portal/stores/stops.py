@@ -66,6 +66,28 @@ STOPS: Final[dict[str, Stop]] = {
             _ADOPT,
         ),
         Stop(
+            "restoring",
+            Text(
+                "A backup is being put back, or that was broken off before its end.",
+                "Mae copi wrth gefn yn cael ei roi yn ôl, neu torrwyd ar draws hynny cyn y diwedd.",
+            ),
+            Text(
+                "Run “handover restore” again with the same backup: it goes on to its end.",
+                "Rhedwch “handover restore” eto gyda'r un copi wrth gefn: bydd yn mynd ymlaen i'r diwedd.",
+            ),
+        ),
+        Stop(
+            "moved",
+            Text(
+                "The site was moved to another database. This one is only kept to be looked at.",
+                "Symudwyd y wefan i gronfa ddata arall. Dim ond i edrych arni y cedwir yr un hon.",
+            ),
+            Text(
+                "Set DATABASE_URL to the database to which the site was moved.",
+                "Gosodwch DATABASE_URL i'r gronfa ddata y symudwyd y wefan iddi.",
+            ),
+        ),
+        Stop(
             "older_database",
             Text(
                 "The database is older than the folder of files: a backup was put back, or the database was emptied.",

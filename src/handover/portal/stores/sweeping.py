@@ -8,15 +8,16 @@ no row names it.
 import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
-from handover.portal.stores.inventory import ASIDE, SEALED, StoredBytes, bearable, folder, nameless_of, walk_files
+from handover.portal.storage.chosen import current_storage
+from handover.portal.storage.interface import AsideBytes, StoredBytes
+from handover.portal.stores.inventory import bearable, nameless_of
 from handover.portal.stores.models import ONLY, LastSweep
+from handover.portal.stores.step_notes import leave_out_old_notes
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile
@@ -51,56 +52,42 @@ def sweep_files(now: datetime, allowed: int = 0) -> int:
 
     Raises Stopped where they are too many, unless an operator `allowed` so many. What a row names again comes back.
     """
+    leave_out_old_notes(now)
     swept = Swept(put_back=put_back_named(), removed=remove_old(now))
     stored: list[StoredBytes] = []
-    for met in walk_files(folder()):
+    for met in current_storage().walk():
         if isinstance(met, StoredBytes):
             stored.append(met)
         else:
             swept.stray += 1
-    over = [each for each in nameless_of(stored) if is_over(each.path, now)]
+    over = [each for each in nameless_of(stored) if each.written_at < now - UNDER_WAY]
     if len(over) > max(bearable(len(stored)), allowed):
         swept.nameless = len(over)
     else:
         swept.moved = sum(move_aside(each, timezone.localdate(now)) for each in over)
-    swept.aside = sum(1 for _ in lying_aside())
+    swept.aside = sum(1 for _ in current_storage().walk_aside())
     swept.note(now)
     if swept.nameless:
         raise Stopped("many_nameless", swept.nameless)
     return swept.moved
 
 
-def is_over(path: Path, now: datetime) -> bool:
-    """Say whether a file is too old to be an upload under way; one that is gone is not."""
-    try:
-        return path.stat().st_mtime < (now - UNDER_WAY).timestamp()
-    except FileNotFoundError:
-        return False
-
-
 def move_aside(each: StoredBytes, today: date) -> bool:
     """Move a file aside, unless its row came this very moment; say whether it lies there."""
-    there = folder() / ASIDE / today.isoformat() / each.path.name
-    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        each.path.rename(there)
-    except FileNotFoundError:
+    storage = current_storage()
+    lies = storage.move_aside(each, today)
+    if lies is None:
         return False
     if SealedFile.objects.filter(name=each.name).exists():
-        there.rename(each.path)
+        storage.put_back(lies)
         return False
-    log.warning("moved aside: no row of the database names %s; it lies in %s", each.path.name, there.parent)
+    log.warning("moved aside: no row of the database names %s; it lies in %s", each.label, lies.where)
     return True
-
-
-def lying_aside() -> list[Path]:
-    """Return the files that lie aside."""
-    return [path for path in folder().glob(f"{ASIDE}/*/*") if SEALED.fullmatch(path.name)]
 
 
 def put_back_named() -> int:
     """Put files back that lie aside and that a row names: those of an older database come back with the newer one."""
-    files = [StoredBytes(UUID(path.stem), path, False) for path in lying_aside() if path.suffix != ".part"]
+    files = [each for each in current_storage().walk_aside() if not each.part]
     nameless = set(nameless_of(files))
     return sum(vault.fetch_back(each.name) for each in files if each not in nameless)
 
@@ -108,17 +95,13 @@ def put_back_named() -> int:
 def remove_old(now: datetime) -> int:
     """Remove what has lain aside long enough and what no row names; return how many files."""
     first = timezone.localdate(now) - timedelta(days=settings.CONFIG.aside_days)
-    files = [StoredBytes(UUID(path.stem), path, path.suffix == ".part") for path in lying_aside()]
-    old = [each for each in nameless_of(files) if (day := day_set_aside(each.path)) is not None and day < first]
+    old = [each for each in nameless_of(list(current_storage().walk_aside())) if is_before(each, first)]
     for each in old:
-        each.path.unlink(missing_ok=True)
-        log.warning("removed: %s lay aside since %s and no row named it", each.path.name, each.path.parent.name)
+        current_storage().remove_aside(each)
+        log.warning("removed: %s lay aside since %s and no row named it", each.label, each.day)
     return len(old)
 
 
-def day_set_aside(path: Path) -> date | None:
-    """Return the day on which a file was moved aside, by its folder; None for a folder that somebody else made."""
-    try:
-        return date.fromisoformat(path.parent.name)
-    except ValueError:
-        return None
+def is_before(each: AsideBytes, day: date) -> bool:
+    """Say whether a file was moved aside before a day; one in a folder that somebody else made was not."""
+    return each.day is not None and each.day < day

@@ -26,6 +26,8 @@ def say_yes(transfer: Transfer, by: Sender, now: datetime) -> Transfer:
     if there is not None and transfer.destination != transfer.source and not may_go(transfer, there, by):
         raise AlreadyMoved(transfer)
     event, held_for = departure(transfer.source, transfer.destination, there)
+    if transfer.unscanned:
+        event, held_for = "wait_for_scan", None
     check_bytes(transfer)
     with transaction.atomic():
         Transfer.objects.filter(pk=transfer.pk).update(held_for=held_for)

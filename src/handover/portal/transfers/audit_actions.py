@@ -25,6 +25,16 @@ ROWS = (
         Text("Answered no about a file", "Atebwyd na ddylai ffeil fynd"),
         Text("The sender said no", "Atebodd yr anfonwr na ddylai'r ffeil fynd"),
     ),
+    Action(
+        "file.scan_awaited",
+        Text("Had a file held for the virus scanner", "Daliwyd ffeil yn ôl ar gyfer y sganiwr firysau"),
+        Text("Held until the virus scanner looks at it", "Wedi'i dal yn ôl nes i'r sganiwr firysau edrych arni"),
+    ),
+    Action(
+        "file.infected",
+        Text("Dropped a file with a virus", "Gollyngwyd ffeil â firws"),
+        Text("Dropped: the virus scanner found something", "Gollyngwyd: daeth y sganiwr firysau o hyd i rywbeth"),
+    ),
     Action("file.refused", Text("Had a file refused", "Gwrthodwyd derbyn ffeil")),
     Action(
         "file.held",
@@ -106,6 +116,9 @@ ROWS = (
     ),
     Action("files.adopted", Text("Accepted a folder of files", "Derbyniwyd ffolder o ffeiliau")),
     Action("files.swept", Text("Had many files moved aside", "Symudwyd llawer o ffeiliau o'r neilltu")),
+    Action(
+        "files.moved", Text("Had the stored files moved to another place", "Symudwyd y ffeiliau a storiwyd i le arall")
+    ),
     Action(
         "file.pupils_seen",
         Text("Looked at whose records are in a file", "Edrychwyd ar gofnodion pwy sydd mewn ffeil"),

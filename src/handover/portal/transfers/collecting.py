@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.archive_writing import ZipMember, deflated_member
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.accounts.models import User
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers import vault
@@ -160,7 +160,7 @@ def members_of(transfers: Iterable[Transfer], readme: str = "") -> list[ZipMembe
     """
     members = []
     if readme:
-        members.append(deflated_member("README.txt", readme.encode("utf-8-sig"), timezone.localtime()))
+        members.append(deflated_member("README.txt", readme.encode("utf-8-sig"), timezone.localtime(clock.now())))
     seen: dict[str, int] = {}
     for transfer in transfers:
         if transfer.sealed is None:

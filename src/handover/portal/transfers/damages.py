@@ -47,10 +47,10 @@ def note_damage(damaged: Damaged, now: datetime) -> bool:
             transfer.reference,
             transfer.source,
             transfer.destination,
-            vault.sealed_path(sealed.name),
+            vault.locate_sealed(sealed.name),
         )
     if not carried:
-        log.error("a stored file is %s: %s", damaged.fault, vault.sealed_path(sealed.name))
+        log.error("a stored file is %s: %s", damaged.fault, vault.locate_sealed(sealed.name))
     return True
 
 
@@ -97,7 +97,7 @@ def mend(twin: Transfer, sealed: SealedFile) -> SealedFile | None:
     old = twin.sealed
     if old is None or old.digest != sealed.digest or not is_lost(old):
         return None
-    sealed.pupils_noted_at = old.pupils_noted_at
+    sealed.pupils_noted_at, sealed.unscanned = old.pupils_noted_at, old.unscanned
     sealed.save(force_insert=True)
     old.marks.update(sealed=sealed)
     old.pupils.update(sealed=sealed)

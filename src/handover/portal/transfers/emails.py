@@ -213,6 +213,22 @@ ROWS = (
         ),
     ),
     NoticeKind(
+        "infected",
+        TO_SENDER,
+        Text(
+            "Your file {file} was not sent: it may hold a virus",
+            "Ni anfonwyd eich ffeil {file}: efallai fod firws ynddi",
+        ),
+        Text(
+            "The virus scanner found something in the file {file} for {destination_name}. It was not sent, and the site has "
+            "destroyed its copy.\n\nDo not send it again. Have those who look after your computers look at the computer that "
+            "made it: {url}",
+            "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil {file} ar gyfer: {destination_name_cy}. Ni chafodd ei hanfon, "
+            "ac mae'r wefan wedi dinistrio ei chopi.\n\nPeidiwch â'i hanfon eto. Gofynnwch i'r rhai sy'n gofalu am eich "
+            "cyfrifiaduron edrych ar y cyfrifiadur a'i creodd: {url}",
+        ),
+    ),
+    NoticeKind(
         "held_sender",
         TO_SENDER,
         Text(

@@ -308,8 +308,9 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.no_room",
             Severity.ERROR,
             Text(
-                "The site has no room to store the file. Nothing was sent.",
-                "Nid oes gan y wefan le i storio'r ffeil. Nid anfonwyd dim.",
+                "The site cannot store the file just now: it has no room, or does not reach its store. Nothing was sent.",
+                "Ni all y wefan storio'r ffeil ar hyn o bryd: nid oes ganddi le, neu nid yw'n cyrraedd ei storfa. Nid anfonwyd "
+                "dim.",
             ),
             Text(
                 "This is our fault, not yours. Please try again later; if it happens again, tell those who run this site.",
@@ -374,6 +375,32 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "Say no to this file, and export it again for the school where the pupil is.",
                 "Gwrthodwch anfon y ffeil hon, ac allforiwch hi eto ar gyfer yr ysgol lle mae'r disgybl.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.infected",
+            Severity.ERROR,
+            Text(
+                "The virus scanner found something in the file: {signature}. Nothing was sent, and nothing of it was kept.",
+                "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil: {signature}. Nid anfonwyd dim, ac ni chadwyd dim ohoni.",
+            ),
+            Text(
+                "Do not send it again. Have those who look after your computers look at the computer that made it.",
+                "Peidiwch â'i hanfon eto. Gofynnwch i'r rhai sy'n gofalu am eich cyfrifiaduron edrych ar y cyfrifiadur a'i "
+                "creodd.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.scan_awaited",
+            Severity.WARNING,
+            Text(
+                "The file is held: the virus scanner cannot look at it just now.",
+                "Mae'r ffeil wedi'i dal yn ôl: ni all y sganiwr firysau edrych arni ar hyn o bryd.",
+            ),
+            Text(
+                "Nothing need be done: it goes by itself as soon as it was scanned. You can call it back until then.",
+                "Nid oes angen gwneud dim: bydd yn mynd ohoni ei hun cyn gynted ag y bydd wedi'i sganio. Gallwch ei galw'n ôl "
+                "tan hynny.",
             ),
         ),
         ProblemKind(

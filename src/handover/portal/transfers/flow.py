@@ -70,16 +70,18 @@ STATES: dict[State, StateDisplay] = {
     State.WITHDRAWN: StateDisplay(
         Text("Not sent", "Heb ei hanfon"),
         Text(
-            "The sender said no, or gave no answer in time; the file was dropped.",
-            "Dywedodd yr anfonwr na ddylai'r ffeil fynd, neu nid atebodd mewn pryd; cafodd y ffeil ei gollwng.",
+            "The sender said no, or gave no answer in time, or the virus scanner found something; the file was dropped.",
+            "Dywedodd yr anfonwr na ddylai'r ffeil fynd, neu nid atebodd mewn pryd, neu daeth y sganiwr firysau o hyd i "
+            "rywbeth; cafodd y ffeil ei gollwng.",
         ),
         "grey",
     ),
     State.HELD: StateDisplay(
         Text("Held", "Wedi'i dal yn ôl"),
         Text(
-            "The school it is addressed to has closed; it waits until somebody sends it on to the successor.",
-            "Mae'r ysgol y mae wedi'i chyfeirio ati wedi cau; mae'n aros nes i rywun ei hanfon ymlaen at yr olynydd.",
+            "It waits: the school it is addressed to has closed, or the virus scanner has not looked at it yet.",
+            "Mae'n aros: mae'r ysgol y mae wedi'i chyfeirio ati wedi cau, neu nid yw'r sganiwr firysau wedi edrych arni "
+            "eto.",
         ),
         "orange",
     ),
@@ -223,9 +225,11 @@ LIFE: tuple[Step, ...] = (
     Step("ask", (S.NEW,), S.ASKING, StepActor.SENDER, "file.asked"),
     Step("decline", (S.ASKING,), S.WITHDRAWN, StepActor.SENDER, "file.answered_no"),
     Step("lapse", (S.ASKING,), S.WITHDRAWN, StepActor.SITE, "file.expired", ("lapsed",)),
-    Step("send", (S.NEW, S.ASKING), S.SENT, StepActor.SENDER, "file.sent", ("arrived", "uploaded")),
-    Step("hold", (S.NEW, S.ASKING), S.HELD, StepActor.SENDER, "file.held", ("held_sender", "held_successor")),
-    Step("lodge", (S.NEW, S.ASKING), S.LODGED, StepActor.SENDER, "file.lodged", ("uploaded",)),
+    Step("wait_for_scan", (S.NEW, S.ASKING), S.HELD, StepActor.SENDER, "file.scan_awaited"),
+    Step("infect", (S.ASKING, S.HELD), S.WITHDRAWN, StepActor.SITE, "file.infected", ("infected",)),
+    Step("send", (S.NEW, S.ASKING, S.HELD), S.SENT, StepActor.SENDER, "file.sent", ("arrived", "uploaded")),
+    Step("hold", (S.NEW, S.ASKING, S.HELD), S.HELD, StepActor.SENDER, "file.held", ("held_sender", "held_successor")),
+    Step("lodge", (S.NEW, S.ASKING, S.HELD), S.LODGED, StepActor.SENDER, "file.lodged", ("uploaded",)),
     Step("redirect", (S.HELD,), S.REDIRECTED, StepActor.SENDER, "file.redirected"),
     Step("take", (S.HELD,), S.REDIRECTED, StepActor.RECEIVER, "file.redirected"),
     Step("see", (S.SENT,), S.SEEN, StepActor.RECEIVER, "file.seen"),
@@ -265,6 +269,10 @@ LIFE: tuple[Step, ...] = (
     ),
 )
 STEPS: dict[str, Step] = {step.event: step for step in LIFE}
+# A file that was held goes on by these as if it had just come, once the scanner has looked at it; nobody takes them by hand.
+AFTER_SCAN: tuple[str, ...] = ("send", "hold", "lodge")
+# All that can be done with a file at which the scanner has not looked.
+BEFORE_SCAN: tuple[str, ...] = ("infect", "recall", "clear", "expire")
 
 # A transfer in one of these states is the one of its name and bytes: sending them again is a re-send, not a second.
 LIVE: tuple[State, ...] = (

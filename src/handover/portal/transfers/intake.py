@@ -20,6 +20,8 @@ from handover.portal.audit.log import record
 from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
+from handover.portal.scanning.chosen import scan_data
+from handover.portal.scanning.verdicts import ScanResult
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import (
     check_addresses,
@@ -144,10 +146,17 @@ def receive(
     if isinstance(draft, UploadOutcome):
         refusal = draft
         return transaction.retry(lambda: keep(lambda: refused(refusal, sender, now)))
+    scan = scan_data(draft.data, now)
+    if scan is not None and scan.result is ScanResult.FOUND:
+        infected = UploadOutcome(
+            file.name, UploadVerdict.REFUSED, (FAULTS["transfer.infected"].at(signature=scan.signature),)
+        )
+        return transaction.retry(lambda: keep(lambda: refused(infected, sender, now)))
     try:
         sealed = vault.seal_file(pieces(draft.data), now)
     except vault.NoRoom:
         return refused(UploadOutcome(file.name, UploadVerdict.REFUSED, (FAULTS["transfer.no_room"].at(),)), sender, now)
+    sealed.unscanned = scan.reason if scan is not None else ""
     try:
         outcome = transaction.retry(lambda: keep(lambda: store_file(draft, sealed, file, sender, now)))
     except BaseException:
@@ -283,6 +292,9 @@ def admit_file(
     )
     # The register is asked again, within the transaction: the school may have closed while the file was sealed.
     event, transfer.held_for = departure(transfer.source, destination, route_to(destination, timezone.localdate(now)))
+    if sealed.unscanned and not questions:
+        event, transfer.held_for = "wait_for_scan", None
+        problems = (*problems, FAULTS["transfer.scan_awaited"].at())
     begin_transfer("ask" if questions else event, transfer, by=sender, now=now)
     return UploadOutcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer, draft.children)
 

@@ -15,15 +15,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from handover.common.folding import fold
-from handover.common.sealing import derived_key
 from handover.ctf.model import Pupil
+from handover.portal.masterkeys.codes import code_key, newest_form
 from handover.portal.transfers.models import PupilMark, SealedFile
 
-INDEX_KEY = b"handover pupil index 1"
-LOG_KEY = b"handover pupil search log 1"
+INDEX_KEY = "handover pupil index 1"
+LOG_KEY = "handover pupil search log 1"
 AT_ONCE = 5000
 
 
@@ -74,10 +72,9 @@ def signs_of(pupil: Pupil) -> set[tuple[str, ...]]:
     return upns | pair_signs(surnames, forenames, pupil.birth_date)
 
 
-def make_mark(sign: tuple[str, ...], purpose: bytes = INDEX_KEY) -> str:
+def make_mark(sign: tuple[str, ...], purpose: str = INDEX_KEY) -> str:
     """Return the mark of some words."""
-    key = derived_key(settings.CONFIG.master_key, purpose)
-    return hmac.new(key, json.dumps(sign).encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(code_key(purpose), json.dumps(sign).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def remember(sealed: SealedFile, pupils: Iterable[Pupil]) -> None:
@@ -89,4 +86,4 @@ def remember(sealed: SealedFile, pupils: Iterable[Pupil]) -> None:
 
 def for_the_log(sought: Sought) -> str:
     """Return codes of what was looked for, by which an auditor who knows the pupil can find the search."""
-    return ",".join(make_mark(sign, LOG_KEY) for sign in sought.signs)
+    return ",".join(newest_form(make_mark(sign, LOG_KEY)) for sign in sought.signs)

@@ -11,6 +11,7 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import Opened, SealedRecord, SealedTextField
 from handover.portal.transfers.flow import (
     ENDED,
@@ -69,9 +70,14 @@ class SealedFile(models.Model):
     sealed_at = models.DateTimeField()
     # When its pupils were noted for the lists (`pupils.py`); none for a file from before that was done.
     pupils_noted_at = models.DateTimeField(null=True)
+    # Why the virus scanner has not looked at it (`scanning.verdicts.REASONS`); empty where it has, or the site has none.
+    unscanned = models.CharField(max_length=20, default="", db_default="")
 
     class Meta:
-        indexes = [models.Index(fields=["name"], condition=Q(pupils_noted_at=None), name="pupils_to_note")]
+        indexes = [
+            models.Index(fields=["name"], condition=Q(pupils_noted_at=None), name="pupils_to_note"),
+            models.Index(fields=["sealed_at"], condition=~Q(unscanned=""), name="files_to_scan"),
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -189,6 +195,11 @@ class Transfer(models.Model):
         return f"{self.file_name} ({self.state})"
 
     @property
+    def unscanned(self) -> str:
+        """Why the virus scanner has not looked at the file; empty where it has."""
+        return self.sealed.unscanned if self.sealed is not None else ""
+
+    @property
     def look(self) -> StateDisplay:
         """How the state is shown."""
         return STATES[self.stage]
@@ -208,7 +219,7 @@ class PupilMark(models.Model):
     """A sign by which the files of one pupil are found (see `marks.py`); it is gone when the bytes of the file are."""
 
     sealed = models.ForeignKey(SealedFile, on_delete=models.CASCADE, related_name="marks")
-    mark = models.CharField(max_length=32)
+    mark = CodeField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["mark", "sealed"], name="pupil_by_mark")]

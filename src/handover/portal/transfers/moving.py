@@ -17,7 +17,7 @@ from handover.portal.notices import outbox
 from handover.portal.notices.kind import TO_DESTINATION
 from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.fetches import find_last_fetch
-from handover.portal.transfers.flow import STEPS, State, Step
+from handover.portal.transfers.flow import AFTER_SCAN, BEFORE_SCAN, STEPS, State, Step
 from handover.portal.transfers.flow import StepActor as Side
 from handover.portal.transfers.in_software_hands import goes_into_software
 from handover.portal.transfers.kinds import KINDS as FILE_KINDS
@@ -69,6 +69,7 @@ def take_step(
     actor = by.actor if by else SITE
     with transaction.atomic():
         before = locked_state(transfer)
+        check_scan(event, transfer, before, by)
         if by and before in step.start and step.actor in (Side.SENDER, Side.RECEIVER):
             check_side(step.actor, transfer, by)
         rows = Transfer.objects.filter(pk=transfer.pk, state__in=[state.value for state in step.start])
@@ -80,6 +81,16 @@ def take_step(
             raise AlreadyMoved(transfer)
         after(step, transfer, actor, now, noted, before=before)
     return transfer
+
+
+def check_scan(event: str, transfer: Transfer, before: State, by: Sender | None) -> None:
+    """Raise AlreadyMoved where a held file would go on unscanned, or would be sent by hand past what it is held for."""
+    if before is not State.HELD:
+        return
+    unscanned = Transfer.objects.filter(pk=transfer.pk).exclude(sealed=None).exclude(sealed__unscanned="").exists()
+    if (unscanned and event not in BEFORE_SCAN) or (event in AFTER_SCAN and by is not None):
+        transfer.refresh_from_db()
+        raise AlreadyMoved(transfer)
 
 
 def check_side(side: Side, transfer: Transfer, by: Sender) -> None:
@@ -126,6 +137,8 @@ def after(
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
     for kind in step.notices:
+        if kind == RECALLED and transfer.unscanned:
+            continue  # its receiver has never heard of it
         if kind == RECALLED and find_last_fetch(transfer.reference):
             notify(RECALLED_AFTER_FETCH, transfer, now)
         elif kind != ARRIVED or not goes_into_software(transfer):

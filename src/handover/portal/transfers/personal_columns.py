@@ -3,7 +3,7 @@
 from handover.portal.personal import Columns, K, N, S, T, W
 
 ROWS = (
-    Columns("transfers.SealedFile", {N: "wrapped_key size digest"}),
+    Columns("transfers.SealedFile", {N: "wrapped_key size digest unscanned"}),
     Columns(
         "transfers.Transfer",
         {

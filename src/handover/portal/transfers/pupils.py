@@ -15,8 +15,11 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from handover.common.folding import fold
+from handover.common.keyring import generation_of_record
 from handover.ctf.model import Pupil
 from handover.portal import transaction
+from handover.portal.locking import lock_rows
+from handover.portal.masterkeys.codes import number_at, valid_numbers
 from handover.portal.sealed import token
 from handover.portal.transfers.marks import make_mark, upn_sign
 from handover.portal.transfers.models import FileSearchKey, PupilOnFile, SealedFile, Transfer
@@ -41,7 +44,7 @@ def note_pupils(sealed: SealedFile, pupils: Iterable[Pupil], mailboxes: Iterable
         names[place] = find_names(pupil)
         rows.append(row)
     stored = PupilOnFile.objects.bulk_create(rows, batch_size=AT_ONCE)
-    write_search_keys(((row.pk, names[row.place]) for row in stored), mailboxes)
+    write_search_keys(((row, names[row.place]) for row in stored), mailboxes)
 
 
 def find_names(pupil: Pupil) -> tuple[str, ...]:
@@ -59,27 +62,33 @@ def open_lists_of(transfer: Transfer) -> None:
     known = Transfer.objects.filter(sealed=transfer.sealed_id).exclude(pk=transfer.pk)
     boxes = {box for pair in known.values_list("source", "destination") for box in pair}
     if new := {transfer.source, transfer.destination} - boxes:
-        rows = PupilOnFile.objects.filter(sealed=transfer.sealed_id).select_related("sealed")
-        write_search_keys(((row.pk, (row.surname, row.forename)) for row in rows), new)
+        with transaction.atomic():
+            # Locked, so that no change of the master key comes between a row and its keys.
+            rows = lock_rows(PupilOnFile.objects.filter(sealed=transfer.sealed_id)).select_related("sealed")
+            write_search_keys(((row, (row.surname, row.forename)) for row in rows), new)
 
 
-def write_search_keys(pupils: Iterable[tuple[int, tuple[str, ...]]], mailboxes: Iterable[str]) -> None:
-    """Write the keys of pupils (number of the row, names) for some mailboxes, sorted, past the models: there are many."""
+def write_search_keys(pupils: Iterable[tuple[PupilOnFile, tuple[str, ...]]], mailboxes: Iterable[str]) -> None:
+    """Write the keys of pupils (row, names) for some mailboxes, sorted, past the models: there are many.
+
+    They have the form of the generation of the master key under which the row is sealed.
+    """
     boxes = sorted(set(mailboxes))
-    made: dict[tuple[str, str], int] = {}
+    made: dict[tuple[int, str, str], int] = {}
     rows = []
-    for number, names in pupils:
+    for row, names in pupils:
+        generation = generation_of_record(bytes(row.content))
         for start in beginnings_of_words(names):
             for box in boxes:
-                if (box, start) not in made:
-                    made[box, start] = make_list_key(box, start)
-                rows.append((made[box, start], number))
+                if (generation, box, start) not in made:
+                    made[generation, box, start] = number_at(make_list_key(box, start), generation)
+                rows.append((made[generation, box, start], row.pk))
     table = FileSearchKey._meta.db_table
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} (value, pupil_id) FROM STDIN") as copy:
-                for row in sorted(rows):
-                    copy.write_row(row)
+                for each in sorted(rows):
+                    copy.write_row(each)
         else:
             cursor.executemany(f"INSERT INTO {table} (value, pupil_id) VALUES (%s, %s)", sorted(rows))  # noqa: S608 a table of ours
 
@@ -117,7 +126,7 @@ def pupils_named(text: str, mailbox: str) -> "QuerySet[PupilOnFile]":
     words = words_sought(text)
     pupils = PupilOnFile.objects.all() if words else PupilOnFile.objects.none()
     for word in words:
-        keys = FileSearchKey.objects.filter(value=make_list_key(mailbox, word))
+        keys = FileSearchKey.objects.filter(value__in=valid_numbers([make_list_key(mailbox, word)]))
         pupils = pupils.filter(pk__in=keys.values("pupil"))
     return pupils
 

@@ -9,32 +9,33 @@ short or changed is `Damaged`, and everybody concerned is told (see `damages`).
 
 import hashlib
 import logging
-import os
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from handover.common.private import private_file, private_folder
-from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unseal_part, unwrap, wrap
+from handover.common.keyring import KeyNotHeld
+from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unseal_part
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end
+from handover.portal.sealed import unwrap_key, wrap_key
+from handover.portal.storage.chosen import current_storage
+from handover.portal.storage.interface import StorageFault
 from handover.portal.transfers.models import SealedFile
 
 log = logging.getLogger("handover.stores")
 
 
 class NoRoom(Exception):
-    """The storage took no more bytes: the disk is full or gone. Nothing was kept."""
+    """The storage took no more bytes: the disk is full or gone, or the store does not answer. Nothing was kept."""
 
 
 class NoStore(Exception):
-    """The folder of files is not there or does not answer, or the master key is another one: no file can be had now."""
+    """The place of the files is not there or does not answer, or the master key is another one: no file can be had now."""
 
 
 class SealedFileFault(StrEnum):
@@ -52,10 +53,9 @@ class Damaged(CannotUnseal):
         self.sealed, self.fault = sealed, fault
 
 
-def sealed_path(name: UUID) -> Path:
-    """Return where a sealed file lies; two levels of folders keep each of them short."""
-    root: Path = settings.CONFIG.files
-    return root / name.hex[:2] / name.hex[2:4] / name.hex
+def locate_sealed(name: UUID) -> str:
+    """Say where a sealed file lies, for an operator."""
+    return current_storage().locate(name)
 
 
 def seal_file(data: Iterable[bytes], now: datetime) -> SealedFile:
@@ -70,32 +70,14 @@ def seal_file(data: Iterable[bytes], now: datetime) -> SealedFile:
             yield chunk
 
     try:
-        write_durably(sealed_path(name), seal_stream(measured(), key, str(name)))
+        current_storage().put(name, seal_stream(measured(), key, str(name)))
     except OSError as fault:
-        root = settings.CONFIG.files
-        log.error("no room: a file could not be stored in %s: %s", root, fault.strerror)
+        log.error("no room: a file could not be stored in %s: %s", settings.CONFIG.files, fault.strerror)
         with suppress(OSError):  # a disk that is gone cannot be tidied either
-            delete_sealed(name)
+            current_storage().delete(name)
         raise NoRoom from fault
-    wrapped = wrap(key, settings.CONFIG.master_key, str(name))
+    wrapped = wrap_key(key, str(name))
     return SealedFile(name=name, wrapped_key=wrapped, size=size, digest=digest.hexdigest(), sealed_at=now)
-
-
-def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file that is whole and on the disk when this returns, or not there at all."""
-    private_folder(path.parent)
-    part = path.with_suffix(".part")
-    with open(part, "xb", opener=private_file) as target:  # a Path cannot say with which rights
-        for chunk in chunks:
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    part.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def read_sealed(sealed: SealedFile) -> Iterator[bytes]:
@@ -121,16 +103,18 @@ def checksum(sealed: SealedFile) -> int:
 
 def open_sealed(sealed: SealedFile) -> BinaryIO:
     """Open a stored file, which comes back if it was moved aside. Raises Damaged or NoStore."""
-    path = sealed_path(sealed.name)
     try:
-        return path.open("rb")
-    except FileNotFoundError:
-        if fetch_back(sealed.name):
-            return path.open("rb")
-        if is_away():
+        storage = current_storage()
+        try:
+            return storage.open_stored(sealed.name)
+        except FileNotFoundError:
+            if fetch_back(sealed.name):
+                return storage.open_stored(sealed.name)
+            if storage.holds_any():
+                raise Damaged(sealed, SealedFileFault.MISSING) from None
             raise NoStore from None
-        raise Damaged(sealed, SealedFileFault.MISSING) from None
     except OSError as fault:
+        log.error("no stored file can be read from %s: %s", settings.CONFIG.files, fault.strerror)
         raise NoStore from fault
 
 
@@ -141,12 +125,16 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> int:
         for piece in unsealed(sealed, source):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
+    except KeyNotHeld:
+        raise NoStore from None
     except CannotUnseal:
         if is_wrong_key():
             raise NoStore from None
         raise Damaged(sealed, SealedFileFault.UNREADABLE) from None
+    except (StorageFault, FileNotFoundError) as fault:  # a bucket that went away; an object that was removed meanwhile
+        raise NoStore from fault
     except OSError as fault:
-        log.error("a stored file could not be read: %s: %s", sealed_path(sealed.name), fault.strerror)
+        log.error("a stored file could not be read: %s: %s", locate_sealed(sealed.name), fault.strerror)
         raise Damaged(sealed, SealedFileFault.UNREADABLE) from fault
     if size != sealed.size:
         raise Damaged(sealed, SealedFileFault.UNREADABLE)
@@ -155,7 +143,7 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> int:
 
 def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of an open sealed file; raise `sealing.CannotUnseal` if they are not as they were sealed."""
-    key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
+    key = unwrap_key(bytes(sealed.wrapped_key), str(sealed.name))
     yield from unseal(source, key, str(sealed.name))
 
 
@@ -175,7 +163,7 @@ class StoredPart:
         except BaseException:
             self._source.close()
             raise
-        key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
+        key = unwrap_key(bytes(sealed.wrapped_key), str(sealed.name))
         self._pieces = unseal_part(self._source, key, str(sealed.name), sealed.size, start, stop)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -196,27 +184,22 @@ def is_wrong_key() -> bool:
     return False
 
 
-def is_away() -> bool:
-    """Say whether the folder holds no sealed files at all: then it is not there, or its disk is not mounted."""
-    root: Path = settings.CONFIG.files
-    return next(root.glob("??"), None) is None
-
-
 def fetch_back(name: UUID) -> bool:
     """Put a file back into its place that lies aside because a sweep found no row for it; say whether it did."""
-    root: Path = settings.CONFIG.files
-    there = sealed_path(name)
-    aside = next(root.glob(f"aside/*/{name.hex}"), None)
-    if aside is None or there.exists():
+    storage = current_storage()
+    aside = storage.find_aside(name)
+    if aside is None or not storage.put_back(aside):
         return False
-    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    aside.rename(there)
-    log.warning("put back: a row of the database names %s, which lay in %s", name.hex, aside.parent)
+    log.warning("put back: a row of the database names %s, which lay in %s", name.hex, aside.where)
     return True
 
 
 def delete_sealed(name: UUID) -> None:
-    """Remove a sealed file from the storage; being told twice does no harm."""
-    path = sealed_path(name)
-    path.unlink(missing_ok=True)
-    path.with_suffix(".part").unlink(missing_ok=True)
+    """Remove a sealed file from the storage; being told twice does no harm.
+
+    Where the store does not answer, what is left is swept aside: its key is gone with its row, and nobody can open it.
+    """
+    try:
+        current_storage().delete(name)
+    except StorageFault as fault:
+        log.warning("a file whose time is over is left in %s: %s", settings.CONFIG.files, fault.strerror)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -31,6 +32,10 @@ class WaitingFiles:
     answer_by: date | None = None
 
 
+SCANNED: Final = Q(sealed=None) | Q(sealed__unscanned="")
+"""Of files that are held: nobody need do anything about one that waits for the virus scanner."""
+
+
 def waiting_for(user: User, now: datetime) -> WaitingFiles:
     """Count what waits for a person's mailbox."""
     if not user.mailbox:
@@ -42,7 +47,7 @@ def waiting_for(user: User, now: datetime) -> WaitingFiles:
         to_collect=count_rows(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
         to_confirm=count_rows(own.filter(state=State.COLLECTED.value)),
         to_answer=count_rows(asked),
-        held=count_rows(sent.filter(state=State.HELD.value)),
+        held=count_rows(sent.filter(state=State.HELD.value).filter(SCANNED)),
         to_take=count_rows(to_take(user)),
         rejected=count_rows(sent.filter(lately, state=State.REJECTED.value)),
         never_collected=count_rows(sent.filter(lately, state=State.EXPIRED.value)),

@@ -15,13 +15,13 @@ from uuid import uuid4
 
 from django.db import close_old_connections, connection
 from django.db.models import Q
-from django.utils import timezone
 
 from handover.common.text import Text
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.audit.log import Actor, AuditBroken, record
 from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.notices.outbox import MailServerAway
+from handover.portal.storage.interface import StorageFault
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
 from handover.portal.work.models import Lease, Run, RunOutcome
@@ -126,9 +126,7 @@ def note_idle(job: Job, now: datetime) -> None:
     idle.update(due_at=now + timedelta(seconds=job.seconds), ran_at=now, outcome=RunOutcome.DONE, asked=False)
 
 
-def run_if_due(
-    job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False
-) -> Run | None:
+def run_if_due(job: Job, worker: str, clock: Callable[[], datetime] = clock.now, *, early: bool = False) -> Run | None:
     """Run a job if it is due and nobody has it in hand; a fault is written down and stops nothing else.
 
     A job that removes stands still while the stores do not fit, and any job may ask for a person by raising Stopped.
@@ -145,7 +143,7 @@ def run_if_due(
     except Stopped as stopped:
         log.error("the job stands still: %s: %s", job.key, stopped)
         run.outcome, run.fault, run.count = RunOutcome.STOPPED, stopped.stop.key, stopped.count
-    except (AuditBroken, LogShortened, AnchorsLost, MailServerAway) as fault:
+    except (AuditBroken, LogShortened, AnchorsLost, MailServerAway, StorageFault) as fault:
         # Nothing is wrong with the program: the words are for the operator, and a stack would hide them.
         log.error("the job failed: %s: %s", job.key, fault)
         run.outcome, run.fault = RunOutcome.FAILED, type(fault).__name__
@@ -172,7 +170,7 @@ def renewing(job: Job, worker: str) -> Iterator[None]:
         while not over.wait(RENEW_SECONDS):
             try:
                 close_old_connections()
-                renew(job, worker, timezone.now())
+                renew(job, worker, clock.now())
             except Exception:
                 log.exception("the lease of a job could not be renewed: %s", job.key)
         connection.close()

@@ -9,6 +9,7 @@ from django.db import connection
 
 from handover.common.databases import read_database_address, write_address
 from handover.portal.database import sqlite_path
+from handover.portal.masterkeys.ring import key_ring
 from handover.zone.broker import Broker
 from handover.zone.store.databases import open_store
 from handover.zone.store.sealing import Seal
@@ -30,7 +31,7 @@ def _of_process(process: int) -> Broker:
 
 def zone_seal() -> Seal:
     """Return what opens the content of messages."""
-    return Seal(settings.CONFIG.master_key)
+    return Seal(key_ring)
 
 
 def let_go() -> None:

@@ -4,9 +4,9 @@ The tables are those of `handover.zone.store`, which makes them, brings them up 
 manages none (ADR 28). Zones and agents are named by their ids, as in the messages.
 """
 
-from django.conf import settings
 from django.db import models
 
+from handover.portal.masterkeys.ring import key_ring
 from handover.zone.store.sealing import Seal
 
 
@@ -158,7 +158,7 @@ class LastFaultField(models.TextField):  # type: ignore[type-arg]  # generic in 
 
     def from_db_value(self, value: str, *_: object) -> str:
         """Open words that come from the database; none where they do not open."""
-        return Seal(settings.CONFIG.master_key).faults.open_if_possible(value)
+        return Seal(key_ring).faults.open_if_possible(value)
 
 
 class AgentStatusRow(models.Model):
@@ -234,7 +234,7 @@ class LetterWordsField(models.TextField):  # type: ignore[type-arg]  # generic i
 
     def from_db_value(self, value: str, *_: object) -> str:
         """Open words that come from the database."""
-        return Seal(settings.CONFIG.master_key).letters.open(value)
+        return Seal(key_ring).letters.open(value)
 
 
 class DeadLetterRow(models.Model):

@@ -1,15 +1,13 @@
 """Where an agent listens, from the SIF_URL that it registered: taken exactly as it was given (section 14.1)."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
-from handover.zone.push.networks import Network, is_allowed_network
+from handover.networks import Network, Resolve, find_numbers
 
-Resolve = Callable[..., Sequence[tuple[Any, ...]]]
-"""Looks up a host's numbers, as `socket.getaddrinfo`."""
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -51,21 +49,14 @@ def read_agent_address(url: str) -> AgentAddress:
 def reachable(
     address: AgentAddress, networks: Sequence[Network], resolve: Resolve = socket.getaddrinfo
 ) -> tuple[tuple[socket.AddressFamily, str], ...]:
-    """Return the numbers of a host that messages may be sent to (`networks.allowed`).
-
-    Decided on the numbers, which are then connected to as they are, so that a name that changes its mind gains nothing.
-    Raises NoAddress.
-    """
+    """Return the numbers of a host that messages may be sent to (`networks.find_numbers`). Raises NoAddress."""
     try:
-        found = resolve(address.host, address.port, type=socket.SOCK_STREAM)
+        found = find_numbers(address.host, address.port, networks, resolve)
     except (OSError, UnicodeError) as fault:
         raise NoAddress(f"the agent's host {address.host} is not known: {fault}") from None
-    numbers = [(family, str(number[0])) for family, _, _, _, number in found]
-    good = tuple((family, number) for family, number in numbers if is_allowed_network(number, networks))
-    if not good:
+    if not found.allowed:
         raise NoAddress(
-            f"messages may not be sent to the agent's host {address.host} "
-            f"({', '.join(dict.fromkeys(number for _, number in numbers))}): it is in none of the networks that "
-            "HANDOVER_ZONE_PUSH_NETWORKS allows"
+            f"messages may not be sent to the agent's host {address.host} ({', '.join(found.all)}): it is in none of the "
+            "networks that HANDOVER_ZONE_PUSH_NETWORKS allows"
         )
-    return good
+    return found.allowed

@@ -18,12 +18,12 @@ from handover.http_client import (
     open_socket,
     post_request,
 )
+from handover.networks import Network, Resolve
 from handover.zone.coding import accepts
 from handover.zone.deliveries import PushOutcome
 from handover.zone.http.exchange import XML
 from handover.zone.packing import WORTH_PACKING, pack_bytes
-from handover.zone.push.address import AgentAddress, Resolve, reachable, read_agent_address
-from handover.zone.push.networks import Network
+from handover.zone.push.address import AgentAddress, reachable, read_agent_address
 from handover.zone.state import Registration
 
 MOST_BYTES: Final = 262_144

@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts import links, own_sessions, second_step
 from handover.portal.accounts.corrections import find_keepers
 from handover.portal.accounts.models import User
@@ -61,7 +61,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         if not first and (refusal := unconfirmed(request, user, form)):
             return refusal
         if not form.errors:
-            links.set_password_by_link(user, form.cleaned_data["password"], user.actor, timezone.now())
+            links.set_password_by_link(user, form.cleaned_data["password"], user.actor, clock.now())
             update_session_auth_hash(request, user)
             messages.success(request, _("Your password is changed."))
             return redirect("home" if first else "account")
@@ -75,7 +75,7 @@ def unconfirmed(
     form: ChangePasswordForm | NewPasswordForm | PresentPasswordForm | AddAppForm | PasskeyForm,
 ) -> HttpResponse | None:
     """Check the present password of a form, and note in the form if it is wrong; the page for a locked account."""
-    answer = confirm_password(request, user, form.cleaned_data["present"], timezone.now())
+    answer = confirm_password(request, user, form.cleaned_data["present"], clock.now())
     if answer.result is SignInResult.LOCKED:
         return seconds_locked(request, answer.wait)
     if answer.result is not SignInResult.IN:
@@ -96,7 +96,7 @@ def set_up_second_step(request: HttpRequest) -> HttpResponse:
         if already and (refusal := unconfirmed(request, user, form)):
             return refusal
         if not form.errors:
-            codes = second_step.add_app(user, secret, form.cleaned_data["code"], timezone.now())
+            codes = second_step.add_app(user, secret, form.cleaned_data["code"], clock.now())
             if codes is not None:
                 return show_codes_of_app(request, codes)
             form.add_error("code", _("This code is not right. Enter the one that the app shows now."))
@@ -137,7 +137,7 @@ def remove_second_step_view(request: HttpRequest) -> HttpResponse:
         if refusal := unconfirmed(request, user, form):
             return refusal
         if not form.errors:
-            second_step.remove_second_step(user, user.actor, timezone.now())
+            second_step.remove_second_step(user, user.actor, clock.now())
             messages.success(request, _("The second step is removed."))
             return redirect("account")
     context = {"asked": form, "required": second_step.needs_second_step(user)}
@@ -158,7 +158,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         if refusal := unconfirmed(request, user, form):
             return refusal
         if not form.errors:
-            request.session[SHOW_CODES] = second_step.new_recovery_codes(user, timezone.now())
+            request.session[SHOW_CODES] = second_step.new_recovery_codes(user, clock.now())
             return redirect("recovery-codes")
     context = {"asked": form, "left": second_step.recovery_codes_left(user), **say_limits()}
     return render(request, "account/new_recovery_codes.html", context, status=BAD_FORM if form.errors else 200)
@@ -167,7 +167,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show where one is signed in, and end what is not wanted."""
-    user, now = require_user(request), timezone.now()
+    user, now = require_user(request), clock.now()
     here = request.session.session_key
     if request.method == "POST":
         if number := request.POST.get("end"):

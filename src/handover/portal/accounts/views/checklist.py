@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts import yearly_check as verbs
 from handover.portal.accounts.check_offices import is_as_listed, offices_of_lines
 from handover.portal.accounts.models import VERDICTS, Checklist, ChecklistLine, CheckVerdict, Office, User
@@ -88,7 +89,7 @@ def show_checklist(request: HttpRequest, checklist: Checklist | None, decides: b
     """Show a list: what each person is, and what was decided."""
     if checklist is None:
         return render(request, "checks/none.html")
-    me, now, lines = require_user(request), timezone.now(), checklist.lines
+    me, now, lines = require_user(request), clock.now(), checklist.lines
     shown, wanted = read_cut(request.GET)
     page = Paginator(find_lines(checklist, shown, wanted), PAGE).get_page(request.GET.get("page"))
     waiting = verbs.unsettled(checklist).count()
@@ -124,7 +125,7 @@ def read_cut(asked: Mapping[str, str]) -> tuple[str, str]:
 
 def find_lines(checklist: Checklist, shown: str, wanted: str) -> QuerySet[ChecklistLine]:
     """Return the lines of a cut: those to look at first, then by place and name."""
-    lines, absent = checklist.lines.select_related("person"), verbs.absent_since(timezone.now())
+    lines, absent = checklist.lines.select_related("person"), verbs.absent_since(clock.now())
     if shown == "waiting":
         lines = lines.filter(pk__in=verbs.unsettled(checklist).values("pk"))
     elif shown == "absent":
@@ -181,7 +182,7 @@ def say_decision(line: ChecklistLine, me: User) -> str:
     if line.decided_at is None:
         return ""
     here = timezone.localtime(line.decided_at)
-    moment = f"{here:%H:%M}" if here.date() == timezone.localdate() else wording.short_moment(line.decided_at)
+    moment = f"{here:%H:%M}" if here.date() == clock.today() else wording.short_moment(line.decided_at)
     if line.decided_by == me.username:
         return _("Kept %(moment)s") % {"moment": moment}
     return _("Kept %(moment)s by %(username)s") % {"moment": moment, "username": line.decided_by}
@@ -216,7 +217,7 @@ def read_verdicts(request: HttpRequest) -> dict[int, str]:
 @allowed(CHECK_PEOPLE)
 def decide_check(request: HttpRequest) -> HttpResponse:
     """Keep what was said of people, then do what the button says: stay here, turn the page, keep the others."""
-    checklist, me, now = own_checklist(request), require_user(request), timezone.now()
+    checklist, me, now = own_checklist(request), require_user(request), clock.now()
     verdicts = read_verdicts(request)
     try:
         refused = verbs.note_decisions(checklist, verdicts, me.actor, now)
@@ -249,9 +250,9 @@ def keep_others(request: HttpRequest, checklist: Checklist, me: User) -> int:
     """Keep everybody else of the page or of a place, if the button says so; return how many that were."""
     what, __, place = request.POST.get("then", "").partition(":")
     if what == "stay-page":
-        return verbs.keep_rest(checklist, read_lines(request, "was-"), me.actor, timezone.now())
+        return verbs.keep_rest(checklist, read_lines(request, "was-"), me.actor, clock.now())
     if what == "stay" and place:
-        return verbs.keep_rest(checklist, None, me.actor, timezone.now(), at=place)
+        return verbs.keep_rest(checklist, None, me.actor, clock.now(), at=place)
     return 0
 
 
@@ -310,7 +311,7 @@ def say_rest(count: int) -> str:
 @allowed(CHECK_PEOPLE)
 def keep_everybody(request: HttpRequest) -> HttpResponse:
     """Say of everybody else on the list that they stay, after a question that says how many they are."""
-    checklist, me, now = own_checklist(request), require_user(request), timezone.now()
+    checklist, me, now = own_checklist(request), require_user(request), clock.now()
     rest = verbs.without_decision(checklist)
     count = rest.count()
     if request.method == "POST" and request.POST.get("count") == str(count):
@@ -338,7 +339,7 @@ def keep_everybody(request: HttpRequest) -> HttpResponse:
 def confirm_check(request: HttpRequest) -> HttpResponse:
     """Confirm the whole list."""
     try:
-        verbs.confirm_checklist(own_checklist(request), require_user(request).actor, timezone.now())
+        verbs.confirm_checklist(own_checklist(request), require_user(request).actor, clock.now())
         messages.success(request, _("The list is confirmed. Thank you."))
     except PersonRefused as refused:
         messages.warning(request, write_problems(refused.problems))

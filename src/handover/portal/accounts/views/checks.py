@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts import yearly_check as verbs
 from handover.portal.accounts.check_offices import line_settled
 from handover.portal.accounts.models import Checklist, YearlyCheck
@@ -49,11 +49,11 @@ def yearly_check(request: HttpRequest) -> HttpResponse:
 @allowed(RUN_CHECKS)
 def checks(request: HttpRequest) -> HttpResponse:
     """Show how every authority stands, and open this year's check."""
-    me, today = require_user(request), timezone.localdate()
+    me, today = require_user(request), clock.today()
     form = OpenCheckForm(request.POST or None, initial={"due_on": usual_end()})
     if form.is_valid():
         try:
-            verbs.open_check(form.cleaned_data["due_on"], me.actor, timezone.now())
+            verbs.open_check(form.cleaned_data["due_on"], me.actor, clock.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -76,7 +76,7 @@ def checks(request: HttpRequest) -> HttpResponse:
 
 def usual_end() -> str:
     """Return the day six weeks from now, as the form takes it."""
-    day = timezone.localdate() + timedelta(weeks=USUAL_WEEKS)
+    day = clock.today() + timedelta(weeks=USUAL_WEEKS)
     return f"{day.day}/{day.month}/{day.year}"
 
 

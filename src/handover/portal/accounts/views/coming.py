@@ -11,11 +11,11 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts import invitations
 from handover.portal.accounts.models import User
 from handover.portal.accounts.people import PersonRefused
@@ -85,7 +85,7 @@ def read_la(request: HttpRequest, me: User) -> str:
 
 def list_coming_rows(me: User, la_number: str) -> list[ComingRow]:
     """Return the rows of the page: schools of an authority and itself, or all authorities, also those with nobody."""
-    counts = invitations.count_coming(me.actor, timezone.now(), la_number=la_number)
+    counts = invitations.count_coming(me.actor, clock.now(), la_number=la_number)
     places = places_of(me.actor)
     places = places.filter(la_number=la_number) if la_number else places.filter(kind=EstablishmentKind.LA)
     rows = [
@@ -103,7 +103,7 @@ def who_has_come(request: HttpRequest) -> HttpResponse:
     la_number = read_la(request, me)
     rows = list_coming_rows(me, la_number)
     states = {key: wording.say_text(words) for key, words in invitations.COMING.items()}
-    totals = dict.fromkeys(states, 0) | invitations.count_states(me.actor, timezone.now(), la_number=la_number)
+    totals = dict.fromkeys(states, 0) | invitations.count_states(me.actor, clock.now(), la_number=la_number)
     context = {
         "rows": rows,
         "la_number": la_number,
@@ -149,7 +149,7 @@ def read_chosen_people(data: QueryDict) -> tuple[str, str]:
 def find_people_not_come(me: User, at: str, state: str) -> QuerySet[User]:
     """Return the people within reach who have not come: of a place and in a state, if these are given."""
     people = invitations.people_at(me.actor, at).filter(last_login=None)
-    return invitations.in_state(people, state, timezone.now()) if state else people
+    return invitations.in_state(people, state, clock.now()) if state else people
 
 
 @require_safe
@@ -164,7 +164,7 @@ def not_come(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "people": invitations.show_in_offices(there.order_by("establishment__number", "username"), me.actor, at),
-        "coming": invitations.states_of(page.object_list, timezone.now()),
+        "coming": invitations.states_of(page.object_list, clock.now()),
         "at": at,
         "state": state,
         "states": {key: wording.say_text(words) for key, words in STATES.items()},
@@ -194,7 +194,7 @@ def not_come_csv(request: HttpRequest) -> HttpResponseBase:
         ]
     ]
     found = invitations.show_in_offices(people.order_by("establishment__number", "username"), me.actor, at)
-    coming = dict(people.annotate(coming_now=invitations.coming_state(timezone.now())).values_list("pk", "coming_now"))
+    coming = dict(people.annotate(coming_now=invitations.coming_state(clock.now())).values_list("pk", "coming_now"))
     for person in found:
         there, invitation = person.establishment, getattr(person, "invitation", None)
         rows.append(
@@ -215,7 +215,7 @@ def not_come_csv(request: HttpRequest) -> HttpResponseBase:
 @allowed(INVITE)
 def send_invitations(request: HttpRequest) -> HttpResponse:
     """Ask until when the links work, and have the invitations sent: to the chosen, or to all of a place or a state."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     data = request.POST if request.method == "POST" else request.GET
     at, state = read_chosen_people(data)
     chosen = data.getlist("person")
@@ -262,7 +262,7 @@ def stop_wave_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     wave = InvitationWave.objects.filter(reference=reference).first()
     if wave is None or not invitations.may_stop(wave, me.actor):
         raise Http404
-    count = invitations.stop_wave(wave, me.actor, timezone.now())
+    count = invitations.stop_wave(wave, me.actor, clock.now())
     words = ngettext("%(count)s invitation does not go out.", "%(count)s invitations do not go out.", count)
     messages.success(request, words % {"count": wording.format_number(count)})
     return redirect("who-has-come")

@@ -4,11 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts import corrections as verbs
 from handover.portal.accounts.models import User
 from handover.portal.accounts.particulars import LONGEST_EMAIL, LONGEST_NAME
@@ -55,7 +55,7 @@ def correct_person_view(request: HttpRequest, username: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            verbs.correct_person(other, given["full_name"], given["email"], me.actor, timezone.now())
+            verbs.correct_person(other, given["full_name"], given["email"], me.actor, clock.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -74,7 +74,7 @@ def ask_correction_view(request: HttpRequest) -> HttpResponse:
     keepers = verbs.find_keepers(me)
     if form.is_valid():
         try:
-            verbs.ask_correction(me, form.cleaned_data["full_name"], form.cleaned_data["email"], timezone.now())
+            verbs.ask_correction(me, form.cleaned_data["full_name"], form.cleaned_data["email"], clock.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.choosing_emails import choose_office_emails, choose_own_emails
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import CHOOSE_OFFICE_EMAILS
@@ -28,7 +28,7 @@ def own_emails(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=describe_choice(getattr(me, "emails", None))
     )
     if form.is_valid():
-        choose_own_emails(me, **form.chosen(), now=timezone.now())
+        choose_own_emails(me, **form.chosen(), now=clock.now())
         messages.success(request, _("Your choice is kept. It holds from now on."))
         return redirect("account")
     context = {"asked": form, "office": office_to_choose(me)}
@@ -45,7 +45,7 @@ def office_emails(request: HttpRequest, number: str) -> HttpResponse:
     initial = {**describe_choice(before), "languages": before.languages if before else ""}
     form = OfficeEmailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        choose_office_emails(place, **form.chosen(), by=me.actor, now=timezone.now())
+        choose_office_emails(place, **form.chosen(), by=me.actor, now=clock.now())
         messages.success(request, _("The choice is kept. It holds from now on."))
         return redirect("contacts")
     context = {"asked": form, "place": place}

@@ -4,12 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts import changes, chosen_office
 from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import Office
@@ -61,7 +61,7 @@ def choose_office_view(request: HttpRequest) -> HttpResponse:
     form = OfficeForm(request.POST or None, initial={"office": str(user.office.pk) if user.office else ""})
     form.set_offices(own if request.method == "POST" else filter_offices(own, wanted))
     if form.is_valid():
-        chosen_office.choose_office(request, user, int(form.cleaned_data["office"]), timezone.now())
+        chosen_office.choose_office(request, user, int(form.cleaned_data["office"]), clock.now())
         return redirect(safe_next(request, request.POST.get("next")))
     context = {
         "asked": form,
@@ -92,7 +92,7 @@ def give_office_view(request: HttpRequest, username: str) -> HttpResponse:
     form = RoleForm(request.POST or None, by=me.actor, initial={"role": other.role})
     if form.is_valid():
         try:
-            office = give_office(other, form.cleaned_data["role"], form.place_number(), me.actor, timezone.now())
+            office = give_office(other, form.cleaned_data["role"], form.place_number(), me.actor, clock.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -115,7 +115,7 @@ def take_away_office_view(request: HttpRequest, username: str, office: int) -> H
     if request.method != "POST":
         return render(request, "people/take_away_office.html", {"other": ending.user, "name": name})
     try:
-        changes.take_away_office(ending, me.actor, timezone.now())
+        changes.take_away_office(ending, me.actor, clock.now())
     except PersonRefused as refused:
         messages.warning(request, write_problems(refused.problems))
     else:

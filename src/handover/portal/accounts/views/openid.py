@@ -6,12 +6,12 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts import openid, signing_in
 from handover.portal.accounts.devices import remember_device
 from handover.portal.accounts.models import User
@@ -56,7 +56,7 @@ def tell(request: HttpRequest, template: str, provider: OpenIDProvider, status: 
 def sign_in_openid(request: HttpRequest, provider: str) -> HttpResponse:
     """Send a visitor to a provider; or somebody who has just given the password, to link an account there."""
     chosen, user = get_provider(provider), find_user(request)
-    if user is not None and not may_link(request, user, chosen, timezone.now()):
+    if user is not None and not may_link(request, user, chosen, clock.now()):
         return redirect("account")
     if user is None:
         request.session[NEXT] = safe_next(request, request.GET.get("next"))
@@ -71,7 +71,7 @@ def sign_in_openid(request: HttpRequest, provider: str) -> HttpResponse:
 @require_safe
 def openid_back(request: HttpRequest, provider: str) -> HttpResponse:
     """Take the answer of a provider: sign in whom it is linked with, or link it."""
-    chosen, user, now = get_provider(provider), find_user(request), timezone.now()
+    chosen, user, now = get_provider(provider), find_user(request), clock.now()
     try:
         identity = openid.read_identity(request, chosen)
     except ProviderAway as fault:
@@ -124,7 +124,7 @@ def link_identity(request: HttpRequest, user: User, identity: OutsideIdentity, n
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_openid(request: HttpRequest, provider: str) -> HttpResponse:
     """Ask for the password before an account elsewhere is linked; then lead on to the provider."""
-    chosen, user, now = get_provider(provider), require_user(request), timezone.now()
+    chosen, user, now = get_provider(provider), require_user(request), clock.now()
     form = PresentPasswordForm(request.POST or None)
     if form.is_valid():
         if refusal := unconfirmed(request, user, form):
@@ -141,6 +141,6 @@ def link_openid(request: HttpRequest, provider: str) -> HttpResponse:
 @require_POST
 def unlink_openid(request: HttpRequest, provider: str) -> HttpResponse:
     """End the link with an account elsewhere."""
-    if openid.unlink_account(require_user(request), provider, timezone.now()):
+    if openid.unlink_account(require_user(request), provider, clock.now()):
         messages.success(request, _("You no longer sign in that way."))
     return redirect("account")

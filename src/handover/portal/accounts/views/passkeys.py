@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from handover.portal import clock
 from handover.portal.accounts import passkeys, signing_in
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import has_second_step, needs_second_step
@@ -25,7 +25,7 @@ ADDING = "handover.adding_passkey"
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_passkey_view(request: HttpRequest) -> HttpResponse:
     """Add a passkey; whoever has a second step already gives the password first."""
-    user, now = require_user(request), timezone.now()
+    user, now = require_user(request), clock.now()
     state = request.session.pop(ADDING, None)
     form = PasskeyForm(request.POST or None, again=has_second_step(user))
     if form.is_valid():
@@ -66,7 +66,7 @@ def remove_passkey(request: HttpRequest, passkey: int) -> HttpResponse:
         if refusal := unconfirmed(request, user, form):
             return refusal
         if not form.errors:
-            passkeys.forget_passkey(user, found, timezone.now())
+            passkeys.forget_passkey(user, found, clock.now())
             messages.success(request, _("The passkey is removed."))
             return redirect("account")
     context = {"asked": form, "passkey": found}
@@ -77,7 +77,7 @@ def remove_passkey(request: HttpRequest, passkey: int) -> HttpResponse:
 @require_POST
 def sign_in_with_passkey(request: HttpRequest) -> HttpResponse:
     """Take a passkey in place of a code."""
-    now = timezone.now()
+    now = clock.now()
     user = signing_in.waiting(request, now)
     if user is None:
         return redirect("sign-in")

@@ -10,12 +10,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.common.problems import Problem
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts import changes, second_step
 from handover.portal.accounts import people as verbs
 from handover.portal.accounts.models import Office, User
@@ -102,7 +102,7 @@ def invite_view(request: HttpRequest) -> HttpResponse:
         return render(request, "people/known.html", {"known": known, "asked": form})
     if form.is_valid():
         try:
-            invitation = verbs.invite_person(me.actor, form.particulars(), timezone.now())
+            invitation = verbs.invite_person(me.actor, form.particulars(), clock.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -193,7 +193,7 @@ def change_role_view(request: HttpRequest, username: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            changes.change_role(other, given["role"], form.place_number(), me.actor, timezone.now())
+            changes.change_role(other, given["role"], form.place_number(), me.actor, clock.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -212,7 +212,7 @@ def delete_account(request: HttpRequest, username: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/delete.html", {"other": other})
     done = _("%(name)s's account is deleted.") % {"name": other.full_name}
-    return act(request, other, lambda: changes.delete_person(other, me.actor, timezone.now()), done)
+    return act(request, other, lambda: changes.delete_person(other, me.actor, clock.now()), done)
 
 
 def act(request: HttpRequest, other: User, verb: Callable[[], object], done: str) -> HttpResponse:
@@ -238,7 +238,7 @@ def send_link_view(request: HttpRequest, username: str, purpose: str) -> HttpRes
     other = get_person(username, me)
     verb = changes.invite_again if purpose == "again" else changes.send_new_password
     try:
-        invitation = verb(other, me.actor, timezone.now())
+        invitation = verb(other, me.actor, clock.now())
     except PersonRefused as refused:
         messages.warning(request, write_problems(refused.problems))
         return redirect("someone", other.username)
@@ -267,7 +267,7 @@ def close_account(request: HttpRequest, username: str) -> HttpResponse:
     other = get_person(username, me)
     here = list(offices_of(me.actor).filter(user=other.pk, is_open=True))
     try:
-        changes.deactivate(other, me.actor, timezone.now())
+        changes.deactivate(other, me.actor, clock.now())
     except PersonRefused as refused:
         messages.warning(request, write_problems(refused.problems))
         return redirect("someone", other.username)
@@ -287,7 +287,7 @@ def open_account(request: HttpRequest, username: str) -> HttpResponse:
     me = require_user(request)
     other = get_person(username, me)
     done = _("%(name)s can sign in again.") % {"name": other.full_name}
-    return act(request, other, lambda: changes.reactivate(other, me.actor, timezone.now()), done)
+    return act(request, other, lambda: changes.reactivate(other, me.actor, clock.now()), done)
 
 
 @require_POST
@@ -299,4 +299,4 @@ def reset_second_step_view(request: HttpRequest, username: str) -> HttpResponse:
     if other.pk == me.pk:
         return redirect("account")
     done = _("%(name)s's second step is removed.") % {"name": other.full_name}
-    return act(request, other, lambda: changes.reset_second_step(other, me.actor, timezone.now()), done)
+    return act(request, other, lambda: changes.reset_second_step(other, me.actor, clock.now()), done)

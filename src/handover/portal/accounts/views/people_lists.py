@@ -6,10 +6,10 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts import people_import
 from handover.portal.accounts.people_list import PERSON_COLUMN_NAMES, read_people_list
 from handover.portal.accounts.people_plan import PlannedState
@@ -34,7 +34,7 @@ AT_ONCE = 3
 @allowed(INVITE)
 def import_people(request: HttpRequest) -> HttpResponse:
     """Take a list of people, and show what would become of it."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     context: dict[str, object] = {"fault": "", "problems": ()}
     if request.method == "POST":
         file = request.FILES.get("people")
@@ -62,7 +62,7 @@ def import_people(request: HttpRequest) -> HttpResponse:
 @allowed(INVITE)
 def people_list(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what would become of a list that one has brought; add its people after a yes; then say how far that is."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     brought = people_import.own_lists(me.actor).filter(reference=reference).first()
     if brought is None:
         raise Http404

@@ -5,12 +5,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts import links, passkeys, signing_in
 from handover.portal.accounts.client_address import client_address
 from handover.portal.accounts.devices import remember_device
@@ -46,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        answer = signing_in.give_password(request, given["username"], given["password"], timezone.now())
+        answer = signing_in.give_password(request, given["username"], given["password"], clock.now())
         if answer.result is SignInResult.CODE_NEEDED:
             request.session[NEXT] = wanted
             return redirect("sign-in-code")
@@ -75,7 +75,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_code(request: HttpRequest) -> HttpResponse:
     """Ask for the code of the second step."""
-    now = timezone.now()
+    now = clock.now()
     user = signing_in.waiting(request, now)
     if user is None:
         return redirect("sign-in")
@@ -121,7 +121,7 @@ def say_limits() -> dict[str, int]:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ask, and sign out."""
     if request.method == "POST":
-        signing_in.leave(request, timezone.now())
+        signing_in.leave(request, clock.now())
         return redirect("signed-out")
     return render(request, "sign_in/sign_out.html") if find_user(request) else redirect("signed-out")
 
@@ -136,7 +136,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Take the name of somebody who forgot their password; the answer is the same whether there is such a name."""
-    form, now = ForgottenForm(request.POST or None), timezone.now()
+    form, now = ForgottenForm(request.POST or None), clock.now()
     if form.is_valid():
         asking = take_try([Bucket("asking", "", place_hash(client_address(request)))], now)
         if asking.wait:
@@ -150,11 +150,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @require_safe
 def open_link_view(request: HttpRequest, secret: str) -> HttpResponse:
     """Open a link of an e-mail. The secret leaves the address at once, so that it is not seen, kept or passed on."""
-    found = links.open_link(secret, timezone.now())
+    found = links.open_link(secret, clock.now())
     if found is None:
         return render(request, "sign_in/link_ended.html", status=410)
     if request.method == "GET":
-        links.note_opened(found, timezone.now())
+        links.note_opened(found, clock.now())
     request.session[OPENED] = found.pk
     return redirect("link-form")
 
@@ -164,7 +164,7 @@ def open_link_view(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_form(request: HttpRequest) -> HttpResponse:
     """Ask for the username that belongs to the link, and for a password."""
-    now = timezone.now()
+    now = clock.now()
     found = links.open_link_once(request.session.get(OPENED), now)
     if found is None:
         return render(request, "sign_in/link_ended.html", status=410)
@@ -186,7 +186,7 @@ def link_form(request: HttpRequest) -> HttpResponse:
 
 def join_form(request: HttpRequest, found: Link, me: User) -> HttpResponse:
     """Ask somebody who is signed in whether an invitation is theirs, to be added to the account that they have."""
-    form, now = JoinForm(request.POST or None), timezone.now()
+    form, now = JoinForm(request.POST or None), clock.now()
     if form.is_valid() and not links.check_link_name(found, form.cleaned_data["username"], now):
         form.add_error("username", _("This link is not for that username. Capital and small letters count."))
     if form.is_valid():

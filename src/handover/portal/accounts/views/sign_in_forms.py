@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.passkeys import LONGEST_ANSWER, LONGEST_NAME
 from handover.portal.accounts.passwords import check_new_password
@@ -80,7 +80,7 @@ class NewPasswordForm(forms.Form):
     def clean_password(self) -> str:
         """Check the new password."""
         password: str = self.cleaned_data["password"]
-        if problem := check_new_password(password, self.user, timezone.localdate()):
+        if problem := check_new_password(password, self.user, clock.today()):
             language = wording.language()
             raise ValidationError(f"{problem.message(language)} {problem.remedy(language)}")
         return password

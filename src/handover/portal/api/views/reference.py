@@ -14,6 +14,7 @@ from handover.portal.api.operation import ApiOperation
 from handover.portal.api.operations import EVERY_OPERATION, GROUPS, OPERATIONS
 from handover.portal.apikeys.right import KeyRight
 from handover.portal.apikeys.rights import RIGHTS
+from handover.portal.webhooks.events import WEBHOOK_EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def show_api_reference(request: HttpRequest) -> HttpResponse:
         for key, words in GROUPS.items()
     ]
     common = [API_FAULTS[code] for code in EVERY_OPERATION]
-    return render(request, "api/reference.html", {"groups": groups, "common": common})
+    events = [(event, OPERATIONS[event.ask]) for event in WEBHOOK_EVENTS.values()]
+    return render(request, "api/reference.html", {"groups": groups, "common": common, "events": events})
 
 
 @require_safe

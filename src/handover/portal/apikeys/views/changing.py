@@ -4,12 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.accounts.views.people_forms import explain_problems
@@ -27,10 +28,12 @@ from handover.portal.web.access import allowed
 @allowed(MANAGE_KEYS)
 def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Make a key that takes another's place, and show it this once."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key = get_own_key_or_404(reference, me)
     if not key.works_on(timezone.localdate(now)):
         return say_works_no_more(request, key)
+    if key.approves_vendor:
+        raise Http404
     if not has_second_step(me):
         return render(request, "apikeys/no_second_step.html", {"back": "keys"})
     form = ReplaceKeyForm(request.POST if request.method == "POST" else None)
@@ -52,7 +55,7 @@ def show_key_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(MANAGE_KEYS)
 def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take away what a key may do and does not need."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key = get_own_key_or_404(reference, me)
     if not key.works_on(timezone.localdate(now)):
         return say_works_no_more(request, key)
@@ -73,7 +76,7 @@ def show_key_rights(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(MANAGE_KEYS, OVERSEE_KEYS)
 def show_key_withdrawal(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask, and then withdraw a key."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key = get_key_or_404(reference, me)
     if not key.works_on(timezone.localdate(now)):
         return say_works_no_more(request, key)
@@ -81,7 +84,10 @@ def show_key_withdrawal(request: HttpRequest, reference: UUID) -> HttpResponse:
         return render(request, "apikeys/withdraw.html", {"key": key})
     if not withdraw_api_key(me, key, now):
         return say_works_no_more(request, get_key_or_404(reference, me))
-    messages.success(request, _("The key “%(name)s” is withdrawn. It is refused from now on.") % {"name": key.name})
+    said = _("The key “%(name)s” is withdrawn. It is refused from now on.")
+    if key.approves_vendor:
+        said = _("The approval of %(name)s is withdrawn. Its software is refused from now on.")
+    messages.success(request, said % {"name": key.name})
     return redirect("key", reference)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from handover.portal.accounts.models import User
@@ -18,6 +19,7 @@ from handover.portal.web.day_field import DayField
 
 USUAL_DAYS = 365
 LONGEST_RANGES = 2000
+LONGEST_FINGERPRINT = 200
 NO_RIGHT = gettext_lazy("Tick what the program needs.")
 LAST_DAY_HINT = gettext_lazy("At most %(days)s days from today. You are told by e-mail before it ends.")
 
@@ -64,8 +66,20 @@ class NewKeyForm(forms.Form):
         widget=forms.Textarea,
     )
 
+    certificate = forms.CharField(
+        label=gettext_lazy("SHA-256 fingerprint of its client certificate (optional)"),
+        help_text=gettext_lazy(
+            "Then the key works only for a program that shows this certificate when it connects. Whoever looks after the "
+            "program knows it."
+        ),
+        required=False,
+        max_length=LONGEST_FINGERPRINT,
+    )
+
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not (settings.CONFIG.proxy and settings.CONFIG.api_certificate_field):
+            del self.fields["certificate"]
         self.roles = roles_for_keys(by)
         role, rights = self.fields["role"], self.fields["rights"]
         assert isinstance(role, forms.ChoiceField)
@@ -83,6 +97,11 @@ class NewKeyForm(forms.Form):
         return "role" in self.fields
 
     @property
+    def asks_certificate(self) -> bool:
+        """Whether keys can be bound to certificates here."""
+        return "certificate" in self.fields
+
+    @property
     def hints(self) -> dict[str, str]:
         """What each right is for, in the language of the page."""
         return {right.key: wording.say_text(right.about) for right in rights_of_roles(self.roles)}
@@ -97,7 +116,8 @@ class NewKeyForm(forms.Form):
         given = self.cleaned_data
         role = given["role"] if self.asks_role else self.roles[0].key
         networks = tuple(line.strip() for line in given["networks"].splitlines() if line.strip())
-        return WantedKey(given["name"], tuple(given["rights"]), given["ends_on"], role, networks)
+        certificate = given.get("certificate", "")
+        return WantedKey(given["name"], tuple(given["rights"]), given["ends_on"], role, networks, certificate)
 
 
 class ReplaceKeyForm(forms.Form):

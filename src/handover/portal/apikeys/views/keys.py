@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
@@ -48,7 +49,7 @@ CUTS = {
 @allowed(MANAGE_KEYS)
 def show_keys(request: HttpRequest) -> HttpResponse:
     """List the keys of one's own office."""
-    me, today = require_user(request), timezone.localdate()
+    me, today = require_user(request), clock.today()
     view = "past" if request.GET.get("view") == "past" else "live"
     own = listing.keys_of_office(me)
     rows = listing.past_keys(own, today) if view == "past" else listing.live_keys(own, today)
@@ -74,7 +75,7 @@ def name_rights(key: ApiKey) -> str:
 @allowed(MANAGE_KEYS)
 def show_new_key(request: HttpRequest) -> HttpResponse:
     """Make a key, and show it this once."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     if not has_second_step(me):
         return render(request, "apikeys/no_second_step.html", {"back": "keys"})
     form = NewKeyForm(request.POST or None, by=me, today=timezone.localdate(now))
@@ -118,7 +119,7 @@ def get_key_or_404(reference: UUID, me: User) -> ApiKey:
 @allowed(MANAGE_KEYS, OVERSEE_KEYS)
 def show_key(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show one key: what it may do, from where it was used, and what was done with it."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     key, today = get_key_or_404(reference, me), timezone.localdate(now)
     live = key.works_on(today)
     history = Entry.objects.filter(subject=str(key.reference), action__startswith="key.").order_by("-sequence")

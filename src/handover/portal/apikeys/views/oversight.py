@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.apikeys import listing
 from handover.portal.apikeys.permissions import OVERSEE_KEYS
@@ -36,7 +37,7 @@ CUTS = {
 @allowed(OVERSEE_KEYS)
 def show_keys_of_schools(request: HttpRequest) -> HttpResponse:
     """List keys within reach, at first those that somebody should ask about."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     today, wanted = timezone.localdate(now), sought(request, 100)
     view = request.GET.get("view", "look")
     view = view if view in CUTS else "look"

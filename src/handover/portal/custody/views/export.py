@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -25,7 +25,7 @@ def download_file_custody(request: HttpRequest, reference: UUID) -> HttpResponse
 
 def give_custody(reference: UUID, person: User) -> HttpResponse:
     """Return the chain of custody of a record as a file, and note that it was given."""
-    now = timezone.now()
+    now = clock.now()
     data = export_custody(reference, now)
     if data is None:
         raise Http404
@@ -38,4 +38,4 @@ def give_custody(reference: UUID, person: User) -> HttpResponse:
 @require_safe
 def show_custody_keys(request: HttpRequest) -> JsonResponse:
     """Publish the keys with which chains of custody are verified; nobody has to sign in for them."""
-    return JsonResponse({"keys": list_public_keys(timezone.now())})
+    return JsonResponse({"keys": list_public_keys(clock.now())})

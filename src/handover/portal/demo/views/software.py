@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +17,7 @@ from handover.common.identifiers import is_upn
 from handover.demo import NewChild, NotPossible, RollStanding, SchoolRoll
 from handover.demo.messages import fold_answers
 from handover.demo.record import describe_record
+from handover.portal import clock
 from handover.portal.demo.software import FILES_ONLY, SCHOOLS, DemoSoftware, find_software, roll_path
 from handover.portal.establishments.models import Establishment
 
@@ -86,7 +86,7 @@ def show_child(request: HttpRequest, number: int, learner: str) -> HttpResponse:
     places = find_demo_schools()
     choices = [place for place in places.values() if place.number != software.number]
     context = {**frame(software, "child"), **shown, "places": places, "choices": choices, "fault": fault}
-    context |= {"today": timezone.localdate().isoformat(), "nowhere": NOWHERE}
+    context |= {"today": clock.today().isoformat(), "nowhere": NOWHERE}
     return render(request, "software/child.html", context, status=422 if fault else 200)
 
 

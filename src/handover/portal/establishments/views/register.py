@@ -4,10 +4,10 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.accounts.request_user import require_user
@@ -50,7 +50,7 @@ def establishments(request: HttpRequest) -> HttpResponse:
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "number")
     rows = filter_register(wanted).select_related("successor").order_by(sorting.order, "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "sorting": sorting, "wanted": wanted, "today": timezone.localdate(), "phases": PHASES}
+    context = {"page": page, "sorting": sorting, "wanted": wanted, "today": clock.today(), "phases": PHASES}
     context["keeps"] = require_user(request).may(KEEP_SCHOOLS)
     context["own"] = own_number(require_user(request))
     return render(request, "establishments.html", context)

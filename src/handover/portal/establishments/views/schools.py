@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import INVITE, SEE_PEOPLE
 from handover.portal.accounts.reach import offices_of, places_of, reaches
@@ -48,7 +48,7 @@ def establishment(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "place": place,
         "school": place.kind == EstablishmentKind.SCHOOL,
-        "state": state_on(place, timezone.localdate()).value,
+        "state": state_on(place, clock.today()).value,
         "phases": PHASES,
         "followed": place.predecessors.all(),
         "people": offices_of(me.actor).filter(establishment=place, user__deleted_at=None).count() if own else None,
@@ -96,9 +96,7 @@ def add_school_view(request: HttpRequest) -> HttpResponse:
         number = form.cleaned_data["number"].strip()
         try:
             within_reach(me, number, "number")
-            school = keeping.add_school(
-                number, form.details(), form.cleaned_data["opened_on"], me.actor, timezone.now()
-            )
+            school = keeping.add_school(number, form.details(), form.cleaned_data["opened_on"], me.actor, clock.now())
         except keeping.SchoolRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -122,7 +120,7 @@ def change_establishment(request: HttpRequest, number: str) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial=details_of(place), kind=place.kind, present=place.phase)
     if form.is_valid():
         try:
-            keeping.change_details(place, form.details(), me.actor, timezone.now())
+            keeping.change_details(place, form.details(), me.actor, clock.now())
         except keeping.SchoolRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -141,7 +139,7 @@ def close_school_view(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         day, successor = form.given()
         try:
-            closing_schools.close_school(school, day, successor, me.actor, timezone.now())
+            closing_schools.close_school(school, day, successor, me.actor, clock.now())
         except keeping.SchoolRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -162,7 +160,7 @@ def merge_schools(request: HttpRequest) -> HttpResponse:
         try:
             schools = [get_named_school(me, number) for number in form.numbers()]
             day, into = form.cleaned_data["day"], form.cleaned_data["into"].number
-            closing_schools.merge_closing_schools(schools, into, day, me.actor, timezone.now())
+            closing_schools.merge_closing_schools(schools, into, day, me.actor, clock.now())
         except keeping.SchoolRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -187,7 +185,7 @@ def get_named_school(me: User, number: str) -> Establishment:
 def reopen_school(request: HttpRequest, number: str) -> HttpResponse:
     """Take a closing back."""
     me, school = get_own_school(request, number)
-    keeping.reopen(school, me.actor, timezone.now())
+    keeping.reopen(school, me.actor, clock.now())
     messages.success(request, _("The school is open."))
     return redirect("establishment", school.number)
 
@@ -199,10 +197,10 @@ def set_active_view(request: HttpRequest, number: str) -> HttpResponse:
     me, school = get_own_school(request, number)
     try:
         if request.POST.get("active") == "yes":
-            keeping.set_active(school, True, me.actor, timezone.now())
+            keeping.set_active(school, True, me.actor, clock.now())
             messages.success(request, _("Files can be sent to the school again."))
         else:
-            closing_schools.pause_school(school, me.actor, timezone.now())
+            closing_schools.pause_school(school, me.actor, clock.now())
             messages.success(request, _("No files can be sent to the school for the time being."))
     except keeping.SchoolRefused as refused:
         messages.warning(request, write_problems(refused.problems))
@@ -215,7 +213,7 @@ def set_second_step(request: HttpRequest, number: str) -> HttpResponse:
     """Require a second step of everybody of an authority and of its schools, or of some roles only."""
     me, place = get_own_school(request, number, EstablishmentKind.LA)
     wanted = request.POST.get("everybody") == "yes"
-    ask_everybody(place.la_number, wanted, me.actor, timezone.now())
+    ask_everybody(place.la_number, wanted, me.actor, clock.now())
     if wanted:
         messages.success(request, _("Everybody now needs a second step. Who has none sets it up at their next click."))
     else:

@@ -6,12 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.common.lists.columns import PupilColumn
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority
@@ -52,7 +52,7 @@ class OnePupil(forms.Form):
             PupilColumn.SOURCE: source.number if source else "",
         }
         if not self.errors:
-            self.pupil = read_expected(values, 0, timezone.localdate(), self.fault)
+            self.pupil = read_expected(values, 0, clock.today(), self.fault)
         return given
 
     def fault(self, code: str, **values: object) -> None:
@@ -71,7 +71,7 @@ def expected_add(request: HttpRequest) -> HttpResponse:
     form = OnePupil(request.POST if request.method == "POST" else None)
     limit_to_authority(form, "source", person.actor.establishment[:3])
     if request.method == "POST" and form.is_valid() and form.pupil:
-        if listing.add_pupils([form.pupil], person, timezone.now()):
+        if listing.add_pupils([form.pupil], person, clock.now()):
             messages.success(request, _("The pupil is on the list."))
         else:
             messages.info(request, _("The pupil was on the list already."))

@@ -7,10 +7,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.models import Establishment
@@ -31,7 +31,7 @@ PAGE = 50
 @allowed(EXPECT)
 def expected(request: HttpRequest) -> HttpResponse:
     """Show the list, those first whose record is missing."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     only = request.GET.get("show", "")
     overview = listing.look_at_list(person, now, only)
     page = Paginator(overview.rows, PAGE).get_page(request.GET.get("page"))
@@ -77,7 +77,7 @@ def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask for a record with a secure message."""
     row, person = get_expected(request, reference)
     try:
-        message = asking.ask_for_record(row, person, timezone.now(), wording.language())
+        message = asking.ask_for_record(row, person, clock.now(), wording.language())
     except MessagingRefused as refused:
         problem = refused.problems["recipients"]
         language = wording.language()
@@ -98,7 +98,7 @@ def expected_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take a pupil off the list, after a yes."""
     row, person = get_expected(request, reference)
     if request.method == "POST":
-        listing.remove_expected_pupil(row, person, timezone.now())
+        listing.remove_expected_pupil(row, person, clock.now())
         messages.success(request, _("The pupil is no longer on the list."))
         return redirect("expected")
     return render(request, "expected/remove.html", {"who": who_is(row)})

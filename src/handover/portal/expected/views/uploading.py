@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from handover.common.lists.meanings import ColumnChoices, ListColumns
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.deadline import CUT_SHORT
@@ -40,7 +40,7 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
     """Take a list, or ask what its columns mean first."""
     if request.method != "POST":
         return show_upload(request)
-    person, file, now = require_user(request), request.FILES.get("pupils"), timezone.now()
+    person, file, now = require_user(request), request.FILES.get("pupils"), clock.now()
     if request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
         return show_upload(request, fault=_("Choose the list."))
     if file.too_large:
@@ -55,7 +55,8 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
         kept = brought.keep_list(file, EXPECTED, person, now)
     except vault.NoRoom:
         return show_upload(
-            request, fault=_("The site has no room to store the list. The operator must make room first.")
+            request,
+            fault=_("The site cannot store the list just now. Try again later, or tell those who run it."),
         )
     if found is not None and choices is not None:
         brought.keep_choices(kept, choices)
@@ -87,14 +88,14 @@ def expected_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     if left_to_ask(found.alike, answer):
         brought.keep_choices(kept, answer)
         return redirect("expected-columns", kept.reference)
-    brought.drop_list(kept, timezone.now())
+    brought.drop_list(kept, clock.now())
     return take_pupils(request, found, answer, columns)
 
 
 def read_brought_pupils(request: HttpRequest, data: Iterable[bytes], choices: ColumnChoices | None) -> ExpectedList:
     """Read a list with the schools that it may name."""
     schools = schools_for_lists(require_user(request).actor.establishment[:3])
-    return read_expected_list(data, timezone.localdate(), choices, schools.find)
+    return read_expected_list(data, clock.today(), choices, schools.find)
 
 
 def take_pupils(
@@ -104,7 +105,7 @@ def take_pupils(
     meanings = tell_meanings(choices, columns)
     if found.refused:
         return show_upload(request, problems=found.problems, refused=True, meanings=meanings)
-    count = listing.add_pupils(found.pupils, require_user(request), timezone.now())
+    count = listing.add_pupils(found.pupils, require_user(request), clock.now())
     if found.problems:
         return show_upload(request, problems=found.problems, added=count, there=len(found.pupils), meanings=meanings)
     told = ngettext("%(count)s pupil was added.", "%(count)s pupils were added.", count) % {"count": count}

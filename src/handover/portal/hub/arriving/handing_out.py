@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils import timezone
-
 from handover.agent import Query
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.audit.log import record
 from handover.portal.hub.arriving.handing_over import LEARNER
 from handover.portal.hub.arriving.records_in_sif import NoRecord, convert_record
@@ -86,7 +84,7 @@ def _objects_of(move: Move, object_name: str) -> Iterator[AnyWhole]:
 
 def note_given(moves: list[Move], school: HubSchool, object_name: str) -> None:
     """Write down that records were given, and of which kinds of objects: when it has all, it is time to see what it keeps."""
-    now = timezone.now()
+    now = clock.now()
     with transaction.atomic():
         for move in moves:
             names = sorted({*move.handed, object_name})

@@ -11,6 +11,8 @@ from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.moving import MoveNotThere, make_child_key, put_off, take_move_step
 from handover.portal.hub.software import office_of
 from handover.portal.locking import lock_rows
+from handover.portal.scanning.chosen import scan_data
+from handover.portal.scanning.verdicts import ScanResult
 from handover.portal.transfers import vault
 from handover.portal.transfers.file_names import MOST_NUMBERS, find_free_name
 from handover.portal.transfers.flow import State
@@ -58,6 +60,10 @@ class ChangedMeanwhile(Exception):
 
 def dispatch_record(move: Move, school: HubSchool, ready: CtfToSend, now: datetime) -> None:
     """Send a leaver's file, or have its school asked about it. Raises MoveNotThere where the move has gone on meanwhile."""
+    scan = scan_data(ready.draft.data, now)
+    if scan is not None and scan.result is not ScanResult.CLEAN:
+        put_off(move, now + NO_ROOM_PAUSE, reason="scan_awaited")
+        return
     try:
         sealed = vault.seal_file(pieces(ready.draft.data), now)
     except vault.NoRoom:
@@ -105,7 +111,9 @@ def _dispatch(move: Move, school: HubSchool, ready: CtfToSend, sealed: SealedFil
 def _reason(ready: CtfToSend, transfer: Transfer) -> str:
     if transfer.stage is State.ASKING:
         return ready.reason or "questions"
-    return "held_for_successor" if transfer.stage is State.HELD else ""
+    if transfer.stage is State.HELD:
+        return "scan_awaited" if transfer.unscanned else "held_for_successor"
+    return ""
 
 
 def is_sent_by_other_school(move: Move, child_key: str, destination: str, now: datetime) -> bool:

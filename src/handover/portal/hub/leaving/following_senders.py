@@ -23,11 +23,13 @@ AFTER_YES: Final = {
     "send": FollowedStep("send"),
     "hold": FollowedStep("send", "held_for_successor"),
     "lodge": FollowedStep("store"),
+    "wait_for_scan": FollowedStep("send", "scan_awaited"),
 }
 """What follows a person's yes to a file that was prepared."""
 AFTER_END: Final = {
     "decline": FollowedStep("cancel", "said_no"),
     "lapse": FollowedStep("cancel", "no_answer"),
+    "infect": FollowedStep("cancel", "infected"),
     "recall": FollowedStep("cancel", "called_back"),
     "clear": FollowedStep("cancel", "cleared"),
     "expire": FollowedStep("expire", "never_collected"),

@@ -149,6 +149,19 @@ LEAVING_REASONS: Final = (
         Text("Nothing: it is tried again by itself.", "Dim: mae'r wefan yn rhoi cynnig arall arni ohoni ei hun."),
     ),
     MoveReason(
+        "scan_awaited",
+        Text("the virus scanner has not looked at the file yet", "nid yw'r sganiwr firysau wedi edrych ar y ffeil eto"),
+        Text("Nothing: it is tried again by itself.", "Dim: mae'r wefan yn rhoi cynnig arall arni ohoni ei hun."),
+    ),
+    MoveReason(
+        "infected",
+        Text("the virus scanner found something in the file", "daeth y sganiwr firysau o hyd i rywbeth yn y ffeil"),
+        Text(
+            "Have those who look after your computers look at the computer that made it.",
+            "Gofynnwch i'r rhai sy'n gofalu am eich cyfrifiaduron edrych ar y cyfrifiadur a'i creodd.",
+        ),
+    ),
+    MoveReason(
         "looked_at_first",
         Text("the school looks at each record first", "mae'r ysgol yn edrych ar bob cofnod yn gyntaf"),
         Text("Answer under “Files that need your answer”.", "Atebwch o dan “Ffeiliau sydd angen eich ateb”."),

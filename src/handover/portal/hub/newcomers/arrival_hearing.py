@@ -17,6 +17,7 @@ from handover.portal.hub.moving import make_move_key
 from handover.portal.hub.newcomers.arrival_models import ArrivalCase
 from handover.portal.hub.newcomers.arrived_child import ArrivedChild
 from handover.portal.hub.software_values import goes_on
+from handover.portal.masterkeys.codes import newest_form
 from handover.sif.objects import LearnerSchoolEnrolment, PartialLearnerSchoolEnrolment
 
 NEW_FOR: Final = timedelta(days=60)
@@ -80,12 +81,11 @@ def note_expected_pupils(schools: Iterable[HubSchool], now: datetime) -> None:
         rows = ExpectedPupil.objects.filter(
             establishment=school.establishment, arrived_at=None, added_at__gte=max(now - OF_LATE, school.added_at)
         )
-        known = set(
-            ArrivalCase.objects.filter(establishment=school.establishment).values_list("arrival_key", flat=True)
-        )
+        cases = ArrivalCase.objects.filter(establishment=school.establishment)
+        known = set(map(newest_form, cases.values_list("arrival_key", flat=True)))
         for row in rows:
             key = make_move_key("expected", str(row.reference))
-            if key not in known:
+            if newest_form(key) not in known:
                 who = who_is(row)
                 source = (row.source,) if row.source else ()
                 child = ArrivedChild(who.surname, who.forename, who.birth_date, who.upn, "", source)

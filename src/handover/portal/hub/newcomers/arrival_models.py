@@ -9,6 +9,7 @@ from django.db.models import Q
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.newcomers.arrival_findings import ARRIVAL_FINDING, ArrivalFinding, FindingKey
 from handover.portal.hub.newcomers.arrived_child import NO_ARRIVED_CHILD, ArrivedChild
+from handover.portal.masterkeys.codes import CodeField
 from handover.portal.sealed import Opened, SealedRecord
 
 
@@ -25,8 +26,8 @@ class ArrivalCase(SealedRecord):
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="hub_arrivals")
-    arrival_key = models.CharField(max_length=32)
-    child_key = models.CharField(max_length=32, blank=True)
+    arrival_key = CodeField(max_length=32)
+    child_key = CodeField(max_length=32, blank=True)
     finding = models.CharField(max_length=12, default=FindingKey.LOOKING.value)
     asked = models.CharField(max_length=7, blank=True)
     due_at = models.DateTimeField(null=True)

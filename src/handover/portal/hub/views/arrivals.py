@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
@@ -29,7 +29,7 @@ PAGE = 50
 @allowed(COLLECT_CTF, SEND_CTF)
 def arrivals(request: HttpRequest) -> HttpResponse:
     """Show whose records others ask of this office, and the new children of a school whose records are looked for."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     asked = list(arrival_asking.list_arrivals_asked(person)[:PAGE])
     page = Paginator(arrival_asking.list_own_arrivals(person), PAGE).get_page(request.GET.get("page"))
     own = list(page.object_list)
@@ -53,7 +53,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 @allowed(COLLECT_CTF)
 def arrivals_ask(request: HttpRequest) -> HttpResponse:
     """Have the records of the ticked children asked for."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     references = read_references(request.POST.getlist("child"))
     cases = arrival_asking.list_own_arrivals(person).filter(reference__in=references)
     done = sum(arrival_asking.ask_for_arrival(case, person.actor, now) for case in cases)
@@ -73,6 +73,6 @@ def arrival_not_theirs(request: HttpRequest, reference: UUID) -> HttpResponse:
     case = arrival_asking.find_arrival_asked(reference, person)
     if case is None:
         raise Http404
-    if arrival_asking.say_not_theirs(case, person, timezone.now()):
+    if arrival_asking.say_not_theirs(case, person, clock.now()):
         messages.success(request, _("The school that asked is told on its page."))
     return redirect("arrivals")

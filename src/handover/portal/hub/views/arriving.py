@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from handover.ctf.account import summarise_file
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.telling import find_people_to_tell
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -53,7 +53,7 @@ class RefuseRecordForm(forms.Form):
 @allowed(COLLECT_CTF)
 def records_to_take(request: HttpRequest) -> HttpResponse:
     """List the records that wait for the school's yes, or take over those that are ticked."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     offered = taking_over.list_offered(person)
     nothing_ticked = False
     if request.method == "POST":
@@ -109,7 +109,7 @@ def record_to_take(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a record beside what the school's software holds of the child, or take it over."""
     move, person = get_offered(request, reference)
     if request.method == "POST":
-        say_taken_over(request, taking_over.accept_records([move], person, timezone.now()), 1)
+        say_taken_over(request, taking_over.accept_records([move], person, clock.now()), 1)
         return redirect("records-to-take")
     if move.stage is not MoveState.OFFERED:
         return say_answered(request)
@@ -118,7 +118,7 @@ def record_to_take(request: HttpRequest, reference: UUID) -> HttpResponse:
         beside = compare_record(move, wording.language())
     except (NoRecord, vault.NoStore):
         messages.warning(request, _("The file cannot be opened now. Try again later, or ask its sender for it again."))
-    record("move.looked_at", actor=person.actor, subject=str(move.reference), now=timezone.now())
+    record("move.looked_at", actor=person.actor, subject=str(move.reference), now=clock.now())
     pupils = (beside.pupil,) if beside else ()
     context = {
         "move": move,
@@ -145,7 +145,7 @@ def record_refuse(request: HttpRequest, reference: UUID) -> HttpResponse:
         return say_answered(request)
     form = RefuseRecordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not taking_over.refuse_offered(move, form.cleaned_data["reason"], person, timezone.now()):
+        if not taking_over.refuse_offered(move, form.cleaned_data["reason"], person, clock.now()):
             return say_answered(request)
         messages.success(request, _("The record was refused, and its sender is told."))
         return redirect("records-to-take")
@@ -157,7 +157,7 @@ def record_refuse(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(COLLECT_CTF)
 def records_on_roll(request: HttpRequest) -> HttpResponse:
     """List the children whose records the software took in, or say of those that are ticked that they are on the roll."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     taken_in = taking_over.list_not_on_roll(person)
     nothing_ticked = False
     if request.method == "POST":

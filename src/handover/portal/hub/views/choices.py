@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.hub import choices
 from handover.portal.hub.choices import SchoolChoices
@@ -102,7 +102,7 @@ def choose_school_software(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     form = ChoicesForm(request.POST if request.method == "POST" else None, initial=stand_in_form(school))
     if request.method == "POST" and form.is_valid():
-        if choices.choose_for_school(school, form.chosen, person, timezone.now()):
+        if choices.choose_for_school(school, form.chosen, person, clock.now()):
             messages.success(request, _("Your choice is kept. It counts from now on."))
         else:
             messages.info(request, _("Nothing was changed."))

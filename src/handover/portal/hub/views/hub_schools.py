@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -101,7 +101,7 @@ class AgentLines:
             if line.asked is None or school is None:
                 continue
             try:
-                setting_up.bind_school(by, hub, school, line.agent, timezone.now())
+                setting_up.bind_school(by, hub, school, line.agent, clock.now())
             except HubActRefused as refused:
                 explain_problems(line.asked, {"establishment": next(iter(refused.problems.values()))})
             else:
@@ -134,7 +134,7 @@ def _choose_elsewhere(request: HttpRequest, hub: HubZone) -> HttpResponse:
     form = SchoolElsewhere(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        me, now = require_user(request).actor, timezone.now()
+        me, now = require_user(request).actor, clock.now()
         try:
             setting_up.bind_school(me, hub, given["establishment"], given["agent"], now)
         except HubActRefused as refused:
@@ -163,7 +163,7 @@ def remove_school_from_hub(request: HttpRequest, zone: str, school: int) -> Http
     if request.method == "POST":
         found = HubSchool.objects.select_related("establishment", "zone").filter(zone=hub, pk=school).first()
         if found is not None:
-            setting_up.remove_school(require_user(request).actor, found, timezone.now())
+            setting_up.remove_school(require_user(request).actor, found, clock.now())
         messages.success(request, _("The school is removed. Records no longer follow its children by themselves."))
         return redirect("hub-zone", zone)
     found = get_object_or_404(HubSchool.objects.select_related("establishment"), zone=hub, pk=school)

@@ -10,11 +10,11 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -149,7 +149,7 @@ def set_hub_up(request: HttpRequest, zone: str) -> HttpResponse:
             setting_up.set_up_hub(
                 require_user(request).actor,
                 zone,
-                timezone.now(),
+                clock.now(),
                 agent=form.cleaned_data["agent"],
                 one_school=form.one_school,
             )
@@ -168,7 +168,7 @@ def join_zone_elsewhere(request: HttpRequest) -> HttpResponse:
     form = JoinElsewhere(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        me, now = require_user(request).actor, timezone.now()
+        me, now = require_user(request).actor, clock.now()
         try:
             setting_up.set_up_hub(
                 me, given["zone"], now, agent=given["agent"], address=given["address"], one_school=form.one_school
@@ -190,7 +190,7 @@ def whose_zone(request: HttpRequest, zone: str) -> HttpResponse:
     form = Whose(posted, initial={"whose": "one" if hub.one_school else "several"})
     if form.is_valid():
         try:
-            setting_up.say_whose_zone(require_user(request).actor, hub, timezone.now(), one_school=form.one_school)
+            setting_up.say_whose_zone(require_user(request).actor, hub, clock.now(), one_school=form.one_school)
         except HubActRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -232,7 +232,7 @@ def remove_hub_from_zone(request: HttpRequest, zone: str) -> HttpResponse:
     """Take the hub out of a zone, after asking."""
     hub = get_hub_or_404(zone)
     if request.method == "POST":
-        setting_up.remove_hub(require_user(request).actor, hub, timezone.now())
+        setting_up.remove_hub(require_user(request).actor, hub, clock.now())
         messages.success(request, _("The hub is removed. Records no longer follow children in this zone."))
         return redirect("hub-zones")
     return render(
@@ -241,6 +241,6 @@ def remove_hub_from_zone(request: HttpRequest, zone: str) -> HttpResponse:
 
 
 def _turn(request: HttpRequest, zone: str, act: Callable[[Actor, HubZone, datetime], None], words: str) -> HttpResponse:
-    act(require_user(request).actor, get_hub_or_404(zone), timezone.now())
+    act(require_user(request).actor, get_hub_or_404(zone), clock.now())
     messages.success(request, words)
     return redirect("hub-zone", zone)

@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.ctf.filename import OUTSIDE, UNKNOWN
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -82,7 +82,7 @@ class DestinationForm(forms.Form):
 @allowed(ANSWER_FOR_LEAVERS)
 def show_leavers(request: HttpRequest) -> HttpResponse:
     """List the leavers of whom nobody knows where they go, or say it of those that are ticked."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     waiting = only_asked(request, leavers_waiting.list_without_destination(person))
     posted = request.method == "POST"
     form = DestinationForm(request.POST if posted else None)
@@ -116,7 +116,7 @@ def show_leavers(request: HttpRequest) -> HttpResponse:
 @allowed(ANSWER_FOR_LEAVERS)
 def show_stuck_leavers(request: HttpRequest) -> HttpResponse:
     """List the leavers with whom something went wrong; have those that are ticked tried again, or taken off the list."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     stuck = only_asked(request, leavers_waiting.list_stuck(person))
     ticked = TickedRows.read(request.POST, "leaver")
     if request.method == "POST" and ticked:
@@ -180,7 +180,7 @@ def list_page(request: HttpRequest, waiting: QuerySet[Move], person: User) -> di
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     if shown:
-        record("move.leavers_listed", actor=person.actor, details={"records": str(len(shown))}, now=timezone.now())
+        record("move.leavers_listed", actor=person.actor, details={"records": str(len(shown))}, now=clock.now())
     places = Establishment.objects.filter(number__in={number for move in shown for number in numbers_of(move)})
     without, stuck = leavers_waiting.count_leavers_waiting(person)
     return {

@@ -4,11 +4,11 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import find_user, require_user
 from handover.portal.audit.log import record
@@ -67,7 +67,7 @@ class OutcomeForm(forms.Form):
         given = self.cleaned_data if self.is_valid() else {}
         return OutcomeQuery(
             int(given.get("months") or USUAL_MONTHS),
-            timezone.localdate(),
+            clock.today(),
             self.own or given.get("la", ""),
             given.get("direction", ""),
         )
@@ -98,7 +98,7 @@ def show_outcome_figures(request: HttpRequest) -> HttpResponse:
 def note_figures(request: HttpRequest, asked: OutcomeQuery, how: str) -> None:
     """Write into the audit log that figures were given, of what, and how."""
     details = {"report": "outcomes", "place": asked.la_number or "all", "as": how, "first": asked.firsts[0].isoformat()}
-    record("report.run", actor=require_user(request).actor, details=details, now=timezone.now())
+    record("report.run", actor=require_user(request).actor, details=details, now=clock.now())
 
 
 @require_safe
@@ -110,7 +110,7 @@ def outcomes_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     asked = OutcomeForm(require_user(request), request.GET).asked
     note_figures(request, asked, "csv")
-    name = f"outcomes-{slug}-{timezone.localdate()}.csv"
+    name = f"outcomes-{slug}-{clock.today()}.csv"
     return csv_response(name, write_file(file, make_figures(asked), wording.language()))
 
 
@@ -120,7 +120,7 @@ def find_published(request: HttpRequest) -> PublishedOutcomes:
     acts_for_all = person is not None and person.establishment is None and person.may(SEE_OUTCOMES)
     if not acts_for_all and not settings.CONFIG.publish_outcomes:
         raise Http404
-    return publish_outcomes(timezone.localdate())
+    return publish_outcomes(clock.today())
 
 
 @require_safe
@@ -134,4 +134,4 @@ def show_published(request: HttpRequest) -> HttpResponse:
 def published_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the same as CSV."""
     lines = write_published(find_published(request), wording.language())
-    return csv_response(f"outcomes-published-{timezone.localdate()}.csv", lines)
+    return csv_response(f"outcomes-published-{clock.today()}.csv", lines)

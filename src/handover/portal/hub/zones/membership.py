@@ -13,9 +13,9 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
-from django.utils import timezone
 
 from handover.agent import Agent, Event, Later, NotConnected, Query, ZoneAway
+from handover.portal import clock
 from handover.portal.hub.asking import SoftwareAway
 from handover.portal.hub.models import HubSchool, HubZone
 from handover.portal.hub.zones import hearing
@@ -52,7 +52,7 @@ class ZoneMembership:
         hub: HubZone,
         *,
         wake: Callable[[], None] = lambda: None,
-        clock: Callable[[], datetime] = timezone.now,
+        clock: Callable[[], datetime] = clock.now,
         poll_seconds: float | None = None,
     ) -> None:
         self.hub = hub

@@ -20,10 +20,10 @@ from uuid import uuid4
 
 from django.db import close_old_connections, connection
 from django.db.models import Max, Q
-from django.utils import timezone
 
 from handover.agent import AgentFault
 from handover.agent.backoff import Backoff
+from handover.portal import clock
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.membership import ZoneMembership
 from handover.portal.hub.zones.setting_up import is_own_zone
@@ -155,7 +155,7 @@ class HeldZone:
 class HubRunner:
     """All zones that this process is the hub in, and the thread that finds out what is to be done in them."""
 
-    def __init__(self, *, most: int = MOST_ZONES, clock: Callable[[], datetime] = timezone.now) -> None:
+    def __init__(self, *, most: int = MOST_ZONES, clock: Callable[[], datetime] = clock.now) -> None:
         self.name = uuid4().hex
         self._most = most
         self._clock = clock

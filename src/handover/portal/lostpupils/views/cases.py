@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import found_cases
@@ -25,7 +25,7 @@ PAGE = 50
 @allowed(MANAGE_LOST)
 def lost_cases(request: HttpRequest) -> HttpResponse:
     """List the cases of found pupils that the authority has not closed, or close those that are ticked."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     nothing_ticked = False
     if request.method == "POST":
         ticked = read_references(request.POST.getlist("case"))

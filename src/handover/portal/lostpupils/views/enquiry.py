@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments.models import Establishment
@@ -34,7 +34,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
     if question is None or not question.enough:
         messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
         return redirect("lost")
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     spend(question, SearchPlace.ENQUIRY, person, now)
     school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
     hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))

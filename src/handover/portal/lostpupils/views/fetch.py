@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import fetching
@@ -32,7 +32,7 @@ def lost_collect(request: HttpRequest, reference: UUID) -> HttpResponse:
         return say_pupil_moved(request, pupil)
     form = forms.Steps(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("lost-fetching", fetching.begin_fetching(pupil, person, timezone.now()).reference)
+        return redirect("lost-fetching", fetching.begin_fetching(pupil, person, clock.now()).reference)
     status = 422 if request.method == "POST" else 200
     return render(request, "lost/collect.html", {"pupil": pupil, "steps": form}, status=status)
 
@@ -60,7 +60,7 @@ def lost_download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     person = require_user(request)
     fetch = begun(reference, person)
     try:
-        pupil = fetching.take_out_of_store(fetch, person, timezone.now())
+        pupil = fetching.take_out_of_store(fetch, person, clock.now())
     except AlreadyMoved:
         return say_pupil_moved(request, fetch.pupil)
     response = StreamingHttpResponse(collecting.read_sent_bytes(pupil.transfer), content_type="application/xml")
@@ -81,7 +81,7 @@ def lost_arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
         return redirect("lost-fetching", fetch.reference)
     yes = request.POST.get("arrived") == "yes"
     try:
-        fetching.answer_fetching(fetch, arrived=yes, by=person, now=timezone.now())
+        fetching.answer_fetching(fetch, arrived=yes, by=person, now=clock.now())
     except AlreadyMoved:
         return say_pupil_moved(request, fetch.pupil)
     if yes:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import figures
 from handover.portal.lostpupils.permissions import SEE_LOST_FIGURES
@@ -15,7 +16,7 @@ from handover.portal.web.access import allowed
 @allowed(SEE_LOST_FIGURES)
 def lost_figures(request: HttpRequest) -> HttpResponse:
     """Show the store of the person's own authority in numbers; of everybody where the person belongs to none."""
-    person, now = require_user(request), timezone.localtime()
+    person, now = require_user(request), timezone.localtime(clock.now())
     own = person.establishment.la_number if person.establishment else ""
     pupils = figures.in_store(own)
     context = {
@@ -33,4 +34,4 @@ def lost_figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lost_summary(request: HttpRequest) -> HttpResponse:
     """Show everybody how many pupils are lost and for how long, with small numbers hidden."""
-    return render(request, "lost/summary.html", {"summary": figures.summarise_store(timezone.localtime())})
+    return render(request, "lost/summary.html", {"summary": figures.summarise_store(timezone.localtime(clock.now()))})

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.lists.meanings import ColumnChoices
 from handover.matching.scoring import can_link
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
@@ -44,14 +44,14 @@ def census_matching(request: HttpRequest) -> HttpResponse:
             try:
                 return redirect(*bring_extract(file, require_user(request), asked="ask" in request.POST))
             except vault.NoRoom:
-                fault = _("The site has no room to store the extract. The operator must make room first.")
+                fault = _("The site cannot store the extract just now. Try again later, or tell those who run it.")
     context = {"matchings": Matching.objects.all()[:LATEST], "stages": census.STAGES, "fault": fault}
     return render(request, "lost/matchings.html", context, status=422 if fault else 200)
 
 
 def bring_extract(file: ReceivedFile, person: User, *, asked: bool) -> tuple[str, UUID]:
     """Queue the matching of an extract, or keep it while a person says what its columns mean; return where that is shown."""
-    now = timezone.now()
+    now = clock.now()
     columns = brought.propose_for_office(file, CENSUS, person)
     if columns and (columns.in_doubt or asked):
         return "census-columns", brought.keep_list(file, CENSUS, person, now).reference
@@ -64,7 +64,7 @@ def bring_extract(file: ReceivedFile, person: User, *, asked: bool) -> tuple[str
 @lead_back_if_damaged("census-matching")
 def census_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask what the columns of an extract mean, and queue its matching."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     kept = brought.find_brought(reference, CENSUS, person)
     columns = (
         brought.propose_for_office(brought.list_bytes(kept), CENSUS, person, read_sheet(request)) if kept else None

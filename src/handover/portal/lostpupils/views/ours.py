@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -43,13 +43,13 @@ def own_authority(person: User) -> str:
 @allowed(MANAGE_LOST)
 def lost_ours(request: HttpRequest) -> HttpResponse:
     """List the authority's lost pupils, the longest in the store first. Every look is audited."""
-    person, today = require_user(request), timezone.localdate()
+    person, today = require_user(request), clock.today()
     view = request.GET.get("view", "all")
     view = view if view in worklist.VIEWS else "all"
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "lodged_at")
     rows = worklist.narrow_to_view(worklist.responsible_for(own_authority(person)), view, today)
     rows = rows.select_related("school", "transfer", "finder")
-    record("lost.listed", actor=person.actor, details={"view": view}, now=timezone.now())
+    record("lost.listed", actor=person.actor, details={"view": view}, now=clock.now())
     context = {
         "page": Paginator(worklist.sorted_by(rows, sorting.key, descending=sorting.descending), PAGE).get_page(
             request.GET.get("page")
@@ -76,7 +76,7 @@ def lost_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = forms.RemovePupilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            removing.remove_pupil(pupil, form.cleaned_data["because"], person, timezone.now())
+            removing.remove_pupil(pupil, form.cleaned_data["because"], person, clock.now())
         except AlreadyMoved:
             return say_pupil_moved(request, pupil)
         messages.success(request, _("The pupil is no longer in the store, and the file was destroyed."))

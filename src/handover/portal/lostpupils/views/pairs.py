@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -71,7 +71,7 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
     wanted, counts = read_filter(request, la_number)
     rows = pairs.narrow_pairs(pairs.find_pairs(la_number), wanted, la_number)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    record("lost.matches_listed", actor=person.actor, details={"list": wanted.chosen.value}, now=timezone.now())
+    record("lost.matches_listed", actor=person.actor, details={"list": wanted.chosen.value}, now=clock.now())
     numbers = pairs.narrow_side(pairs.find_pairs(la_number), wanted.side, la_number).order_by("establishment")
     choices = schools_of_findings(numbers.values_list("establishment", flat=True).distinct()[:MOST_SCHOOLS])
     shown = [
@@ -104,7 +104,7 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
     person = require_user(request)
     finding = get_pair(reference, person)
     subject = str(finding.pupil.transfer.reference)
-    record("lost.match_viewed", actor=person.actor, subject=subject, now=timezone.now())
+    record("lost.match_viewed", actor=person.actor, subject=subject, now=clock.now())
     la_number = own_authority(person)
     wanted, _counts = read_filter(request, la_number)
     mine = may_decide(person, finding)
@@ -164,7 +164,7 @@ def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
     wanted, _counts = read_filter(request, own_authority(person))
     same = request.POST.get("same") == "yes"
     following = pairs.next_pair(to_decide(person, wanted), finding)
-    if not pairs.decide_finding(finding, same_child=same, by=person, now=timezone.now()):
+    if not pairs.decide_finding(finding, same_child=same, by=person, now=clock.now()):
         messages.warning(request, _("Somebody has decided that already."))
         return redirect(pair_address(finding, wanted))
     if same:
@@ -185,7 +185,7 @@ def lost_match_reopen(request: HttpRequest, reference: UUID) -> HttpResponse:
     if not may_decide(person, finding):
         raise Http404
     wanted, _counts = read_filter(request, own_authority(person))
-    if pairs.reopen_finding(finding, person, timezone.now()):
+    if pairs.reopen_finding(finding, person, clock.now()):
         messages.success(request, _("The decision is taken back. The pair waits again."))
     else:
         messages.warning(request, _("That is no longer possible. This is how the pair stands."))
@@ -204,7 +204,7 @@ def lost_matches_several(request: HttpRequest) -> HttpResponse:
     ours = pairs.on_our_rolls(pairs.find_pairs(la_number), la_number) if la_number else Finding.objects.none()
     ticked = list(ours.filter(pairs.condition_of(PairList.CERTAIN), reference__in=references))
     if request.method == "POST":
-        done = pairs.decide_certain(ticked, person, timezone.now())
+        done = pairs.decide_certain(ticked, person, clock.now())
         if not done:
             messages.warning(request, _("Somebody has decided that already."))
             return redirect(f"{reverse('lost-matches')}?{wanted.query}")
@@ -234,6 +234,6 @@ def lost_matches_csv(request: HttpRequest) -> HttpResponseBase:
     la_number = own_authority(person)
     wanted, _counts = read_filter(request, la_number)
     details = {"as": "csv", "list": wanted.chosen.value}
-    record("lost.matches_listed", actor=person.actor, details=details, now=timezone.now())
+    record("lost.matches_listed", actor=person.actor, details=details, now=clock.now())
     rows = pairs.narrow_pairs(pairs.find_pairs(la_number), wanted, la_number)
     return csv_response(f"lost-pupils-matched-{wanted.chosen.value}.csv", pair_rows(rows))

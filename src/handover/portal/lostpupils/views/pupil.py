@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.request_user import require_user
@@ -45,7 +45,7 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a lost pupil. Every look is audited."""
     person = require_user(request)
     pupil = get_lost_pupil(reference, person)
-    note_look_at_pupil(pupil, person, timezone.now())
+    note_look_at_pupil(pupil, person, clock.now())
     question, _sort = get_search(request)
     movable = may_move(pupil, person.establishment)
     authority = person.establishment.la_number if person.establishment else ""
@@ -104,7 +104,7 @@ def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse:
     """Send the file on, unless somebody was quicker."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     try:
         child = release_file(pupil, school_of(number, person, now), person, now)
     except (AlreadyMoved, NotThere):
@@ -122,7 +122,7 @@ def lost_put_back(request: HttpRequest, reference: UUID) -> HttpResponse:
     person = require_user(request)
     pupil = get_lost_pupil(reference, person)
     try:
-        fetching.put_back_into_store(pupil, person, timezone.now())
+        fetching.put_back_into_store(pupil, person, clock.now())
     except AlreadyMoved:
         return say_pupil_moved(request, pupil)
     messages.success(request, _("The file is back in the store, for others to find."))

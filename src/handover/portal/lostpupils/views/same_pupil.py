@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.matching.evidence import agreeing, compare, conflicting
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -63,7 +63,7 @@ def lost_same(request: HttpRequest) -> HttpResponse:
     view = view if view in same_pupil.VIEWS else "open"
     cases = same_pupil.cases_of(own_authority(person))
     counts = {key: same_pupil.narrow_cases(cases, key).count() for key in same_pupil.VIEWS}
-    record("lost.alike_listed", actor=person.actor, details={"view": view}, now=timezone.now())
+    record("lost.alike_listed", actor=person.actor, details={"view": view}, now=clock.now())
     context = {
         "page": Paginator(same_pupil.narrow_cases(cases, view), PAGE).get_page(request.GET.get("page")),
         "view": view,
@@ -94,7 +94,7 @@ def lost_same_case(request: HttpRequest, reference: UUID) -> HttpResponse:
     if request.method == "GET":
         subject = str(case.earlier.transfer.reference)
         details = {"other": str(case.later.transfer.reference)}
-        record("lost.alike_viewed", actor=person.actor, subject=subject, details=details, now=timezone.now())
+        record("lost.alike_viewed", actor=person.actor, subject=subject, details=details, now=clock.now())
     evidence = () if case.gone else compare(child_of(case.earlier), child_of(case.later))
     context = {
         "case": case,
@@ -122,7 +122,7 @@ def take_case_answer(
             OPEN if answer == TAKE_BACK else answer,
             seen=form.cleaned_data["seen"],
             by=person,
-            now=timezone.now(),
+            now=clock.now(),
         )
     except same_pupil.AnsweredMeanwhile:
         messages.warning(request, _("Somebody else has answered since you looked. Look at that answer first."))

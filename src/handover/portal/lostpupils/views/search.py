@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
@@ -62,7 +62,7 @@ def lost(request: HttpRequest) -> HttpResponse:
 
 def answer_to(question: Question, request: HttpRequest) -> SearchAnswer:
     """Search, unless the person has searched too much: then the question is forgotten, so that a better one can be asked."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     try:
         return search_lost_pupils(question, person, now)
     except TooManySearches:

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.permissions import SEARCH_LOST
@@ -48,7 +48,7 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         question, _sort = get_search(request)
         try:
-            standing.keep_counted_search(question or Question(), person, timezone.now())
+            standing.keep_counted_search(question or Question(), person, clock.now())
         except standing.TooVague:
             messages.warning(request, _("That search is too vague to be kept. Add a surname or a date of birth."))
             return redirect("lost")
@@ -75,6 +75,6 @@ def lost_standing_end(request: HttpRequest, reference: UUID) -> HttpResponse:
     search = standing.running_searches(person).filter(reference=reference).first()
     if search is None or person.establishment is None:
         raise Http404
-    standing.end_search(search, person.actor, timezone.now())
+    standing.end_search(search, person.actor, clock.now())
     messages.success(request, _("The search has ended, and what it asked is forgotten."))
     return redirect("lost-standing")

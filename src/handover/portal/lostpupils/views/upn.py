@@ -6,12 +6,12 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.common.identifiers import CHECK_LETTERS
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority
@@ -98,7 +98,7 @@ def lost_upn(request: HttpRequest) -> HttpResponse:
     made = ""
     if request.method == "POST" and form.is_valid():
         school, serial = form.cleaned_data["school"], form.cleaned_data["serial"]
-        made = upns.make_temporary_upn(school, serial, person, timezone.now(), timezone.localdate())
+        made = upns.make_temporary_upn(school, serial, person, clock.now(), clock.today())
     context = {"temporary": form, "made": made, "may_exhaust": person.may(MANAGE_LOST)}
     return render(request, "lost/upn.html", context, status=422 if form.errors else 200)
 
@@ -110,7 +110,7 @@ def lost_exhausted(request: HttpRequest) -> HttpResponse:
     person = require_user(request)
     form = Tried(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = upns.exhaust(form.cleaned_data["school"], form.cleaned_data["tried"], person, timezone.now())
+        row = upns.exhaust(form.cleaned_data["school"], form.cleaned_data["tried"], person, clock.now())
         return redirect("lost-new-upn", row.reference)
     return render(request, "lost/exhausted.html", {"tried": form}, status=422 if form.errors else 200)
 
@@ -126,6 +126,6 @@ def lost_new_upn(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = Serial(HIGHEST_PERMANENT, request.POST or None)
     made = ""
     if request.method == "POST" and form.is_valid():
-        made = upns.make_permanent_upn(row, form.cleaned_data["serial"], person, timezone.now(), timezone.localdate())
+        made = upns.make_permanent_upn(row, form.cleaned_data["serial"], person, clock.now(), clock.today())
     context = {"exhausted": row, "serial": form, "made": made}
     return render(request, "lost/new_upn.html", context, status=422 if form.errors else 200)

@@ -4,10 +4,10 @@ import uuid
 
 import django.db.models.deletion
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import migrations, models
+
+from handover.portal.masterkeys.ring import founding_key
 
 # The templates that every site begins with (seed, section 6.3), and how a text is sealed (portal/sealed.py): frozen here, so
 # that what this migration makes does not change with the code.
@@ -53,10 +53,10 @@ SEALED = ("description", "description_cy", "text", "text_cy")
 
 def seal(column, text):
     purpose = f"messaging.template.{column}"
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"handover sealed {purpose} 1".encode())
+    key = founding_key().derive(f"handover sealed {purpose} 1".encode())
     plain = json.dumps(text, separators=(",", ":"), ensure_ascii=False).encode()
     nonce = os.urandom(12)
-    cipher = AESGCM(key.derive(settings.CONFIG.master_key))
+    cipher = AESGCM(key)
     return b"\x01" + nonce + cipher.encrypt(nonce, plain + b" " * (-len(plain) % 64), purpose.encode())
 
 

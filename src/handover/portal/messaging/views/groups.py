@@ -6,11 +6,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -55,7 +55,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             shared = form.cleaned_data["shared"]
-            verbs.save_group(group, form.cleaned_data["name"], person, timezone.now(), shared=shared)
+            verbs.save_group(group, form.cleaned_data["name"], person, clock.now(), shared=shared)
             return redirect("group", group.reference)
         except MessagingRefused as refused:
             explain_problems(form, dict(refused.problems))
@@ -68,10 +68,10 @@ def show_group(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show who is in a group; add and remove recipients."""
     person = require_user(request)
     found = there(verbs.find_group(reference, person))
-    step = choosing(request, found.members, person, timezone.now(), with_groups=False)
+    step = choosing(request, found.members, person, clock.now(), with_groups=False)
     if step.changed:
         found.members = step.chosen
-        verbs.save_group(found, found.name, person, timezone.now(), shared=found.shared)
+        verbs.save_group(found, found.name, person, clock.now(), shared=found.shared)
         return redirect("group", found.reference)
     context = {"group": found, "step": step, "most": writing.most_recipients()}
     return render(request, "messages/group.html", context, status=BAD_FORM if step.failed else 200)
@@ -84,7 +84,7 @@ def delete_group_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     person = require_user(request)
     found = there(verbs.find_group(reference, person))
     if request.method == "POST":
-        verbs.delete_group(found, person, timezone.now())
+        verbs.delete_group(found, person, clock.now())
         messages.success(request, _("The group is deleted."))
         return redirect("groups")
     names = [place.named(wording.language()) for place in name_boxes(found.members)]

@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.messaging import reading
 from handover.portal.messaging.boxes import Box, NamedBox
@@ -69,7 +69,7 @@ def show_received(copy: Delivery) -> Received:
     message = copy.message
     box = Box(message.source_establishment.number, message.role)
     sender = NamedBox(box, message.source_establishment).named(wording.language())
-    return Received(copy, sender, message.words, of_message(copy, timezone.localdate()))
+    return Received(copy, sender, message.words, of_message(copy, clock.today()))
 
 
 def page_of_messages(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
@@ -113,7 +113,7 @@ def printed(request: HttpRequest, reference: UUID) -> HttpResponse:
 def show_copy(request: HttpRequest, reference: UUID, template: str) -> HttpResponse:
     """Show a message of the person's box by one of its templates."""
     person = require_user(request)
-    copy = reading.mark_read(there(reading.find_delivery(reference, person)), person, timezone.now())
+    copy = reading.mark_read(there(reading.find_delivery(reference, person)), person, clock.now())
     line = show_received(copy)
     context = {"line": line, "words": line.words, "sent_at": copy.sent_at, "names": [line.sender], "mine": False}
     return render(request, template, context)
@@ -126,7 +126,7 @@ def delete_message_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     person = require_user(request)
     if request.method == "POST":
         copy = reading.find_delivery(reference, person)
-        if copy is not None and reading.delete_copy(copy, person, timezone.now()):
+        if copy is not None and reading.delete_copy(copy, person, clock.now()):
             messages.success(request, _("The message was deleted."))
         else:
             messages.info(request, _("The message was gone already."))
@@ -165,7 +165,7 @@ def show_sent_messages(request: HttpRequest) -> HttpResponse:
 def sent_message(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message that was sent, and who has read it."""
     found = there(reading.find_sent(reference, require_user(request)))
-    ends = [of_message(copy, timezone.localdate()) for copy in found.deliveries.all() if copy.gone_at is None]
+    ends = [of_message(copy, clock.today()) for copy in found.deliveries.all() if copy.gone_at is None]
     author = name_author(found.sent_by, found.software, found.source_establishment, wording.language())
     context = {
         "message": found,

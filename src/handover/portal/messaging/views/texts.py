@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
@@ -122,7 +122,7 @@ def edit_template_form(request: HttpRequest, found: Template, initial: dict[str,
     form = TemplateForm(request.POST or None, initial=initial, by=person)
     if form.is_valid():
         try:
-            templates.save_template(found, form.content(), Owner(form.cleaned_data["owner"]), person, timezone.now())
+            templates.save_template(found, form.content(), Owner(form.cleaned_data["owner"]), person, clock.now())
         except MessagingRefused as refused:
             explain_problems(form, dict(refused.problems))
         else:
@@ -138,7 +138,7 @@ def delete_template_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a template, once the person has said that they mean it."""
     found = get_own_template(request, reference)
     if request.method == "POST":
-        templates.delete_template(found, require_user(request), timezone.now())
+        templates.delete_template(found, require_user(request), clock.now())
         messages.success(request, _("The template is deleted."))
         return redirect("templates")
     return render(request, "messages/delete_template.html", {"template": found})

@@ -7,12 +7,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
@@ -49,7 +48,7 @@ class WordsForm(forms.Form):
 @allowed(USE_MESSAGES)
 def new_message(request: HttpRequest) -> HttpResponse:
     """Begin a message, blank or with a template."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     known = list(templates.list_templates(person))
     problem = ""
     if request.method == "POST":
@@ -87,7 +86,7 @@ def reply(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Begin the answer to a message."""
     person = require_user(request)
     copy = there(reading.find_delivery(reference, person))
-    draft = writing.begin_reply(copy, person, timezone.now(), wording.language())
+    draft = writing.begin_reply(copy, person, clock.now(), wording.language())
     return redirect("compose", draft.reference)
 
 
@@ -102,7 +101,7 @@ def get_draft(request: HttpRequest, reference: UUID) -> tuple[Draft, User]:
 def recipients(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Choose to whom the message goes."""
     draft, person = get_draft(request, reference)
-    now = timezone.now()
+    now = clock.now()
     step = choosing(request, draft.recipients, person, now, with_groups=True)
     if step.changed:
         Draft.objects.filter(pk=draft.pk).update(recipients=step.chosen, touched_at=now)
@@ -123,7 +122,7 @@ def compose(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = WordsForm(request.POST or None, initial={"description": written.description, "text": written.text})
     if request.method == "POST" and form.is_valid():
         if request.POST.get("do") == "recipients":
-            writing.keep_draft(draft, form.words(), timezone.now())
+            writing.keep_draft(draft, form.words(), clock.now())
             return redirect("recipients", draft.reference)
         try:
             sent = sent_off(draft, form.words(), person)
@@ -146,7 +145,7 @@ def compose(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def sent_off(draft: Draft, words: Words, person: User) -> SecureMessage | None:
     """Send a draft; if it is an enquiry about a lost pupil, note that at the search."""
-    now = timezone.now()
+    now = clock.now()
     with transaction.atomic():
         sent = writing.send_draft(draft, words, person, now)
         if sent:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.officelists.views import lead_back_if_damaged, tell_meanings
@@ -37,7 +38,7 @@ MOST_SHOWN = 100
 
 def show_board(request: HttpRequest, fault: str = "") -> HttpResponse:
     """Show the board, and what was wrong with a list of offers that was brought."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     shown = look_at_board(boards.board_of(person, now), person, now)
     context = {
         "shown": shown,
@@ -56,7 +57,7 @@ def show_board(request: HttpRequest, fault: str = "") -> HttpResponse:
 @allowed(SHARE_OUT)
 def phase_put(request: HttpRequest) -> HttpResponse:
     """Put the chosen files on the board."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     put = boards.put(boards.board_of(person, now), references(request), person, now)
     if put:
         told = ngettext("%(count)d file was put on the board.", "%(count)d files were put on the board.", len(put))
@@ -81,7 +82,7 @@ def references(request: HttpRequest) -> list[UUID]:
 @allowed(SHARE_OUT)
 def phase_again(request: HttpRequest) -> HttpResponse:
     """Let the chosen files go again to the schools that turned them away, at the next sending."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     asked = ask_again(boards.board_of(person, now), references(request), person, now)
     if asked:
         told = ngettext(
@@ -100,7 +101,7 @@ def phase_again(request: HttpRequest) -> HttpResponse:
 @lead_back_if_damaged("phase")
 def phase_decide(request: HttpRequest) -> HttpResponse:
     """Keep what somebody decided of the offers in doubt."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     board = boards.board_of(person, now)
     answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
     kept = deciding.decide_doubts(
@@ -118,7 +119,7 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
 @allowed(SHARE_OUT)
 def phase_changes(request: HttpRequest) -> HttpResponseBase:
     """Give everything in which the list of offers differs from the one before, as CSV."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     board, today = boards.board_of(person, now), timezone.localdate(now)
     changed = boards.list_changes(board, boards.read_standing(board, today))
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "csv"}, now=now)
@@ -140,7 +141,7 @@ def rows_of(changed: Iterable[OfferChange], language: str) -> Iterator[tuple[obj
 @allowed(SHARE_OUT)
 def phase_difference(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what a later file of a school says differently from the one before."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     mine = Bulk.objects.filter(board=boards.board_of(person, now)).select_related("transfer__sealed", "board")
     bulk = mine.filter(transfer__reference=reference).first()
     shown = boards.difference(bulk, wording.language()) if bulk else None

@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from handover.common.lists.meanings import ColumnChoices
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.officelists import brought
@@ -37,7 +37,7 @@ def phase(request: HttpRequest) -> HttpResponse:
     """Show the board, or take a list of offers."""
     if request.method != "POST":
         return show_board(request)
-    file, person, now = request.FILES.get("offers"), board_worker(request), timezone.now()
+    file, person, now = request.FILES.get("offers"), board_worker(request), clock.now()
     if request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
         return show_fault(request, _("Choose the list of offers."))
     if file.too_large:
@@ -55,7 +55,10 @@ def phase(request: HttpRequest) -> HttpResponse:
             brought.keep_choices(kept, choices)
             return redirect("phase-columns", kept.reference)
     except vault.NoRoom:
-        return show_fault(request, _("The site has no room to store the list. The operator must make room first."))
+        return show_fault(
+            request,
+            _("The site cannot store the list just now. Try again later, or tell those who run it."),
+        )
     return show_fault(request, say_refused(new)) if new.refused else tell_taken(request, new)
 
 
@@ -95,7 +98,7 @@ class StoredOffers:
 @lead_back_if_damaged("phase")
 def phase_columns(request: HttpRequest, reference: UUID | None = None) -> HttpResponse:
     """Ask what the columns of a list mean, then which schools are meant, and take the list."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     board = boards.board_of(person, now)
     kept = brought.find_brought(reference, OFFERS, person) if reference else None
     data = StoredOffers(board, kept)
@@ -118,7 +121,7 @@ def take_offers(
     request: HttpRequest, board: Board, data: StoredOffers, choices: ColumnChoices, person: User
 ) -> HttpResponse:
     """Take a list as it was said to be read, or ask the next question about it."""
-    now = timezone.now()
+    now = clock.now()
     if left_to_ask(boards.read_new_offers(board, data, choices, now).alike, choices):
         kept = data.kept or brought.keep_list(data, OFFERS, person, now)
         brought.keep_choices(kept, choices)
@@ -126,7 +129,10 @@ def take_offers(
     try:
         new = boards.bring_offers(board, data, person, now, choices)
     except vault.NoRoom:
-        return show_fault(request, _("The site has no room to store the list. The operator must make room first."))
+        return show_fault(
+            request,
+            _("The site cannot store the list just now. Try again later, or tell those who run it."),
+        )
     if new.refused:
         return show_fault(request, say_refused(new))
     if data.kept:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.ctf.whole_year import Leaver
+from handover.portal import clock
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority, name_with_number
@@ -54,7 +55,7 @@ class PlaceForm(forms.Form):
 @lead_back_if_damaged("phase")
 def phase_pupils(request: HttpRequest) -> HttpResponse:
     """Find pupils of the board by name or UPN, with the school that each goes to."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     board = boards.board_of(person, now)
     asked = request.GET.get("name", "").strip()[:100]
     found = search_pupils(boards.read_standing(board, timezone.localdate(now)), asked) if asked else []
@@ -69,7 +70,7 @@ def phase_pupils(request: HttpRequest) -> HttpResponse:
 @lead_back_if_damaged("phase")
 def phase_pupil(request: HttpRequest, key: str) -> HttpResponse:
     """Show one pupil of the board, and give the pupil a school by hand or take it back."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     board = boards.board_of(person, now)
     pupil = find_board_pupil(board, key)
     if pupil is None:
@@ -103,7 +104,7 @@ def name_board_pupil(leaver: Leaver) -> str:
 @lead_back_if_damaged("phase")
 def phase_send(request: HttpRequest) -> HttpResponse:
     """Have the board sent; asked first while pupils are without a place."""
-    person, now = board_worker(request), timezone.now()
+    person, now = board_worker(request), clock.now()
     board = boards.board_of(person, now)
     standing = boards.read_standing(board, timezone.localdate(now))
     left = [place.leaver for place in pupil_places(standing) if not place.school]

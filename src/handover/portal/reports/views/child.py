@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
@@ -45,7 +46,7 @@ class HeldChildForm(ChildForm):
 @braked
 def gather_child(request: HttpRequest) -> HttpResponseBase:
     """Show the form, and what is held on the child, or give it as a zip."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     form = HeldChildForm(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"asked": form, "holdings": None, "shown": cell_for_person}
     if request.method == "POST" and form.is_valid():

@@ -4,9 +4,9 @@ from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -57,7 +57,7 @@ def show_report(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "reports/report.html", {"report": row, "selection": form})
     if not form.is_valid():
         return mistaken(request, row, form)
-    ask, after = form.ask(timezone.now()), request.GET.get("after", "")
+    ask, after = form.ask(clock.now()), request.GET.get("after", "")
     context: dict[str, object] = {
         "report": row,
         "selection": form,
@@ -87,7 +87,7 @@ def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = Selection(row, me, request.GET)
     if not form.is_valid():
         return mistaken(request, row, form)
-    ask = form.ask(timezone.now())
+    ask = form.ask(clock.now())
     return csv_response(*run_as_csv(row, ask))
 
 
@@ -100,7 +100,7 @@ def report_printed(request: HttpRequest, slug: str) -> HttpResponse:
     form = Selection(row, me, request.GET)
     if not form.is_valid():
         return mistaken(request, row, form)
-    ask = form.ask(timezone.now())
+    ask = form.ask(clock.now())
     note_run(row, ask, "print")
     lines = list(islice(row.source.lines(ask), MOST_PRINTED + 1))
     context = {"report": row, "ask": ask, "lines": lines[:MOST_PRINTED], "shown": cell_for_person}

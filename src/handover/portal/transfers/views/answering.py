@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from handover.common.problems import Problem
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import closing
@@ -53,9 +53,9 @@ def list_waiting(person: User) -> list[Transfer]:
 def ask_or_tell(transfer: Transfer, person: User) -> UploadOutcome:
     """Return a question found again; of a file whose bytes are damaged, that it cannot be sent any more."""
     try:
-        return repeat_questions(transfer, person, timezone.localdate())
+        return repeat_questions(transfer, person, clock.today())
     except Damaged as damaged:
-        damages.note_damage(damaged, timezone.now())
+        damages.note_damage(damaged, clock.now())
         return UploadOutcome(transfer.file_name, UploadVerdict.ASKED, (), transfer.pupils, transfer)
 
 
@@ -108,16 +108,16 @@ def answer_one(transfer: Transfer, person: User, *, yes: bool) -> UploadOutcome:
     told: tuple[Problem, ...] = ()
     try:
         if yes:
-            transfer = answers.say_yes(transfer, person, timezone.now())
+            transfer = answers.say_yes(transfer, person, clock.now())
         else:
-            answers.say_no(transfer, person, timezone.now())
+            answers.say_no(transfer, person, clock.now())
     except AlreadyMoved:
         transfer.refresh_from_db()
         state = transfer.look.name
         code = "transfer.not_there_now" if transfer.stage is State.ASKING else "transfer.answered_before"
         told = (FAULTS[code].at(state=state.en, state_cy=state.cy),)
     except Damaged as damaged:
-        damages.note_damage(damaged, timezone.now())
+        damages.note_damage(damaged, clock.now())
         told = (FAULTS["transfer.damaged_here"].at(),)
     return describe_answered(transfer, told)
 
@@ -143,10 +143,10 @@ def answer_question(request: HttpRequest, reference: UUID) -> HttpResponse:
         return show_outcomes(request, [answer_one(transfer, person, yes=request.POST.get("answer") == "yes")])
     try:
         if request.POST.get("answer") == "yes":
-            transfer = answers.say_yes(transfer, person, timezone.now())
+            transfer = answers.say_yes(transfer, person, clock.now())
             messages.success(request, _("%(file)s is on its way.") % {"file": transfer.file_name})
         else:
-            answers.say_no(transfer, person, timezone.now())
+            answers.say_no(transfer, person, clock.now())
             messages.info(
                 request, _("%(file)s was not sent, and the site has not kept it.") % {"file": transfer.file_name}
             )
@@ -166,7 +166,7 @@ def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
     try:
         if question is None:
             raise AlreadyMoved(transfer)
-        closing.answer_closing_question(question, yes=yes, by=person, now=timezone.now())
+        closing.answer_closing_question(question, yes=yes, by=person, now=clock.now())
     except AlreadyMoved:
         words, level = _("%(file)s had been answered already.") % {"file": transfer.file_name}, messages.WARNING
     else:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handover.common.archive_writing import write_zip, zip_length
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import collecting
 from handover.portal.transfers.contents import look_for_programs
@@ -97,7 +98,7 @@ def begin_collection(request: HttpRequest) -> HttpResponse:
         context = {**fill_list(request, FileList.COLLECT), "nothing_chosen": True}
         return render(request, "collect/list.html", context, status=422)
     try:
-        collection = collecting.start_collection(chosen, require_user(request), timezone.now())
+        collection = collecting.start_collection(chosen, require_user(request), clock.now())
     except collecting.OneAtATime as alone:
         context = {**fill_list(request, FileList.COLLECT), "alone": wording.say_text(alone.kind.name)}
         return render(request, "collect/list.html", context, status=422)
@@ -154,7 +155,7 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
         "files": files,
         "damaged": bad,
         "notes": notes,
-        "to_tell_of": find_files_to_tell_of(readable, timezone.localdate()),
+        "to_tell_of": find_files_to_tell_of(readable, clock.today()),
         "may_see": person.may(SEE_CONTENT),
     }
     return render(request, "collect/collection.html", context)
@@ -165,7 +166,7 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
 def download_collection(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     """Send the file, byte for byte as it was sent; or several as one zip, built while it goes out."""
     whole = get_collection(request, reference)
-    files = collecting.take_out_collection(whole, require_user(request), timezone.now())
+    files = collecting.take_out_collection(whole, require_user(request), clock.now())
     bad = collecting.damaged(whole)
     if bad and not files:
         return damaged.say_damaged(request, bad)
@@ -184,7 +185,7 @@ def download_collection(request: HttpRequest, reference: UUID) -> HttpResponseBa
         members = collecting.members_of(files, damaged.readme(bad) if bad else "")
         response = StreamingHttpResponse(write_zip(members), content_type="application/zip")
         response["Content-Length"] = str(zip_length(members))
-        name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
+        name = f"handover-{timezone.localtime(clock.now()):%Y-%m-%d-%H%M}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
@@ -199,7 +200,7 @@ def answer_arrival(request: HttpRequest, reference: UUID) -> HttpResponse:
     if whole.downloaded_at is None:
         messages.warning(request, _("Save the files first, and then say whether they arrived."))
         return redirect("collection", whole.reference)
-    moved = collecting.answer_collection(whole, arrived=yes, by=require_user(request), now=timezone.now())
+    moved = collecting.answer_collection(whole, arrived=yes, by=require_user(request), now=clock.now())
     if not moved:
         messages.info(request, _("Nothing was changed: those files had been confirmed, or had moved on, before."))
     elif yes:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handover.common.keyring import KeyNotHeld
+from handover.portal import clock
 from handover.portal.transfers import damages
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.vault import Damaged, NoStore
@@ -30,10 +31,10 @@ class StoredFileFaults:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Note a damaged file, tell those concerned, and say so; other exceptions are not for here."""
         if isinstance(exception, Damaged):
-            damages.note_damage(exception, timezone.now())
+            damages.note_damage(exception, clock.now())
             carried = list(damages.carrying(exception.sealed))
             return say_damaged(request, carried)
-        if isinstance(exception, NoStore):
+        if isinstance(exception, (NoStore, KeyNotHeld)):
             return faults.no_store(request)
         return None
 

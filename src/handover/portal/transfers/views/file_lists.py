@@ -7,9 +7,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.closing import unanswered_questions
@@ -72,7 +72,7 @@ def find_asked_about(person: User) -> QuerySet[Any]:
 def narrowed_rows(request: HttpRequest, which: FileList) -> QuerySet[Transfer]:
     """Return the files of a list that fit what narrows it now, in no order."""
     person = require_user(request)
-    return list_files(which, person, find_filter(request, which), timezone.now(), find_asked_about(person))
+    return list_files(which, person, find_filter(request, which), clock.now(), find_asked_about(person))
 
 
 def take_filter(request: HttpRequest, which: FileList) -> HttpResponse | dict[str, object]:
@@ -109,7 +109,7 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
         "most": MOST_COUNTED,
         "pupils": pupils,
         "asked": asked if which is FileList.SENT else set(),
-        "answer_by": {file.pk: of_file(file, timezone.localdate()) for file in files if file.stage is State.ASKING},
+        "answer_by": {file.pk: of_file(file, clock.today()) for file in files if file.stage is State.ASKING},
         "narrowing": form or NarrowFiles(which, initial=read_initial(wanted)),
         "narrowed": list(describe_filter(wanted, which)),
         TASK: request.GET.get(TASK, ""),

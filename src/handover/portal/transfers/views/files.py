@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handover.ctf.account import summarise_file
 from handover.ctf.telling import find_people_to_tell
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -26,7 +26,7 @@ from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, several, successors
 from handover.portal.transfers.contents import Inspection, inspect_file
 from handover.portal.transfers.fetches import find_last_fetch
-from handover.portal.transfers.flow import State, StepActor, steps_from
+from handover.portal.transfers.flow import AFTER_SCAN, BEFORE_SCAN, State, StepActor, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.in_software_hands import leave_to_people
 from handover.portal.transfers.intake import UploadOutcome, repeat_questions
@@ -55,7 +55,10 @@ def get_file(reference: UUID, person: User) -> Transfer:
 
 def events(transfer: Transfer, person: User) -> frozenset[str]:
     """Return the steps that this person may take with a file now."""
-    return frozenset(step.event for side in sides(transfer, person) for step in steps_from(transfer.stage, side))
+    found = frozenset(step.event for side in sides(transfer, person) for step in steps_from(transfer.stage, side))
+    if transfer.stage is not State.HELD:
+        return found
+    return found.intersection(BEFORE_SCAN) if transfer.unscanned else found.difference(AFTER_SCAN)
 
 
 @require_GET
@@ -73,14 +76,16 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "events": events(transfer, person),
         "history": history(transfer, person),
         "may_open": may_open(transfer, person) and person.may(SEE_CONTENT),
-        "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
+        "successor": successors.successor_for(transfer, clock.now())
+        if transfer.stage is State.HELD and not transfer.unscanned
+        else None,
         "questions": asked.problems if asked else (),
         "children": asked.children if asked else (),
         "closings": closing.ask_side_by_side(transfer) if StepActor.SENDER in sides(transfer, person) else (),
         "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
-        "until": of_file(transfer, timezone.localdate()),
-        "why_until": why_until(transfer, timezone.localdate()),
+        "until": of_file(transfer, clock.today()),
+        "why_until": why_until(transfer, clock.today()),
         "receiving": receives,
         "may_send_again": several.may_send_again(transfer, person),
         "ways": list(list_moves(person).filter(transfer=transfer).order_by("place")[:MOST_WAYS]),
@@ -106,16 +111,16 @@ def asked_about(transfer: Transfer, person: User) -> tuple[UploadOutcome | None,
     if "decline" not in events(transfer, person):
         return None, is_lost
     try:
-        return repeat_questions(transfer, person, timezone.localdate()), is_lost
+        return repeat_questions(transfer, person, clock.today()), is_lost
     except Damaged as damaged:
-        damages.note_damage(damaged, timezone.now())
+        damages.note_damage(damaged, clock.now())
         return None, True
 
 
 def note_destination_saw(transfer: Transfer, person: User) -> Transfer:
     """Note that the destination has looked; a colleague may have been quicker."""
     try:
-        return take_step("see", transfer, by=person, now=timezone.now())
+        return take_step("see", transfer, by=person, now=clock.now())
     except AlreadyMoved as moved:
         return moved.transfer
 
@@ -129,7 +134,7 @@ def look_inside(request: HttpRequest, reference: UUID) -> tuple[Transfer, Inspec
     data = b"".join(collecting.read_sent_bytes(transfer))
     if "see" in events(transfer, person):
         transfer = note_destination_saw(transfer, person)
-    return transfer, inspect_file(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate())
+    return transfer, inspect_file(transfer.file_kind, data, read_name(transfer.file_name), clock.today())
 
 
 @require_GET
@@ -138,7 +143,7 @@ def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what is in a file as a person would read it: its pupils, or the files of a zip. Every look is audited."""
     person = require_user(request)
     transfer, found_inside = look_inside(request, reference)
-    record("file.opened", actor=person.actor, subject=str(transfer.reference), now=timezone.now())
+    record("file.opened", actor=person.actor, subject=str(transfer.reference), now=clock.now())
     document = found_inside.document
     receives = StepActor.SENDER not in sides(transfer, person)
     telling = find_people_to_tell(document.pupils) if document and receives else ()
@@ -204,7 +209,7 @@ def send_on_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     person = require_user(request)
     transfer = get_file(reference, person)
     try:
-        child = successors.send_to_successor(transfer, person, timezone.now())
+        child = successors.send_to_successor(transfer, person, clock.now())
     except AlreadyMoved as moved:
         return say_file_moved(request, moved.transfer)
     messages.success(request, _("The file was sent on as %(file)s.") % {"file": child.file_name})
@@ -214,7 +219,7 @@ def send_on_view(request: HttpRequest, reference: UUID) -> HttpResponse:
 def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "") -> HttpResponse:
     """Take a step and show the file as it is then."""
     try:
-        take_step(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
+        take_step(event, transfer, by=require_user(request), now=clock.now(), reason=reason)
     except AlreadyMoved as moved:
         return say_file_moved(request, moved.transfer)
     done = {

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from handover.ctf.filename import LONGEST_WORDS, OUTSIDE, UNKNOWN
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
@@ -147,7 +147,7 @@ def name_file(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "send/name_chosen.html", context, status=422 if nothing_chosen else 200)
     named = Incoming(asked.file_name, files[0].size or 0, files[0].too_large, files[0].read)
-    return show_result(request, receive(named, sender, timezone.now()))
+    return show_result(request, receive(named, sender, clock.now()))
 
 
 def show_result(request: HttpRequest, outcome: UploadOutcome) -> HttpResponse:

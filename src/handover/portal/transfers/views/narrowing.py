@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django import forms
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.transfers.file_lists import PLACES, FileFilter, FileList
@@ -80,13 +80,13 @@ def keep_choice(request: HttpRequest, which: str, name: str, value: object) -> N
 
 def note_look(request: HttpRequest, which: str, fields: str, named: int, sought: str = "") -> None:
     """Note that somebody saw names on a list: once a day of a session, and once for each pupil who is looked for."""
-    today, before = timezone.localdate().isoformat(), find_kept(request, which)
+    today, before = clock.today().isoformat(), find_kept(request, which)
     if before.get("seen") == today and (not sought or before.get("sought") == sought):
         return
     keep_choice(request, which, "seen", today)
     keep_choice(request, which, "sought", sought)
     details = {"list": str(which), "named": str(named), "fields": fields}
-    record("files.listed", actor=require_user(request).actor, details=details, now=timezone.now())
+    record("files.listed", actor=require_user(request).actor, details=details, now=clock.now())
 
 
 def describe_filter(wanted: FileFilter, which: FileList) -> Iterator[str]:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from handover.common.workbook_writing import write_workbook
@@ -12,6 +11,7 @@ from handover.ctf.account import accounts_of
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.telling import find_people_to_tell
 from handover.ctf.worksheets import make_worksheets
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.paging import NUMBER
@@ -51,7 +51,7 @@ def take_along(request: HttpRequest, reference: UUID) -> HttpResponse:
     as_workbook = request.POST.get("as") == "xlsx"
     details = {"pupils": str(len(pupils)), "parts": ",".join(sorted(choice.parts)) or "all"}
     action = "file.exported" if as_workbook else "file.printed"
-    record(action, actor=person.actor, subject=str(transfer.reference), details=details, now=timezone.now())
+    record(action, actor=person.actor, subject=str(transfer.reference), details=details, now=clock.now())
     if as_workbook:
         response = HttpResponse(write_workbook(make_worksheets(pupils, language)), content_type=XLSX)
         name = f"{transfer.file_name.rpartition('.')[0]}.xlsx"

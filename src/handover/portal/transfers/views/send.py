@@ -5,10 +5,10 @@ import logging
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handover.common.problems import Problem
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.lostpupils import closing
@@ -85,7 +85,7 @@ def answered(request: HttpRequest) -> list[UploadOutcome]:
     files = request.FILES.getlist("files")
     if request.META.get(CUT_SHORT):
         return [UploadOutcome("", UploadVerdict.REFUSED, (FAULTS["transfer.interrupted"].at(),))]
-    sender, now = require_user(request), timezone.now()
+    sender, now = require_user(request), clock.now()
     received = [incoming(file) for file in files if isinstance(file, ReceivedFile)]
     outcomes: list[UploadOutcome] = []
     for place, file in enumerate(received):

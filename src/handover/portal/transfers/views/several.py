@@ -8,12 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import several
@@ -135,7 +135,7 @@ def name_pupils(files: list[Transfer], person: User) -> dict[int, ShownPupils]:
 
 def act_on(request: HttpRequest, which: FileList, act: str, files: list[Transfer], reason: str) -> HttpResponse:
     """Do it, say with how many, name those with which it could not be done, and show the list."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     do: dict[str, Callable[[], SeveralOutcome]] = {
         "recall": lambda: several.recall_several(files, person, now),
         "reject": lambda: several.reject_several(files, reason, person, now),

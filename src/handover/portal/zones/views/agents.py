@@ -7,11 +7,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -132,7 +132,7 @@ def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
         held = SETS[given["rights"]].held
         try:
             made = administering.add_agent(
-                require_user(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
+                require_user(request).actor, state, given["agent"], given["certificate"], held, clock.now()
             )
         except ZoneActRefused as refused:
             explain_problems(form, refused.problems)
@@ -162,7 +162,7 @@ def give_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     if form.is_valid():
         mark = form.cleaned_data["mark"]
         try:
-            made = administering.make_key(require_user(request).actor, state, agent, mark, timezone.now())
+            made = administering.make_key(require_user(request).actor, state, agent, mark, clock.now())
         except ZoneActRefused as refused:
             explain_problems(form, refused.problems)
         else:
@@ -177,7 +177,7 @@ def give_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def take_key_away(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Withdraw an agent's own address."""
     state = get_zone_or_404(zone)
-    administering.withdraw_agent_key(require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now())
+    administering.withdraw_agent_key(require_user(request).actor, state, get_agent_or_404(state, agent), clock.now())
     messages.success(
         request, _("The address of %(agent)s is withdrawn. It is refused until it gets another.") % {"agent": agent}
     )
@@ -194,7 +194,7 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     form = Certificate(posted, initial={"certificate": held.certificate})
     if form.is_valid():
         administering.set_certificate(
-            require_user(request).actor, state, agent, form.cleaned_data["certificate"], timezone.now()
+            require_user(request).actor, state, agent, form.cleaned_data["certificate"], clock.now()
         )
         messages.success(request, _("The certificate is set."))
         return redirect("agent", zone, agent)
@@ -207,7 +207,7 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Try an agent again now."""
     state = get_zone_or_404(zone)
-    administering.wake_agent(require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now())
+    administering.wake_agent(require_user(request).actor, state, get_agent_or_404(state, agent), clock.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -217,9 +217,7 @@ def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def end_agent_blocking(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """End an agent's blocking."""
     state = get_zone_or_404(zone)
-    administering.release_blocked_agent(
-        require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now()
-    )
+    administering.release_blocked_agent(require_user(request).actor, state, get_agent_or_404(state, agent), clock.now())
     messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -230,7 +228,7 @@ def set_agent_message_aside(request: HttpRequest, zone: str, agent: str, number:
     """Put aside one message of an agent's queue."""
     state = get_zone_or_404(zone)
     entry = looking.queue_of(zone, get_agent_or_404(state, agent)).filter(number=number).first()
-    me, now = require_user(request).actor, timezone.now()
+    me, now = require_user(request).actor, clock.now()
     if entry and administering.set_message_aside(me, state, agent, number, entry.message.msg_id, now):
         messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
     else:
@@ -243,7 +241,7 @@ def set_agent_message_aside(request: HttpRequest, zone: str, agent: str, number:
 def let_agent_in(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Let an agent in again."""
     state = get_zone_or_404(zone)
-    administering.admit_agent(require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now())
+    administering.admit_agent(require_user(request).actor, state, get_agent_or_404(state, agent), clock.now())
     messages.success(request, _("%(agent)s may register now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -255,7 +253,7 @@ def close_to_agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = get_zone_or_404(zone)
     held = state.agents[get_agent_or_404(state, agent)]
     if request.method == "POST":
-        administering.shut_out(require_user(request).actor, state, agent, timezone.now())
+        administering.shut_out(require_user(request).actor, state, agent, clock.now())
         messages.success(request, _("The zone is closed to %(agent)s.") % {"agent": agent})
         return redirect("agent", zone, agent)
     context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=write_count)
@@ -269,7 +267,7 @@ def forget_zone_agent(request: HttpRequest, zone: str, agent: str) -> HttpRespon
     state = get_zone_or_404(zone)
     held = state.agents[get_agent_or_404(state, agent)]
     if request.method == "POST":
-        administering.delete_agent(require_user(request).actor, state, agent, timezone.now())
+        administering.delete_agent(require_user(request).actor, state, agent, clock.now())
         messages.success(request, _("%(agent)s is forgotten.") % {"agent": agent})
         return redirect("zone", zone)
     context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=write_count)

@@ -5,10 +5,10 @@ from typing import Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.paging import CountedPaginator
 from handover.portal.web.access import allowed
@@ -35,7 +35,7 @@ def letters(request: HttpRequest, zone: str) -> HttpResponse:
 def requeue(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Put a dead letter into its agent's queue again."""
     letter = found_letter(zone, number)
-    me, now = require_user(request).actor, timezone.now()
+    me, now = require_user(request).actor, clock.now()
     administering.requeue_dead_letter(me, zone, letter.agent, number, letter.message.msg_id, now)
     messages.success(request, _("The message is at the end of %(agent)s's queue.") % {"agent": letter.agent})
     return redirect("dead-letters", zone)
@@ -46,7 +46,7 @@ def requeue(request: HttpRequest, zone: str, number: int) -> HttpResponse:
 def discard(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Throw a dead letter away."""
     letter = found_letter(zone, number)
-    me, now = require_user(request).actor, timezone.now()
+    me, now = require_user(request).actor, clock.now()
     administering.discard_dead_letter(me, zone, letter.agent, number, letter.message.msg_id, now)
     messages.success(request, _("The dead letter is thrown away."))
     return redirect("dead-letters", zone)

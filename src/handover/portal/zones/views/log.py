@@ -5,10 +5,10 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
@@ -77,7 +77,7 @@ def show_log(request: HttpRequest, zone: str) -> HttpResponse:
             actor=require_user(request).actor,
             subject=zone,
             details={"looked_for": ", ".join(f"{name} {value}" for name, value in given.items())},
-            now=timezone.now(),
+            now=clock.now(),
         )
     before = request.GET.get("before", "")
     nothing: ListPage[MessageRow] = ListPage([])  # a frozen class with slots cannot be made as ListPage[MessageRow]

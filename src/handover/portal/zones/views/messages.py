@@ -6,11 +6,11 @@ from typing import Final
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
@@ -90,7 +90,7 @@ def open_content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     text, damaged = "", False
     if form.is_valid():
         try:
-            opened = log.open_message(require_user(request).actor, told, form.cleaned_data["reason"], timezone.now())
+            opened = log.open_message(require_user(request).actor, told, form.cleaned_data["reason"], clock.now())
             text = log.laid_out(opened)
         except log.NotOpened:
             damaged = True

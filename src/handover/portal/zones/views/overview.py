@@ -6,9 +6,9 @@ from typing import Final
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal import clock
 from handover.portal.web.access import allowed
 from handover.portal.zones import looking
 from handover.portal.zones.permissions import SEE_ZONES
@@ -39,7 +39,7 @@ class Cell:
 @allowed(SEE_ZONES)
 def show_zone(request: HttpRequest, zone: str) -> HttpResponse:
     """Show a zone and its agents, thirty at a time."""
-    state, now = get_zone_or_404(zone), timezone.now()
+    state, now = get_zone_or_404(zone), clock.now()
     page = Paginator(looking.query_agents(zone), PAGE).get_page(request.GET.get("page"))
     sights = looking.sights(zone, page.object_list)
     context = framed(

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
@@ -37,6 +37,6 @@ def remove_zone_request(request: HttpRequest, zone: str) -> HttpResponse:
     wanted = looking.open_requests(zone).filter(**asked).first()
     if wanted is None:
         raise Http404
-    administering.remove_open_request(require_user(request).actor, zone, wanted, timezone.now())
+    administering.remove_open_request(require_user(request).actor, zone, wanted, clock.now())
     messages.success(request, _("The request is closed, and %(agent)s is told.") % {"agent": wanted.requester})
     return redirect("open-requests", zone)

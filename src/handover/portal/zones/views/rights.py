@@ -5,10 +5,10 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.web.access import allowed
 from handover.portal.zones import administering
@@ -34,7 +34,7 @@ def edit_rights(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         context = ANY
     if request.method == "POST":
         changed = administering.set_rights(
-            require_user(request).actor, state, agent, context, ticked(request), timezone.now()
+            require_user(request).actor, state, agent, context, ticked(request), clock.now()
         )
         told = _("What %(agent)s may do is changed.") if changed else _("Nothing was changed for %(agent)s.")
         messages.success(request, told % {"agent": agent})

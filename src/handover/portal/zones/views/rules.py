@@ -6,13 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.common.problems import Problem
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -145,7 +145,7 @@ def edit_zone_rules(request: HttpRequest, zone: str) -> HttpResponse:
     form = ZoneForm(request.POST if request.method == "POST" else None, initial=as_it_is(state))
     if form.is_valid():
         changed = administering.set_rules(
-            require_user(request).actor, state, form.cleaned_data["zone_name"], form.rules(), timezone.now()
+            require_user(request).actor, state, form.cleaned_data["zone_name"], form.rules(), clock.now()
         )
         messages.success(request, _("The rules are changed.") if changed else _("Nothing was changed."))
         return redirect("zone", zone)

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -85,7 +85,7 @@ def new_zone(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             administering.make_zone(
-                require_user(request).actor, given["id"], given["name"], given["policy"], timezone.now()
+                require_user(request).actor, given["id"], given["name"], given["policy"], clock.now()
             )
         except administering.ZoneActRefused as refused:
             explain_problems(form, refused.problems)

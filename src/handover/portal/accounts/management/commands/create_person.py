@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.accounts.management.inviting import add_person_arguments, person_of, say_reasons
 from handover.portal.accounts.people import PersonRefused, create_person
 from handover.portal.audit.log import SITE
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the person."""
         try:
-            user, link = create_person(SITE, person_of(options), timezone.now())
+            user, link = create_person(SITE, person_of(options), clock.now())
         except PersonRefused as refused:
             raise CommandError(say_reasons(refused)) from refused
         until = timezone.localtime(link.expires_at)

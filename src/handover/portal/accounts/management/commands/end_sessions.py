@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.accounts.own_sessions import end_everybodys_sessions
 
 
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """End them, and say how many there were."""
-        count = end_everybodys_sessions(timezone.now())
+        count = end_everybodys_sessions(clock.now())
         self.stdout.write(f"{count} sessions are ended. Everybody signs in again.")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.accounts.invitations import invitable, start_wave
 from handover.portal.accounts.management.inviting import say_reasons
 from handover.portal.accounts.models import User
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the list, and add its people unless it is a trial."""
-        now = timezone.now()
+        now = clock.now()
         try:
             reading = read_people_list([options["file"].read_bytes()])
         except OSError as fault:
@@ -82,7 +82,7 @@ class Command(BaseCommand):
         names = [plan.user.username for plan in plans if plan.user]
         waiting = invitable(SITE).filter(username__in=names, invitation=None)
         try:
-            wave = start_wave(User.objects.filter(pk__in=waiting.values("pk")), until, an_hour, SITE, timezone.now())
+            wave = start_wave(User.objects.filter(pk__in=waiting.values("pk")), until, an_hour, SITE, clock.now())
         except PersonRefused as refused:
             raise CommandError(say_reasons(refused)) from refused
         self.stdout.write(

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.accounts.management.inviting import add_person_arguments, person_of, say_reasons
 from handover.portal.accounts.people import PersonRefused, invite_person
 from handover.portal.audit.log import SITE
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Invite the person."""
         try:
-            invitation = invite_person(SITE, person_of(options), timezone.now())
+            invitation = invite_person(SITE, person_of(options), clock.now())
         except PersonRefused as refused:
             raise CommandError(say_reasons(refused)) from refused
         until = timezone.localtime(invitation.expires_at)

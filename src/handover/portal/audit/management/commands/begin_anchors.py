@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.noting import LogShortened, begin_anchors
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Begin the file."""
         try:
-            begin_anchors(timezone.now(), anew=True)
+            begin_anchors(clock.now(), anew=True)
         except LogShortened as fault:
             raise CommandError(
                 f"{fault} If you have put back a backup, run `handover manage record_restore` first."

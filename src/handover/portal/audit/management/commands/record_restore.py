@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.audit.given import add_arguments, given_anchors, unreadable
 from handover.portal.audit.noting import own_lines
 from handover.portal.audit.restoring import record_restore
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             lines = own_lines()
         except OSError as fault:
             raise unreadable(fault) from None
-        gap = record_restore([*(lines.anchors if lines else ()), *given_anchors(options)], timezone.now())
+        gap = record_restore([*(lines.anchors if lines else ()), *given_anchors(options)], clock.now())
         if gap is None:
             self.stdout.write("The log holds every entry that was noted outside the database. Nothing was recorded.")
         else:

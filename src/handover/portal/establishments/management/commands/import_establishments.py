@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.gias import UnreadableRegister
 from handover.portal.establishments.importing import ImportReport, import_register
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             try:
                 opened = files.enter_context(options["file"].open("rb"))
                 links = files.enter_context(options["links"].open("rb")) if options["links"] else None
-                report = import_register(opened, SITE, timezone.now(), links=links, dry_run=options["dry_run"])
+                report = import_register(opened, SITE, clock.now(), links=links, dry_run=options["dry_run"])
             except OSError as fault:
                 raise CommandError(f"{fault.filename} cannot be read: {fault.strerror}.") from fault
             except UnreadableRegister as fault:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.changes import ChangeRefused, set_email
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Set the address."""
         try:
-            school = set_email(options["number"], options["address"], SITE, timezone.now())
+            school = set_email(options["number"], options["address"], SITE, clock.now())
         except ChangeRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"The notices of {school} go to {school.email}.")

@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.changes import ChangeRefused, set_successor
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Name the successor."""
         try:
-            school = set_successor(options["old"], options["new"], SITE, timezone.now())
+            school = set_successor(options["old"], options["new"], SITE, clock.now())
         except ChangeRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{school}: its files go on to {school.successor}.")

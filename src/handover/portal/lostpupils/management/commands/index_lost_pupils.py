@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from handover.common.plurals import count_noun
+from handover.portal import clock
 from handover.portal.lostpupils.indexing import catch_up, reindex
 
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        added = catch_up(timezone.now())
+        added = catch_up(clock.now())
         self.stdout.write(f"Indexed {count_noun(reindex(), 'pupil')}, {added} of them for the first time.")

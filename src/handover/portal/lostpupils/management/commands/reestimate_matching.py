@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from handover.matching.estimating import WeightChange
 from handover.matching.findings import FINDINGS, LABELS
+from handover.portal import clock
 from handover.portal.lostpupils.reestimating import ProposedWeights, keep_weights, propose_weights, withdraw_weights
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        now = timezone.now()
+        now = clock.now()
         if options["take_back"]:
             taken = withdraw_weights(now)
             self.stdout.write(f"Taken back: changes of {taken.made_at:%d/%m/%Y}." if taken else "Nothing was kept.")

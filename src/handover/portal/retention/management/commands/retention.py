@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from handover.portal import clock
 from handover.portal.retention.keeping import count_late, forecast, keep_retention
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
@@ -47,7 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do or list."""
-        now, day = timezone.now(), options["on"]
+        now, day = clock.now(), options["on"]
         if not options["dry_run"]:
             stop_unless_fit(now)
         if day is not None:

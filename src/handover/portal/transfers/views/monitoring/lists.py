@@ -6,13 +6,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority
@@ -84,7 +84,7 @@ def watched_authority(person: User) -> str:
 @allowed(MONITOR)
 def show_watch(request: HttpRequest) -> HttpResponse:
     """Show one view of one shelf, narrowed as asked."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     asked = read_watch(request)
     said = {"narrow", "clear"} & request.GET.keys() or read_narrowing(request)
     if not said and (kept := kept_narrowing(request, asked)):
@@ -200,7 +200,7 @@ def ours(request: HttpRequest) -> HttpResponse:
         "after": request.GET.get("after", ""),
         "sorting": Sorting(UNSORTED, "", False),
         "pupils": pupils,
-        "ages": monitoring.measure_ages(part.rows, timezone.now()),
+        "ages": monitoring.measure_ages(part.rows, clock.now()),
         "views": VIEWS,
         "tally": monitoring.count_views(watched_authority(person), "waiting"),
         "most": monitoring.MOST_COUNTED,

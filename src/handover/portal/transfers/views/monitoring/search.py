@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.searching import search_watched_files
 from handover.portal.lostpupils.views.braked import braked
@@ -42,7 +42,7 @@ class PupilSearch(ChildForm):
 @braked
 def watched_search(request: HttpRequest) -> HttpResponse:
     """Show the form, and the transfers that carry the pupil."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     form = PupilSearch(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"search": form, "found": None}
     if request.method == "POST" and form.is_valid():

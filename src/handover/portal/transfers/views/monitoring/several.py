@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.choosing import limit_to_authority
@@ -96,7 +97,7 @@ def watched_several(request: HttpRequest) -> HttpResponse:
 
 def remove_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
     """Ask why, and remove the files."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     form = RemoveFileForm(request.POST if request.POST.get(SURE) else None)
     if form.is_bound and form.is_valid():
         because = form.cleaned_data["because"]
@@ -108,7 +109,7 @@ def remove_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
 
 def forward_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
     """Ask for the school, say its name, and send the files on with a yes."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     form = Onward(request.POST if "number" in request.POST else None)
     limit_to_authority(form, "number", watched_authority(person))
     if not form.is_bound or not form.is_valid():
@@ -126,7 +127,7 @@ def forward_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
 
 def send_chosen_on(request: HttpRequest, files: list[Transfer], there: Establishment) -> None:
     """Send files on to a school, and say with which it could not be done."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     outcome = several.do_with_each(files, lambda file: clearing.forward(file, there, person, now), now)
     say_outcome(request, outcome, say_sent_on)
 

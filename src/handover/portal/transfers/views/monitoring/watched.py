@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.dates_in_words import say_day
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
@@ -54,7 +55,7 @@ def show_watched(request: HttpRequest, reference: UUID) -> HttpResponse:
     transfer = get_watched(reference, person)
     context = {
         "transfer": transfer,
-        "age": monitoring.measure_ages([transfer], timezone.now())[transfer.pk],
+        "age": monitoring.measure_ages([transfer], clock.now())[transfer.pk],
         "doings": doings(transfer, person),
         "history": history(transfer, person),
         "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
@@ -67,7 +68,7 @@ def show_watched(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(SEARCH_TRANSFERS)
 def watched_pupils(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show name, UPN and birth date of the pupils of a file that nobody has collected, and nothing else of them."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     transfer = get_watched(reference, person)
     if not monitoring.may_see_pupils(transfer, person):
         return say_watched_moved(request, transfer)
@@ -109,7 +110,7 @@ def watched_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = RemoveFileForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            clearing.clear(transfer, form.cleaned_data["because"], person, timezone.now())
+            clearing.clear(transfer, form.cleaned_data["because"], person, clock.now())
         except AlreadyMoved:
             return say_watched_moved(request, transfer)
         messages.success(request, _("The file was removed and destroyed. Sender and receiver are told by e-mail."))
@@ -133,7 +134,7 @@ class Onward(forms.Form):
 @allowed(FORWARD_FILES)
 def watched_forward(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask where a file should go, show which school that is, and send it on with a yes."""
-    person, now = require_user(request), timezone.now()
+    person, now = require_user(request), clock.now()
     transfer = get_watched(reference, person)
     if "forward" not in doings(transfer, person):
         return say_watched_moved(request, transfer)

@@ -1,14 +1,19 @@
-"""Which numbers messages may be pushed to. An agent says itself where it listens, and could name our own machine.
+"""Which numbers may be connected to where somebody else names the host: an agent of a zone, or whoever gives an address for
+webhooks. Either could name our own machine.
 
 Public numbers may be called; private ones only in networks that the operator has named; and some by nobody's leave. A number
 of IPv6 may carry one of IPv4 that a gateway sends on to: then both are judged.
 """
 
-from collections.abc import Iterator, Sequence
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Final
+from typing import Any, Final
 
 Network = IPv4Network | IPv6Network
+Resolve = Callable[..., Sequence[tuple[Any, ...]]]
+"""Looks up a host's numbers, as `socket.getaddrinfo`."""
 _Number = IPv4Address | IPv6Address
 
 
@@ -24,7 +29,7 @@ NEVER: Final = _networks(
     # No single machine: this host, all hosts, groups, and what was never given out.
     "0.0.0.0/8 ::/128 224.0.0.0/4 ff00::/8 240.0.0.0/4"
 )
-"""Networks that no agent is in, whatever the operator names."""
+"""Networks that nobody is called in, whatever the operator names."""
 PRIVATE: Final = _networks(
     "127.0.0.0/8 ::1/128 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 198.18.0.0/15 fc00::/7 fec0::/10 "
     "64:ff9b:1::/48 2002::/16 2001::/32"
@@ -38,8 +43,28 @@ _ISATAP: Final = (0x00005EFE, 0x02005EFE)
 """Bits 64 to 95 of a number of IPv6 whose last 32 bits are one of IPv4 (RFC 5214)."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundNumbers:
+    """The numbers of a host: all that were found, and those of them that may be connected to, each with its family."""
+
+    all: tuple[str, ...]
+    allowed: tuple[tuple[socket.AddressFamily, str], ...]
+
+
+def find_numbers(
+    host: str, port: int, networks: Sequence[Network], resolve: Resolve = socket.getaddrinfo
+) -> FoundNumbers:
+    """Look a host up and judge its numbers. Raises OSError or UnicodeError for a host that is not known.
+
+    Decided on the numbers, which are then connected to as they are, so that a name that changes its mind gains nothing.
+    """
+    found = [(family, str(number[0])) for family, _, _, _, number in resolve(host, port, type=socket.SOCK_STREAM)]
+    allowed = tuple((family, number) for family, number in found if is_allowed_network(number, networks))
+    return FoundNumbers(tuple(dict.fromkeys(number for _, number in found)), allowed)
+
+
 def is_allowed_network(number: str, networks: Sequence[Network]) -> bool:
-    """Say whether messages may be pushed to a number: one of `networks`, or if there are none a public one.
+    """Say whether a number may be connected to: one of `networks`, or if there are none a public one.
 
     A network names private numbers only if it lies within a private range: `0.0.0.0/0` means every public one.
     """

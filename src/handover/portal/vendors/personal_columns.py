@@ -1,0 +1,9 @@
+"""What the tables of vendors say of people, column by column, and in which form."""
+
+from handover.portal.personal import Columns, N, W
+
+ROWS = (
+    Columns("vendors.Vendor", {W: "name contact_email web_address", N: "client_id"}),
+    Columns("vendors.VendorSecret", {N: "prefix digest"}),
+    Columns("vendors.VendorToken", {N: "digest certificate"}),
+)
