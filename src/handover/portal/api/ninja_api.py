@@ -45,9 +45,16 @@ def refuse_unknown_parameters(operation: ApiOperation) -> Callable[..., HttpResp
 
 
 @cache
+def describe_paths() -> dict[str, Any]:
+    """Return what django-ninja says of every path: made once, as it takes as long as many requests."""
+    paths: dict[str, Any] = API.get_openapi_schema(path_prefix="")["paths"]
+    return paths
+
+
+@cache
 def find_query_parameters(path: str, method: str) -> tuple[str, ...]:
     """Return the names that the description of an operation has for what may stand behind the `?`, in its order."""
-    parameters = API.get_openapi_schema(path_prefix="")["paths"][path][method]["parameters"]
+    parameters = describe_paths()[path][method]["parameters"]
     return tuple(each["name"] for each in parameters if each["in"] == "query")
 
 
