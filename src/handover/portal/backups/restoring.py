@@ -216,7 +216,7 @@ def put_files_back(backup: OpenedBackup, files: pool.FileFactsByName) -> tuple[i
         if pool.measure_stored(name) == facts:
             continue
         pooled = layout.pool_path(backup.root, name)
-        if pool.measure_file(pooled) == facts:
+        if pool.measure_pooled(pooled) == facts:
             pool.store_again(name, pooled)
             copied += 1
         else:
