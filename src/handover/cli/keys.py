@@ -39,7 +39,7 @@ def show_key_status(as_json: bool) -> None:
     from handover.portal.operations.changing_key import read_key_status
 
     status = read_key_status()
-    click.echo(status_as_json(status) if as_json else describe_status(status))
+    click.echo(status_as_json(status) if as_json else describe_key_status(status))
 
 
 def status_as_json(status: "KeyStatus") -> str:
@@ -58,7 +58,7 @@ def status_as_json(status: "KeyStatus") -> str:
     )
 
 
-def describe_status(status: "KeyStatus") -> str:
+def describe_key_status(status: "KeyStatus") -> str:
     """Return the status in words."""
     lines = [f"Key {status.key_id} seals, generation {status.generation} of this site's master keys."]
     if status.change is None:

@@ -132,7 +132,7 @@ def test_what_a_power_cut_left_of_a_line_spoils_no_other(tmp_path: Path) -> None
 def test_a_line_made_with_another_key_is_no_anchor(tmp_path: Path) -> None:
     path = tmp_path / "anchors"
     begin_file(path, KEYS, Anchor(1, "a", NOON))
-    lines = read_anchor_lines(path, b"x" * 32)
+    lines = read_anchor_lines(path, (b"x" * 32,))
     assert lines
     assert (lines.anchors, lines.unreadable) == ((), 1)
 

@@ -12,7 +12,7 @@ from tests.stores import sealed_path
 
 
 @pytest.fixture
-def shelf(settings, tmp_path):
+def shelf(db, settings, tmp_path):
     """A vault of its own, empty."""
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": tmp_path})
     return tmp_path

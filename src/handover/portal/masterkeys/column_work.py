@@ -118,16 +118,14 @@ class ColumnWork:
             bound = (bound[0], given[0])
         new = self.row.form.renew(value, *bound)
         which = " AND ".join(f"{key} = %s" for key in self._keys)
+        statement = f"UPDATE {self._table} SET {named} WHERE {which} AND {self._column} = %s"  # noqa: S608 ours
+        values = [new, *given, *keys, value]
+        if self.row.table not in OF_THE_MOMENT:
+            return execute_update(statement, values)
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(
-                    f"UPDATE {self._table} SET {named} WHERE {which} AND {self._column} = %s",  # noqa: S608 ours
-                    [new, *given, *keys, value],
-                )
-                return int(cursor.rowcount)
+            with transaction.atomic():
+                return execute_update(statement, values)
         except IntegrityError:
-            if self.row.table not in OF_THE_MOMENT:
-                raise
             return self._give_way(keys, which)
 
     def _give_way(self, keys: tuple[Any, ...], which: str) -> int:
@@ -135,3 +133,10 @@ class ColumnWork:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {self._table} WHERE {which}", list(keys))  # noqa: S608 ours
             return int(cursor.rowcount)
+
+
+def execute_update(statement: str, values: list[Any]) -> int:
+    """Change rows past the models; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)

@@ -44,12 +44,11 @@ class Given(NamedTuple):
 
 class _Held(NamedTuple):
     ring: KeyRing
-    config: object
     two_keys: bool
     at: float
 
 
-_Keys = tuple[int, object, object]
+_Keys = tuple[object, object]
 MOST_HELD: Final = 32
 """Rings that a process remembers: its own, and those of training counties that are open in it."""
 
@@ -78,7 +77,7 @@ def founding_key() -> MasterKey:
 def key_ring() -> KeyRing:
     """Return the keys that this process may use now. Raises KeyMissing."""
     config = settings.CONFIG
-    held = _held.get((id(config), config.master_key, config.master_key_old))
+    held = _held.get((config.master_key, config.master_key_old))
     if held is None:
         return look_again()
     if held.two_keys and time.monotonic() - held.at > LOOKED_AT_EVERY:
@@ -100,7 +99,7 @@ def look_again() -> KeyRing:
     with _lock:
         if len(_held) >= MOST_HELD:
             _held.clear()
-        _held[id(config), key, old] = _Held(ring, config, old is not None, time.monotonic())
+        _held[key, old] = _Held(ring, old is not None, time.monotonic())
     return ring
 
 
