@@ -113,6 +113,7 @@ hub.children ended_at forget_child
 hub.waiting moved_at end_waiting
 hub.arrivals heard_at remove_row
 e-mails.weekly       sent_at       remove_row
+training.county      last_used_at  end_county
 api.notices          happened_at   remove_row
 notes.told           told_at       remove_row
 """
