@@ -104,3 +104,26 @@ def test_a_role_hears_of_its_own_mailbox_and_its_own_kinds_of_files_only(cast):
     transfer = send(cast.alis, "681LLLL").transfer
     assert heard(desk) == [("transfer.waiting", str(transfer.reference))]
     assert heard(census) == []
+
+
+def test_the_description_of_the_api_has_every_event_with_its_fields_and_answers(client):
+    described = client.get("/api/v1/openapi.json", HTTP_ACCEPT_LANGUAGE="en").json()
+    assert list(described["webhooks"]) == list(WEBHOOK_EVENTS)
+    waiting = described["webhooks"]["transfer.waiting"]["post"]
+    assert waiting["description"].endswith("What there is, `GET /inbox` says.")
+    assert [each["name"] for each in waiting["parameters"]] == [
+        "webhook-id",
+        "webhook-timestamp",
+        "webhook-signature",
+    ]
+    assert list(waiting["responses"]) == ["2XX", "410", "429", "default"]
+    schema = described["components"]["schemas"]["WebhookBody"]
+    example = waiting["requestBody"]["content"]["application/json"]["example"]
+    assert set(schema["required"]) == set(example) == {"type", "timestamp", "data"}
+
+
+def test_the_operator_sees_at_how_many_addresses_nothing_arrives(cast, signed_in):
+    endpoint = give_endpoint(cast.bryn)
+    assert "addresses of webhooks" not in signed_in(cast.gwilym).get("/work/").content.decode()
+    WebhookEndpoint.objects.filter(pk=endpoint.pk).update(failing_since=NOW)
+    assert "At 1 address of a webhook nothing arrives" in signed_in(cast.gwilym).get("/work/").content.decode()

@@ -73,8 +73,7 @@ class WebhookEndpoint(models.Model):
 
 LIVE_ENDPOINTS = Q(paused_at=None, stopped_at=None, deleted_at=None)
 """Endpoints to which something is sent."""
-
-FAILING_ENDPOINTS = Q(stopped_at=None, deleted_at=None, failing_since__isnull=False)
+FAILING_ENDPOINTS = LIVE_ENDPOINTS & Q(failing_since__isnull=False)
 """Endpoints that are tried again and at which nothing arrives."""
 
 
