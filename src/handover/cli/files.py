@@ -144,7 +144,7 @@ def sweep_command(yes_move: int) -> None:
 
 
 @files_command.command("move")
-def move_command() -> None:
+def move_files_command() -> None:
     """Move the stored files from HANDOVER_FILES_BEFORE to HANDOVER_FILES, while the site works.
 
     Each is compared in its new place before it is removed from the old one. Broken off, run it again; exit 0 at its end.
@@ -154,7 +154,7 @@ def move_command() -> None:
     from django.utils import timezone
 
     from handover.portal.audit.log import SITE, record
-    from handover.portal.stores.moving import check_move, move_files
+    from handover.portal.stores.moving import check_files_move, move_files
 
     if settings.CONFIG.files_before is None:
         exit_refusing(
@@ -162,7 +162,7 @@ def move_command() -> None:
         )
     counts = Counter[str]()
     with ending_in_words():
-        before, new = check_move(settings.CONFIG.files_before, timezone.now())
+        before, new = check_files_move(settings.CONFIG.files_before, timezone.now())
     try:
         for each in move_files(before, new):
             counts[each.became] += 1

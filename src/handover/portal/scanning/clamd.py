@@ -71,7 +71,7 @@ class Clamd:
                 if data is not None:
                     send_chunks(connection, data)
             try:
-                return read_whole_answer(connection)
+                return read_clamd_answer(connection)
             except TimeoutError as fault:
                 raise ClamdAway from fault
             except OSError:
@@ -100,7 +100,7 @@ def send_chunks(connection: socket.socket, data: bytes) -> None:
     connection.sendall(struct.pack("!L", 0))
 
 
-def read_whole_answer(connection: socket.socket) -> bytes:
+def read_clamd_answer(connection: socket.socket) -> bytes:
     """Read until the other side has ended, or said more than it should."""
     answer = b""
     while len(answer) <= LONGEST_ANSWER and (piece := connection.recv(LONGEST_ANSWER)):

@@ -31,7 +31,7 @@ class MovedFile:
     became: Became
 
 
-def check_move(place: FilesPlace, now: datetime) -> tuple[Storage, Storage]:
+def check_files_move(place: FilesPlace, now: datetime) -> tuple[Storage, Storage]:
     """Return the `place` before and the new one, both of this site. Raises Stopped where one is another's, or OSError."""
     before, new = storage_at(place), storage_at(settings.CONFIG.files)
     own = check_belonging(now).identity
