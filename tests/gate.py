@@ -51,6 +51,7 @@ ARGUMENTS = {
     "code": "api.moved",
     "school": 7,
     "prefix": "abcdefgh",
+    "delivery": UUID(int=7),
 }
 Line = tuple[str, ...]
 

@@ -47,6 +47,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         "DJANGO_SETTINGS_MODULE": "handover.portal.settings",
         "HANDOVER_MODE": "demo",
         "HANDOVER_FILES": str(home / "files"),
+        "HANDOVER_TRAINING_FOLDER": str(home / "training"),
         "DATABASE_URL": url,
     }
     adapt_settings()
