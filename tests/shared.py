@@ -17,7 +17,7 @@ from tests.postgres import Server, start_server
 
 FOLDER = "TESTS_FOLDER"
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
-"""A folder in memory, and the bytes that must be free there: a run takes less than half of them."""
+"""A folder in memory, and the bytes that must be free there for a run to use it."""
 WORKER = "PYTEST_XDIST_WORKER"
 
 

@@ -4,6 +4,7 @@ The walk opens every sight of the browser's table, reads its links and forms, an
 place: in the path, in each question of the address, in each field of each form. What one request changes is undone.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ QUESTIONS = (
 """What is asked, as it stands in an address: NUL, half a character, the calendar's ends, too large numbers, ², long."""
 ALONE = ("9999-12-31", "5~0001-01-01T00:00:00-23:59", "99999999999999999999999999999999")
 """Those that each question meets alone, lest the others are refused first."""
+BESIDE = (*ALONE, "-1", "%C2%B2", "zzz")
+"""Those that the questions of other addresses meet beside good ones of this; the rest of them come with the rest of these."""
 PATHS = (
     "%00",
     "a%00b",
@@ -227,9 +230,10 @@ def walk_questions(walk: Walk, address: str, page: bytes) -> None:
     for value in QUESTIONS if known else ALONE:
         rest = "&".join(f"{name}={value}" for name in EVERYWHERE if name not in known)
         kept = "&".join(f"{name}={quote(said)}" for name, said in known.items())
-        walk.get(f"{path}?{kept}&{rest}")
+        if value in BESIDE:
+            walk.get(f"{path}?{kept}&{rest}")
         if known:
-            walk.get(path + "?" + "&".join(f"{name}={value}" for name in known))
+            walk.get(path + "?" + "&".join([*(f"{name}={value}" for name in known), rest]))
         for name in known if value in ALONE else ():
             others = "&".join(f"{other}={quote(said)}" for other, said in known.items() if other != name)
             walk.get(f"{path}?{others}&{name}={value}")
@@ -238,7 +242,9 @@ def walk_questions(walk: Walk, address: str, page: bytes) -> None:
 def walk_form(walk: Walk, form: Form) -> None:
     """Send a form with every value in every field."""
     good = {name: [said for each, said in form.values if each == name] for name in form.names}
-    for name in form.names:
+    # Of fields that are numbered the first stands for all: one piece of code reads them.
+    kinds = {re.sub(r"\d+", "", name): name for name in reversed(form.names)}
+    for name in kinds.values():
         if name == "csrfmiddlewaretoken":
             continue
         for value in FIELDS_ALONE:
