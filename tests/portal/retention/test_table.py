@@ -88,6 +88,8 @@ keys.ended           ends_on       remove_row
 keys.origins         last_used_at  remove_row
 keys.couriers        heard_at      remove_row
 vendors.withdrawn    withdrawn_at  remove_row
+webhooks.deliveries  raised_at     remove_row
+webhooks.deleted     deleted_at    remove_row
 messages.unread      sent_at       end_copy
 messages.read        read_at       end_copy          !
 messages.tombstone   sent_at       remove_row

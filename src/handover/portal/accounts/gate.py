@@ -31,6 +31,7 @@ FOR_ALL = OF_DEMO | {
     "training",
     "outcomes-published",
     "outcomes-published-csv",
+    "status",
     "healthz",
     "readyz",
     "metrics",
