@@ -19,13 +19,13 @@ from handover.portal.county import entered_county
 from handover.portal.establishments.models import Establishment
 from handover.portal.sealed import open_values, seal_values
 from handover.portal.training.entering import BadCountyEntry, enter_county
-from handover.portal.transfers import vault
 from handover.portal.transfers.models import Transfer
 from handover.portal.zones.broker import broker
 from tests.counties import CONFIRMING, NEW, OLD, make_county_vendor, send_to, training_site
 from tests.files import ctf, name_of
 from tests.keys import bearer, give_key
 from tests.programs import Program, program_of
+from tests.stores import sealed_path
 
 pytestmark = pytest.mark.django_db
 HERE = "127.0.0.1"
@@ -246,7 +246,7 @@ def test_a_damaged_file_of_a_county_is_the_countys_matter(cast):
     reference = send_to(vendor, NEW).json()["transfer"]["reference"]
     with enter_county(vendor.county):
         name = Transfer.objects.get(reference=reference).sealed.name
-        vault.sealed_path(name).write_bytes(b"HND1\nnot what it was")
+        sealed_path(name).write_bytes(b"HND1\nnot what it was")
     with suppress(ConnectionError):
         assert vendor.new.get(f"/transfers/{reference}/content").json()["code"] == "api.damaged"
     assert entered_county() is None

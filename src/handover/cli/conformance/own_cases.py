@@ -107,7 +107,7 @@ def play_successor(stage: ConformanceStage) -> Sequence[CaseFinding]:
 def play_refusal(stage: ConformanceStage, destination: str, code: str) -> Sequence[CaseFinding]:
     """A file is refused."""
     refused = stage.send(destination)
-    codes = [problem.code for problem in refused.problems]
+    codes = [problem.code for problem in refused.problems if problem.severity == "error"]
     return [
         CaseFinding("verdict", refused.verdict, "refused"),
         CaseFinding("problem", ", ".join(codes), code),

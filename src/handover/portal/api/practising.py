@@ -100,7 +100,7 @@ def answer_as_armed(
 
 def cut_in_the_middle(response: HttpResponseBase) -> HttpResponseBase:
     """Return an answer that ends after half of its bytes, with its connection."""
-    content = b"".join(read_whole_answer(response))
+    content = b"".join(draw_answer(response))
 
     def half() -> Iterator[bytes]:
         yield content[: len(content) // 2]
@@ -111,13 +111,13 @@ def cut_in_the_middle(response: HttpResponseBase) -> HttpResponseBase:
 
 def change_a_byte(response: HttpResponseBase) -> HttpResponseBase:
     """Return an answer one byte of which is another."""
-    content = bytearray(b"".join(read_whole_answer(response)))
+    content = bytearray(b"".join(draw_answer(response)))
     if response.status_code < 300 and content:
         content[len(content) // 2] ^= 1
     return written_anew(response, iter([bytes(content)]), len(content))
 
 
-def read_whole_answer(response: HttpResponseBase) -> Iterator[bytes]:
+def draw_answer(response: HttpResponseBase) -> Iterator[bytes]:
     """Yield the bytes of an answer."""
     if isinstance(response, StreamingHttpResponse):
         yield from cast("Iterator[bytes]", response.streaming_content)

@@ -187,7 +187,7 @@ OPERATIONS = (
         Text(
             "The time in the county of a training key, its offices and who plays them, and every situation that can be brought "
             "about, with what software has to do about it.",
-            "Yr amser yn sir allwedd hyfforddi, ei swyddfeydd a phwy sy'n eu chwarae, a phob sefyllfa y gellir ei "
+            "Yr amser yn sir allwedd hyfforddi, ei swyddfeydd a phwy sy'n eu chwarae, a phob sefyllfa y gallwch ei "
             "pheri, gyda'r "
             "hyn y mae'n rhaid i feddalwedd ei wneud yn ei chylch.",
         ),

@@ -54,8 +54,8 @@ TRAINING_FAULTS: Final = (
         Text("That cannot be brought about", "Nid oes modd peri hynny"),
         Text(
             "There is no such situation to ask for, no such office with a key, or no file that could be called back.",
-            "Nid oes sefyllfa o'r fath i ofyn amdani, nid oes swyddfa o'r fath ag allwedd, neu nid oes ffeil y gellid "
-            "ei galw'n ôl.",
+            "Nid oes sefyllfa o'r fath i ofyn amdani, nid oes swyddfa o'r fath ag allwedd, neu nid oes ffeil i'w "
+            "galw'n ôl.",
         ),
         Text(
             "GET /api/v1/training names the situations and the offices. To have a file called back, ask for "

@@ -45,7 +45,7 @@ def move_county_clock(county: EnteredCounty, to: datetime) -> dict[str, int]:
     Two at once are one after the other: the clock never goes back.
     """
     start = clock.now()
-    check_move(start, to, county)
+    demand_move_forward(start, to, county)
     real = start - county.ahead
     done = dict.fromkeys(JOBS_OF_COUNTIES, 0)
     for moment in list_stops(start, to):
@@ -56,7 +56,7 @@ def move_county_clock(county: EnteredCounty, to: datetime) -> dict[str, int]:
     return done
 
 
-def check_move(start: datetime, to: datetime, county: EnteredCounty) -> None:
+def demand_move_forward(start: datetime, to: datetime, county: EnteredCounty) -> None:
     """Raise ClockTooFar for a move that is none, or too long."""
     move = to - start
     if not timedelta() < move <= timedelta(days=MOST_DAYS) or county.ahead + move > MOST_AHEAD:
