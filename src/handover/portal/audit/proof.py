@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from handover.portal.audit.chain import seal_head
+from handover.portal.audit.chain import CHAIN_PURPOSE, seal_head
 from handover.portal.audit.chain_keys import chain_key, chain_key_anew
 from handover.portal.audit.models import HEAD, Head
-from handover.portal.masterkeys.ring import KeyMissing
+from handover.portal.masterkeys.ring import KeyMissing, given_keys
 
 
 class WrongKey(Exception):
@@ -55,5 +55,17 @@ def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
     except KeyMissing as fault:
         raise WrongKey(str(fault)) from None
     if not proven:
+        raise WrongKey
+    return LogEnd(sequence, last)
+
+
+def prove_foreign_end(sequence: int, last: str, mac: str) -> LogEnd:
+    """Return the end of the log of a database that is not there yet, proven by a master key of the settings. Raises WrongKey.
+
+    Which of the keys seals stands in that database; either may have been the one.
+    """
+    if not any(
+        mac == seal_head(held.derive(CHAIN_PURPOSE), sequence, last) for held in given_keys() if held is not None
+    ):
         raise WrongKey
     return LogEnd(sequence, last)
