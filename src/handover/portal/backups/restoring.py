@@ -127,7 +127,8 @@ def restore_backup(
 ) -> RestoreDone:
     """Put a backup back into the database and the folder of the settings.
 
-    `replace` allows that a database is there; `noted` reads ends of the log that were kept elsewhere, once the database tells its keys. Raises BackupRefused.
+    `replace` allows that a database is there; `noted` reads ends of the log that were kept elsewhere, once
+    the database tells its keys. Raises BackupRefused.
     """
     address = read_database_address(settings.CONFIG.database_url)
     demand_same_engine(backup.manifest, address)
