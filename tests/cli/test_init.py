@@ -62,13 +62,14 @@ def test_an_operator_gets_a_site_a_link_for_the_first_administrator_and_what_is_
         "establishments",
         "establishments",
         "install",
+        "backup",
     ]
     assert "HANDOVER_SMTP_URL" in missing
     assert "import_establishments" in missing
     assert "HTTPS" in unseen
-    assert "HANDOVER_MASTER_KEY, on paper" in unseen
-    assert "Backups" in unseen
+    assert "HANDOVER_MASTER_KEY and HANDOVER_BACKUP_KEY, on paper" in unseen
     assert sorted(contents(home)) == [
+        "etc/credentials/HANDOVER_BACKUP_KEY",
         "etc/credentials/HANDOVER_MASTER_KEY",
         "etc/credentials/HANDOVER_SECRET_KEY",
         "etc/env",
@@ -84,7 +85,7 @@ def test_what_is_made_is_for_the_sites_account_alone(made):
 
 def test_no_key_is_printed_or_lies_in_the_file_of_settings(made):
     home, said = made
-    for name in ("HANDOVER_MASTER_KEY", "HANDOVER_SECRET_KEY"):
+    for name in ("HANDOVER_BACKUP_KEY", "HANDOVER_MASTER_KEY", "HANDOVER_SECRET_KEY"):
         key = (home / "etc" / "credentials" / name).read_text().strip()
         assert len(key) >= 44
         assert key not in said

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "handover.portal.web.limits.RequestLimits",
     "handover.portal.web.limits.NoNullCharacters",
     "handover.portal.accounts.sign_in_pauses.PasswordTurns",
+    "handover.portal.operations.site_status.StatusWithoutDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

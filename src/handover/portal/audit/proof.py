@@ -49,7 +49,7 @@ def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
 
 
 def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
-    """Return the end of a log, of which its head proves the master key, wherever that head is kept. Raises WrongKey."""
+    """Return the end of a log, of which its head proves the master key. Raises WrongKey."""
     try:
         proven = any(mac == seal_head(key(), sequence, last) for key in (chain_key, chain_key_anew))
     except KeyMissing as fault:
@@ -59,13 +59,9 @@ def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
     return LogEnd(sequence, last)
 
 
-def prove_foreign_end(sequence: int, last: str, mac: str) -> LogEnd:
-    """Return the end of the log of a database that is not there yet, proven by a master key of the settings. Raises WrongKey.
-
-    Which of the keys seals stands in that database; either may have been the one.
-    """
-    if not any(
-        mac == seal_head(held.derive(CHAIN_PURPOSE), sequence, last) for held in given_keys() if held is not None
-    ):
+def prove_kept_end(sequence: int, last: str, mac: str) -> LogEnd:
+    """Return the end of a log whose head is kept in a backup, which proves either key of the settings. Raises WrongKey."""
+    keys = [key.derive(CHAIN_PURPOSE) for key in given_keys() if key is not None]
+    if not any(mac == seal_head(key, sequence, last) for key in keys):
         raise WrongKey
     return LogEnd(sequence, last)

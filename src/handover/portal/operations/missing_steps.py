@@ -8,6 +8,7 @@ from typing import Final
 from django.conf import settings
 
 from handover.portal.accounts.first_administrator import list_administrators
+from handover.portal.backups.models import LastBackup
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.work.models import Lease
 
@@ -77,8 +78,16 @@ MISSING_STEPS: Final = (
     ),
     MissingStep("Start the background work: handover worker. Nothing is sent without it.", "install.md", lacks_worker),
     MissingStep("A web server in front that speaks HTTPS. Without it nobody can sign in.", "install.md"),
-    MissingStep("A second copy of HANDOVER_MASTER_KEY, on paper in a safe: without the key no file opens.", "keys.md"),
-    MissingStep("Backups every night, and one that was put back to see that it works.", "backup.md"),
+    MissingStep(
+        "A second copy of HANDOVER_MASTER_KEY and HANDOVER_BACKUP_KEY, on paper in a safe: without them no file and no backup "
+        "opens.",
+        "keys.md",
+    ),
+    MissingStep(
+        "Make the first backup, and have one made every night: handover backup FOLDER. Put one back to see that it works.",
+        "backup.md",
+        lambda now: not LastBackup.objects.exists(),
+    ),
     MissingStep("Alarms, so that somebody is told when it stands still.", "metrics.md"),
 )
 """In the order in which they are best done."""

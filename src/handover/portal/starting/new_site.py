@@ -23,6 +23,7 @@ def make_base64_key() -> str:
 NEW_KEYS: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
         SiteSettings.master_key.name: make_base64_key,
+        SiteSettings.backup_key.name: make_base64_key,
         SiteSettings.secret_key.name: lambda: secrets.token_urlsafe(64),
     }
 )
