@@ -1,6 +1,7 @@
 """`handover restore DIR`: put a backup of the whole site back."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,10 @@ DAMAGED: int = 3
 @click.option("--replace", is_flag=True, help="Put it in the place of the database that is there.")
 @click.option("--noted", metavar="NUMBER:HASH", multiple=True, help="An end of the audit log that you kept elsewhere.")
 @click.option(
-    "--anchor-file", metavar="PATH", multiple=True, help="The file of anchors of another machine, or a copy of one."
+    "--anchor-file",
+    type=click.Path(exists=True, dir_okay=False),
+    multiple=True,
+    help="The file of anchors of another machine, or a copy of one.",
 )
 def restore_command(
     folder: Path,
@@ -54,9 +58,10 @@ def restore_command(
 
     with exit_in_words():
         try:
-            anchors = given_anchors({"noted": noted, "anchor_file": anchor_file})
+            given_anchors({"noted": noted, "anchor_file": ()})
+            kept = partial(given_anchors, {"noted": noted, "anchor_file": anchor_file})
             backup = open_backup(folder.absolute(), name)
-            done = restore_backup(backup, timezone.now(), replace=replace, noted=anchors, say=click.echo)
+            done = restore_backup(backup, timezone.now(), replace=replace, noted=kept, say=click.echo)
         except (BackupRefused, CommandError) as fault:
             raise click.ClickException(str(fault)) from None
     tell_restored(done)

@@ -32,6 +32,7 @@ from handover.portal.backups.refusal import BackupRefused
 from handover.portal.backups.sealed_part import BackupPart, read_part
 from handover.portal.backups.snapshots import read_to_end
 from handover.portal.backups.target import hold_database, holds_tables
+from handover.portal.masterkeys.ring import forget_ring
 from handover.portal.notices.holding import hold_unsent
 from handover.portal.stores.belonging import adopt_folder
 from handover.portal.stores.beside import beside_files
@@ -121,12 +122,13 @@ def restore_backup(
     now: datetime,
     *,
     replace: bool = False,
-    noted: Sequence[Anchor] = (),
+    noted: Callable[[], Sequence[Anchor]] = tuple,
     say: Callable[[str], None] = lambda words: None,
 ) -> RestoreDone:
     """Put a backup back into the database and the folder of the settings.
 
-    `replace` allows that a database is there; `noted` are ends of the log that were kept elsewhere. Raises BackupRefused.
+    `replace` allows that a database is there; `noted` reads ends of the log that were kept elsewhere, once
+    the database tells its keys. Raises BackupRefused.
     """
     address = read_database_address(settings.CONFIG.database_url)
     demand_same_engine(backup.manifest, address)
@@ -161,7 +163,7 @@ def _put_all_back(
     backup: OpenedBackup,
     address: DatabaseAddress,
     now: datetime,
-    noted: Sequence[Anchor],
+    noted: Callable[[], Sequence[Anchor]],
     say: Callable[[str], None],
 ) -> RestoreDone:
     say("Looking whether the backup is whole …")
@@ -178,6 +180,7 @@ def _put_all_back(
         begin_restoring(backup.place.name)
         say("Putting the database back …")
         load_postgres(address, backup.read(database), backup.manifest)
+    forget_ring()  # which of two keys seals stands in the database, which is another now
     if waiting_migrations():
         say("Bringing the tables up to date …")
         call_command("migrate", verbosity=0, interactive=False)
@@ -230,11 +233,11 @@ def _end_restore(
     copied: int,
     damaged: tuple[str, ...],
     now: datetime,
-    noted: Sequence[Anchor],
+    noted: Callable[[], Sequence[Anchor]],
 ) -> RestoreDone:
     put_anchors_back(backup)
-    lines = own_lines()
-    gap = record_restore([*(lines.anchors if lines else ()), *noted], now)
+    lines, kept = own_lines(), noted()
+    gap = record_restore([*(lines.anchors if lines else ()), *kept], now)
     record("backup.restored", actor=SITE, details={"backup": backup.place.name}, now=now)
     sessions = end_everybodys_sessions(now)
     held = hold_unsent()
@@ -242,7 +245,7 @@ def _end_restore(
     gone = lost.find_lost_work(read_step_notes(step_notes_path()), backup.manifest.made_at)
     lost_list = beside_files(f"lost-{backup.place.name}.csv")
     lost.write_lost_list(lost_list, gone)
-    log = verify(noted)
+    log = verify(kept)
     layout.write_all_out()
     end_restoring()
     return RestoreDone(backup, former, copied, damaged, gap, log, sessions, held, gone, lost_list)
