@@ -30,6 +30,7 @@ TABLES = {
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
     "phase": "Sharing out 5,000 leavers among 40 schools",
     "county_moves": "A day on which children of a county move, and their records follow",
+    "master_key": "Bringing 100,000 keys and codes under a new master key, against the same rows in bare SQL",
     "matching": "The yearly matching of lost pupils with a census",
 }
 

@@ -35,7 +35,7 @@ NEW_EACH_TIME = {
         "digest",
         "size",
         *("read_at", "added_at", "brought_at", "lodged_at", "begun_at", "ends_at", "kept_until", "school_days"),
-        *("author", "kept_by"),
+        *("author", "kept_by", "now", "jobs"),
     ),
 }
 """Members that are new each time, or follow from bytes that the tests write."""

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import PERMISSIONS, ROLES
@@ -51,6 +51,7 @@ ARGUMENTS = {
     "code": "api.moved",
     "school": 7,
     "prefix": "abcdefgh",
+    "delivery": UUID(int=7),
 }
 Line = tuple[str, ...]
 
@@ -94,14 +95,38 @@ def pages() -> list[Page]:
     return sorted(found, key=lambda page: page.route)
 
 
-def browsers(people: Mapping[str, User]) -> dict[str, Mapping[str, str]]:
-    """Return the cookies of browsers in which these people are signed in, and of one in which nobody is."""
+@dataclass(frozen=True)
+class People:
+    """Who tries the addresses, by name, and the cookies of their browsers; the first is a visitor."""
+
+    each: Mapping[str, User]
+    cookies: Mapping[str, Mapping[str, str]]
+
+    def answers(self, method: str, address: str, needs: frozenset[Permission], turn: int) -> list[str]:
+        """Return the answer to each of them. A method that two of them hear does not exist, the rest do not try.
+
+        Of those whose role has none of the permissions that the view names, one is asked, by turns, and stands for all:
+        `allowed` turns them away before the view is called. Which role has which permission is in `rights.txt`, and that the
+        view names these is the last column of `addresses.txt`.
+        """
+        without = [who for who, person in self.each.items() if needs and not person.may(*needs)]
+        one = without[turn % len(without)] if without else ""
+        given: dict[str, str] = {}
+        for who in self.cookies:
+            if who not in without or who == one:
+                heard = [said for name, said in given.items() if name != VISITOR][:2]
+                given[who] = NONE if heard == [NONE, NONE] else answer(self.cookies[who], method, address)
+        return [given[one if who in without else who] for who in self.cookies]
+
+
+def signed_in(people: Mapping[str, User]) -> People:
+    """Return people with browsers in which they are signed in, and one in which nobody is."""
     cookies: dict[str, Mapping[str, str]] = {VISITOR: {}}
     for name, person in people.items():
         client = Client()
         client.force_login(person)
         cookies[name] = {key: morsel.value for key, morsel in client.cookies.items()}
-    return cookies
+    return People(people, cookies)
 
 
 @cache
@@ -136,15 +161,6 @@ def entries() -> int:
         return int(cursor.fetchone()[0])
 
 
-def answers_to(cookies: Mapping[str, Mapping[str, str]], method: str, address: str) -> list[str]:
-    """Return the answer to each of several people. A method that two of them hear does not exist, the rest do not try."""
-    people = list(cookies)
-    given = [answer(cookies[who], method, address) for who in people[:3]]
-    if given[1:] == [NONE, NONE]:
-        return given + [NONE] * len(people[3:])
-    return given + [answer(cookies[who], method, address) for who in people[3:]]
-
-
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keep thousands of refusals out of the log."""
@@ -168,11 +184,11 @@ def addresses(people: Mapping[str, User]) -> list[Line]:
     The things in the addresses do not exist, so that nothing is there: who is let in learns that, who is not is refused.
     Methods that a page does not know have no line.
     """
-    cookies = browsers(people)
-    lines = [("method", "address", *cookies, "needs")]
-    for page in pages():
+    trying = signed_in(people)
+    lines = [("method", "address", *trying.cookies, "needs")]
+    for turn, page in enumerate(pages()):
         for method in METHODS:
-            answers = answers_to(cookies, method, page.address)
+            answers = trying.answers(method, page.address, page.needs, turn)
             let_in = [YES if given in (HIDDEN, DID) else given for given in answers]
             if set(let_in) - {NONE, SIGN_IN}:
                 lines.append((method, page.route, *let_in, page.asks))
@@ -200,10 +216,11 @@ def rights(people: Mapping[str, User]) -> list[Line]:
 
 def things(people: Mapping[str, User], wanted: Sequence[tuple[str, str, str]]) -> list[Line]:
     """Return a line for each thing that there is (method, what it is, address): the answer to each of these people."""
-    cookies = browsers(people)
-    lines: list[Line] = [("method", "thing", *cookies)]
-    for method, what, address in wanted:
-        lines.append((method, what, *answers_to(cookies, method, address)))
+    trying = signed_in(people)
+    lines: list[Line] = [("method", "thing", *trying.cookies)]
+    for turn, (method, what, address) in enumerate(wanted):
+        needs = getattr(resolve(address).func, "permissions", frozenset())
+        lines.append((method, what, *trying.answers(method, address, needs, turn)))
     return lines
 
 

@@ -47,6 +47,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         "DJANGO_SETTINGS_MODULE": "handover.portal.settings",
         "HANDOVER_MODE": "demo",
         "HANDOVER_FILES": str(home / "files"),
+        "HANDOVER_TRAINING_FOLDER": str(home / "training"),
         "DATABASE_URL": url,
     }
     adapt_settings()
@@ -64,7 +65,7 @@ def pytest_collection_finish() -> None:
     # Ten thousand tests and all that they import stay to the end: looking through them for what nobody needs any more
     # as often as Python does by itself would be a twelfth of the work. (`gc.freeze` would hide them from the tools that ask
     # the collector for texts and functions.)
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
 
 
 def runs_on_sqlite(item: pytest.Item) -> bool:

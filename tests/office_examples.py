@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from handover.portal.api.office_examples import CAME, EXPECTED_PUPIL, KEPT, LOST, OFFICE_EXAMPLES, RECORD, WROTE
 from handover.portal.api.operation import ApiOperation
+from handover.portal.api.training_examples import TRAINING_EXAMPLES
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.reading import read_expected_list
@@ -15,6 +16,7 @@ from handover.portal.messaging.words import Words
 from handover.portal.phase import boards
 from tests.api_examples import make_example_site
 from tests.cast import Cast
+from tests.counties import make_county_vendor
 from tests.files import SIAN, send
 from tests.keys import NETWORKS
 from tests.programs import Program, program_of
@@ -46,7 +48,12 @@ EXPECTED = [b"UPN,Surname,Forename,DOB,From school\n,Nowak,Ela,1/1/2014,6602991\
 
 
 def make_site_of(operation: ApiOperation, cast: Cast) -> tuple[Program, dict[str, str]]:
-    """Make what the example of any operation is about; return what carries it out, and what its references mean."""
+    """Make what the example of any operation is about; return what carries it out, and what its references mean.
+
+    Those of a training county are carried out in one; its template is at its place (`counties.training_site`).
+    """
+    if operation.key in TRAINING_EXAMPLES:
+        return make_county_vendor().old, {}
     if operation.for_vendors:
         return make_vendor_program(cast), {}
     return make_office_examples(cast, operation) if operation.key in OFFICE_EXAMPLES else (make_example_site(cast), {})
@@ -77,7 +84,8 @@ def make_office_programs(cast: Cast) -> dict[str, Program]:
         for role, rights in {**RIGHTS, "lea-user": ("monitor", "reports", "reports_people", "reports_pupils")}.items()
     }
     programs = {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
-    return {**programs, "list_vendor_establishments": make_vendor_program(cast)}
+    in_training = dict.fromkeys(TRAINING_EXAMPLES, make_county_vendor().old)
+    return {**programs, **in_training, "list_vendor_establishments": make_vendor_program(cast)}
 
 
 def make_school_examples(cast: Cast, program: Program) -> dict[str, str]:

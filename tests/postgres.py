@@ -20,7 +20,11 @@ from tests import keeper
 # The server refuses to run as root; these accounts exist on every Debian-like machine.
 UNPRIVILEGED = ("postgres", "nobody")
 # A test's data may be lost in a power cut; a benchmark's may not.
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# It writes no more of a log than a crash needs, and compiles no query: that pays for large tables only.
+CARELESS = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off"),
+    *("wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB"),
+)
 USER, LOG = "handover", "server.log"
 MISSING = (
     "PostgreSQL was asked for, but its server programs (initdb, pg_ctl) are neither on the PATH nor in "

@@ -176,7 +176,7 @@ class Bucket:
         self.address = S3Address(f"files-{next(_buckets)}-{uuid4().hex[:8]}", "handover/")
         client.create_bucket(Bucket=self.address.bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
 
-    def keys(self) -> list[str]:
+    def list_keys(self) -> list[str]:
         found = self.client.list_objects_v2(Bucket=self.address.bucket)
         return [each["Key"] for each in found.get("Contents", ())]
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from string import ascii_lowercase
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +23,11 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.officelists.brought import keep_list
 from handover.portal.phase.models import BoardPupil
+from handover.portal.training.counties import hash_asking_place
+from handover.portal.training.models import TrainingCounty
 from handover.portal.zones.models import DeadLetterRow
 from tests.browser.stage import Stage
+from tests.counties import put_template_there
 from tests.passkeys import add_soft_passkey
 
 Address = Callable[[Stage], str]
@@ -85,6 +89,28 @@ def after_wrong_tries(stage: Stage) -> str:
     for _ in range(5):
         take_try(sign_in_buckets(stage.cast.bryn.username, "127.0.0.1", None), timezone.now())
     return reverse("sign-in")
+
+
+def with_template(name: str) -> Address:
+    """Return an address on a stage on which training counties can be given."""
+
+    def found(stage: Stage) -> str:
+        put_template_there()
+        return reverse(name)
+
+    return found
+
+
+def with_every_county_given(name: str) -> Address:
+    """Return an address on a stage on which whoever asks from here has had as many training counties as there are a day."""
+
+    def found(stage: Stage) -> str:
+        now = timezone.now()
+        for _ in range(settings.CONFIG.training_counties_a_day):
+            TrainingCounty.objects.create(place_hash=hash_asking_place("127.0.0.1"), made_at=now, last_used_at=now)
+        return reverse(name)
+
+    return found
 
 
 def with_passkey(address: Callable[[Passkey], str]) -> Address:

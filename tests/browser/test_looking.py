@@ -13,16 +13,17 @@ Visit = Callable[..., Looker]
 SMALL = '<button style="width: 10px; height: 10px; padding: 0; border: 0; margin: 0"></button>'
 BAD = f"""<!doctype html><html lang="en"><head><title>Bad</title></head><body><main><h1>Bad</h1>
 <p style="color: #ccc; background: #fff">Pale words</p><div>{SMALL}{SMALL}</div>
+<p><a href="/somewhere/"></a></p>
 <div style="width: 1000px">Wide</div></main></body></html>"""
 
 
 @pytest.mark.parametrize(
     ("language", "width", "rules"),
     [
-        ("en", DESK, {"button-name", "target-size", "color-contrast"}),
+        ("en", DESK, {"button-name", "link-name", "target-size", "color-contrast"}),
         ("en", PHONE, {"button-name", "target-size"}),
-        ("cy", DESK, {"button-name", "target-size"}),
-        ("cy", PHONE, {"button-name", "target-size"}),
+        ("cy", DESK, set()),
+        ("cy", PHONE, {"button-name", "link-name", "target-size"}),
     ],
 )
 def test_what_is_wrong_with_a_page_is_found(town: Cast, visit_as: Visit, language: str, width: int, rules: set[str]):

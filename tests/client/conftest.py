@@ -1,5 +1,5 @@
 """What the tests of the client share."""
 
-from tests.client.sites import keyed_site, line
+from tests.client.sites import keyed_site, line, training_keys
 
-__all__ = ["keyed_site", "line"]
+__all__ = ["keyed_site", "line", "training_keys"]

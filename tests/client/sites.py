@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,10 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 
 from handover.cli.server import server
 from handover.client import AsyncClient, Client, RetryRules
+from tests.counties import make_template
+from tests.shared import once
 from tests.site import CLEAN, new_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -45,6 +50,7 @@ approve(cast.dev, vendor.secret.vendor, "send", "collect")
 of_vendor = {"vendor": vendor.text.text, "client_id": vendor.secret.vendor.client_id}
 print(json.dumps(of_vendor | {name: made.text.text for name, made in keys.items()}))
 """
+TRAINING_KEY = re.compile(r"hnd_test_[a-z]{8}_[A-Za-z0-9]{43}")
 HASTY = RetryRules(first_seconds=0, longest_seconds=0)
 
 
@@ -54,6 +60,7 @@ class KeyedSite:
 
     url: str
     keys: dict[str, str] = field(repr=False)
+    home: Path = Path()
 
     def client(self, office: str, url: str = "", **how) -> Client:
         return Client(url or self.url, self.keys[office], retries=HASTY, **how)
@@ -74,13 +81,28 @@ def keyed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeyedSite]:
         "HANDOVER_MODE": "demo",
         "DATABASE_URL": f"sqlite:///{new_database(home / 'site.sqlite3')}",
         "HANDOVER_FILES": str(home / "files"),
+        "HANDOVER_TRAINING_FOLDER": str(home / "training"),
+        "HANDOVER_TRAINING_COUNTIES_A_DAY": "1000",
     }
     environment = {**CLEAN, **settings, "DJANGO_SETTINGS_MODULE": "handover.portal.settings"}
     made = subprocess.run(
         [sys.executable, "-c", MAKE_KEYS], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )
     with server(settings) as url:
-        yield KeyedSite(url, json.loads(made.stdout.splitlines()[-1]))
+        yield KeyedSite(url, json.loads(made.stdout.splitlines()[-1]), home)
+
+
+@pytest.fixture
+def training_keys(keyed_site: KeyedSite, tmp_path_factory: pytest.TempPathFactory, db: None) -> list[str]:
+    """The keys of a county that the page of the site gives."""
+    made, home = once("training-template", make_template), keyed_site.home / "training"
+    if not home.exists():
+        shutil.copytree(made / "training", home)
+    with httpx.Client(base_url=keyed_site.url) as browser:
+        page = browser.get("/training/").text
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        given = browser.post("/training/", data={"csrfmiddlewaretoken": token}, headers={"Referer": keyed_site.url})
+    return list(dict.fromkeys(TRAINING_KEY.findall(given.text)))
 
 
 @dataclass(frozen=True)

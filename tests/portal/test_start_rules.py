@@ -209,6 +209,7 @@ def test_the_rules_are_these() -> None:
     assert {rule.key: rule.effect.name for rule in RULES} == {
         "secret-key": "REFUSED",
         "master-key": "REFUSED",
+        "backup-key": "REFUSED",
         "typed-master-key": "WARNED",
         "hosts": "REFUSED",
         "wide-hosts": "WARNED",

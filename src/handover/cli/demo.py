@@ -35,6 +35,7 @@ def demo_command(port: int, reset: bool, build_only: bool, software_only: bool) 
         "HANDOVER_MODE": "demo",
         "DATABASE_URL": f"sqlite:///{HOME.absolute()}/site.sqlite3",
         "HANDOVER_FILES": str(HOME.absolute() / "files"),
+        "HANDOVER_TRAINING_FOLDER": str(HOME.absolute() / "training"),
         "HANDOVER_URL": f"http://127.0.0.1:{port}",
     }
     # Agents that a visitor tries out listen on this machine.

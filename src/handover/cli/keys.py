@@ -1,8 +1,6 @@
 """`handover keys status|new|rotate|reseal|finish|reopen`: changing the master key of a site while people work."""
 
-import base64
 import json
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -28,17 +26,19 @@ def set_up_keys() -> None:
 @keys_command.command("new")
 def new_key_command() -> None:
     """Print a new master key, for HANDOVER_MASTER_KEY. Nothing is stored."""
-    click.echo(base64.b64encode(os.urandom(32)).decode())
+    from handover.portal.starting.new_site import make_base64_key
+
+    click.echo(make_base64_key())
 
 
 @keys_command.command("status")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def show_status(as_json: bool) -> None:
+def show_key_status(as_json: bool) -> None:
     """Say which key seals, and what is still sealed under the one before."""
     set_up_keys()
-    from handover.portal.operations.changing_key import read_status
+    from handover.portal.operations.changing_key import read_key_status
 
-    status = read_status()
+    status = read_key_status()
     click.echo(status_as_json(status) if as_json else describe_status(status))
 
 
@@ -79,13 +79,12 @@ def begin_command() -> None:
     Every process of the site must have both keys by then. The worker brings what is there under the new key.
     """
     set_up_keys()
-    from django.utils import timezone
-
+    from handover.portal import clock
     from handover.portal.audit.log import AuditBroken
     from handover.portal.operations.changing_key import CannotChange, begin_change
 
     try:
-        generation = begin_change(timezone.now())
+        generation = begin_change(clock.now())
     except (CannotChange, AuditBroken) as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"HANDOVER_MASTER_KEY seals from now on, as generation {generation}. Keep HANDOVER_MASTER_KEY_OLD set.")
@@ -97,10 +96,10 @@ def reseal_command() -> None:
     """Bring everything under the new key at once, as the worker does beside its other work. May be broken off and run again."""
     set_up_keys()
     from handover.portal.masterkeys.resealing import reseal_rows
-    from handover.portal.operations.changing_key import read_status
+    from handover.portal.operations.changing_key import read_key_status
 
     done = reseal_rows()
-    click.echo(f"{done} values came under the new key, {read_status().left} are left.")
+    click.echo(f"{done} values came under the new key, {read_key_status().left} are left.")
 
 
 @keys_command.command("finish")
@@ -110,12 +109,11 @@ def reseal_command() -> None:
 def end_command(leave_unreadable: bool) -> None:
     """Refuse the old key from now on. It is refused itself while anything is left under the old key."""
     set_up_keys()
-    from django.utils import timezone
-
+    from handover.portal import clock
     from handover.portal.operations.changing_key import CannotChange, end_change
 
     try:
-        generation = end_change(timezone.now(), leave_unreadable=leave_unreadable)
+        generation = end_change(clock.now(), leave_unreadable=leave_unreadable)
     except CannotChange as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"The key of generation {generation - 1} is refused from now on.")
@@ -126,12 +124,11 @@ def end_command(leave_unreadable: bool) -> None:
 def reopen_command() -> None:
     """Let the old key open again, where something turned up that is sealed under it; needs HANDOVER_MASTER_KEY_OLD."""
     set_up_keys()
-    from django.utils import timezone
-
+    from handover.portal import clock
     from handover.portal.operations.changing_key import CannotChange, reopen_change
 
     try:
-        generation = reopen_change(timezone.now())
+        generation = reopen_change(clock.now())
     except CannotChange as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(

@@ -24,6 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "courier": ("handover.cli.courier:courier_command", "A folder that sends and collects by itself."),
     "search": ("handover.cli.mailbox.authority:search_by_key", "Search the lost pupil store."),
     "report": ("handover.cli.mailbox.authority:run_report", "Run a report of your authority."),
+    "conformance": (
+        "handover.cli.conformance.command:conformance_command",
+        "Play every situation of a training county, and write a report.",
+    ),
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
     "bridge": ("handover.cli.bridge:bridge_command", "Turn a Common Transfer File into SIF objects, and back."),

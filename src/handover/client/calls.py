@@ -4,7 +4,16 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from handover.client import authority, fetching, lost_pupils, office_messages, operations, pupil_lists, sending
+from handover.client import (
+    authority,
+    counties,
+    fetching,
+    lost_pupils,
+    office_messages,
+    operations,
+    pupil_lists,
+    sending,
+)
 from handover.client.answers import AnsweredPage
 from handover.client.conversation import Conversation
 from handover.client.retrying import Asking
@@ -111,3 +120,8 @@ class Calls:
     kept_searches = ListCall(lost_pupils.list_kept_searches)
     keep_search = Call(lost_pupils.begin_kept_search)
     end_search = Call(lost_pupils.end_kept_search)
+    training = Call(counties.get_training)
+    move_clock = Call(counties.move_training_clock)
+    provoke = Call(counties.provoke_in_training)
+    training_emails = Call(counties.list_emails_of_training)
+    reset_training = Call(counties.begin_training_anew)

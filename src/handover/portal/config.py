@@ -20,6 +20,7 @@ from handover.portal.configuration.parsing import Unfit
 from handover.portal.configuration.people import PeopleSettings
 from handover.portal.configuration.setting import Setting, SettingAttribute
 from handover.portal.configuration.site import SiteSettings
+from handover.portal.configuration.training import TrainingSettings
 from handover.portal.configuration.uploads import UploadSettings
 from handover.portal.configuration.webhooks import WebhookSettings
 from handover.portal.configuration.work import WorkSettings
@@ -41,6 +42,7 @@ class Config(
     SiteSettings,
     UploadSettings,
     ApiSettings,
+    TrainingSettings,
     WebhookSettings,
     PeopleSettings,
     OpenIDSettings,

@@ -41,6 +41,7 @@ FEATURES: Final = (
     "reminders",
     "reports",
     "operations",
+    "training",
     "api",
     "home",
     "demo",

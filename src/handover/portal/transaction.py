@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
 
 from handover.common.databases import SQLITE_WAIT_SECONDS
+from handover.portal.county import entered_county
 
 log = logging.getLogger("handover.transaction")
 T = TypeVar("T")
@@ -65,7 +66,8 @@ class atomic:
 
     def __enter__(self) -> None:
         """Begin."""
-        if _here.depth == 0 and connection.vendor == "sqlite":
+        # A training county is a file of its own, and whoever writes to it keeps nobody of the site waiting.
+        if _here.depth == 0 and connection.vendor == "sqlite" and entered_county() is None:
             self._has_turn = _turn.acquire(timeout=SQLITE_WAIT_SECONDS)
         # First, because what begins it is itself a statement (BEGIN IMMEDIATE), which must count as one within.
         _here.depth += 1

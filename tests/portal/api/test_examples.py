@@ -10,7 +10,7 @@ from tests.files import ctf
 from tests.office_examples import make_site_of
 from tests.programs import program_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("training")]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)

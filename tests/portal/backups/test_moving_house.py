@@ -14,7 +14,7 @@ from handover.portal.audit.log import SITE, record
 from handover.portal.audit.models import Entry
 from handover.portal.audit.noting import begin_anchors
 from handover.portal.audit.verify import verify
-from handover.portal.backups.facts import count_rows, list_tables
+from handover.portal.backups.facts import count_table_rows, list_tables
 from handover.portal.backups.moving_house import move_site
 from handover.portal.backups.refusal import BackupRefused
 from handover.portal.backups.target import site_on
@@ -79,7 +79,7 @@ def everything():
     """What the site knows, as its own models read it, and how many rows each table has."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        rows = count_rows(Asked(cursor), list_tables(Asked(cursor), connection.vendor))
+        rows = count_table_rows(Asked(cursor), list_tables(Asked(cursor), connection.vendor))
     return {
         "rows": {table: count for table, count in rows.items() if table not in {"django_migrations", "audit_entry"}},
         "transfers": list(Transfer.objects.order_by("pk").values()),

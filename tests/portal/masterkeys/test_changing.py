@@ -15,7 +15,14 @@ from handover.portal.masterkeys.models import ChangeProgress, KeyChange
 from handover.portal.masterkeys.resealing import count_left, reseal_rows, resealing_waits
 from handover.portal.masterkeys.ring import KeyMissing, key_ring, look_again
 from handover.portal.operations.background_jobs import reseal
-from handover.portal.operations.changing_key import CannotChange, begin_change, end_change, read_status, reopen_change
+from handover.portal.operations.changing_key import (
+    CannotChange,
+    begin_change,
+    end_change,
+    read_key_status,
+    reopen_change,
+)
+from handover.portal.operations.health import write_metrics
 from handover.portal.stores.belonging import proven_end_of_log
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.models import DamagedFile, SealedFile
@@ -177,8 +184,20 @@ def test_a_row_that_somebody_changed_is_believed_by_nobody(cast, changer):
 def test_the_status_counts_what_is_done_and_left(cast, changer):
     send(cast.alis, "6814990")
     changer.begin()
-    before = read_status()
+    before = read_key_status()
     assert (before.generation, before.resealed) == (2, 0)
     reseal_rows()
-    after = read_status()
+    after = read_key_status()
     assert (after.resealed, after.left) == (before.left, 0)
+
+
+def test_the_page_of_the_background_work_and_the_metric_say_how_far_it_is(cast, signed_in, changer):
+    send(cast.alis, "6814990")
+    client = signed_in(cast.gwilym)
+    assert "The master key is being changed" not in client.get("/work/").content.decode()
+    changer.begin()
+    assert "The master key is being changed" in client.get("/work/").content.decode()
+    assert "\nhandover_master_key_columns_left 0\n" not in write_metrics(NOW)
+    reseal_rows()
+    assert "run “handover keys finish”" in client.get("/work/").content.decode()
+    assert "\nhandover_master_key_columns_left 0\n" in write_metrics(NOW)

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from handover.portal.accounts.second_step import fresh_codes, opened_secret, take_code
 from handover.portal.accounts.sign_in_models import AuthenticatorApp, BrowserSession
+from handover.portal.config import read_config
 from handover.portal.expected import listing
 from handover.portal.expected.arriving import Record
 from handover.portal.expected.row import Expected
@@ -108,3 +110,22 @@ def test_sealed_texts_are_read_and_written(cast, changer, stage):
     template.save()
     reseal_rows()
     assert Template.objects.get(name="Question").text == "Where is he?"
+
+
+def test_with_another_secret_key_people_stay_signed_in_as_long_as_the_one_of_before_is_given(cast, client, settings):
+    sign_in(client, "alis")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
+        [settings.SECRET_KEY],
+        "another-secret-key-of-invented-people-" * 2,
+    )
+    assert client.get("/collect/").status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    sign_in(other := Client(), "bryn")
+    settings.SECRET_KEY = "a-third-secret-key-of-invented-people-" * 2
+    assert other.get("/collect/").status_code == 302
+
+
+def test_the_setting_of_the_old_secret_key_is_what_django_takes():
+    config = read_config({"HANDOVER_MODE": "demo", "HANDOVER_SECRET_KEY_OLD": "one,two"})
+    assert config.secret_key_old == ("one", "two")
+    assert read_config({"HANDOVER_MODE": "demo"}).secret_key_old == ()

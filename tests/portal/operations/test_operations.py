@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from handover.portal.backups.models import LastBackup
 from handover.portal.jobs import BY_KEY
 from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
@@ -54,6 +55,20 @@ def test_the_operator_has_a_job_run_at_once(cast, signed_in):
     assert running.free(NOW)
     assert signed_in(cast.gwilym).post("/work/nothing/run/").status_code == 404
     assert signed_in(cast.efa).post("/work/retention/run/").status_code == 403
+
+
+def test_the_operator_sees_when_the_site_was_last_backed_up_and_so_do_the_alarms(cast, signed_in):
+    office = signed_in(cast.gwilym)
+    assert "No backup was made with “handover backup”." in office.get("/work/").content.decode()
+    assert "\nhandover_backup_age_seconds" not in health.write_metrics(NOW)
+    LastBackup.objects.create(pk=1, made_at=NOW, rows=9, files=31, file_bytes=7, missing=2)
+    page = office.get("/work/").content.decode()
+    assert "Last backup: " in page
+    assert "with 31 files." in page
+    assert "Run “handover files check”." in page
+    told = health.write_metrics(NOW + timedelta(hours=30))
+    assert "\nhandover_backup_age_seconds 108000\n" in told
+    assert "\nhandover_backup_files_missing 2\n" in told
 
 
 def refused(cast, *, given_up: bool) -> Notice:

@@ -88,6 +88,8 @@ keys.ended           ends_on       remove_row
 keys.origins         last_used_at  remove_row
 keys.couriers        heard_at      remove_row
 vendors.withdrawn    withdrawn_at  remove_row
+webhooks.deliveries  raised_at     remove_row
+webhooks.deleted     deleted_at    remove_row
 messages.unread      sent_at       end_copy
 messages.read        read_at       end_copy          !
 messages.tombstone   sent_at       remove_row
@@ -111,6 +113,7 @@ hub.children ended_at forget_child
 hub.waiting moved_at end_waiting
 hub.arrivals heard_at remove_row
 e-mails.weekly       sent_at       remove_row
+training.county      last_used_at  end_county
 api.notices          happened_at   remove_row
 notes.told           told_at       remove_row
 """

@@ -33,7 +33,7 @@ KEY = "handover/00/11/00112233445566778899aabbccddeeff"
 
 def test_what_is_put_is_read_again_and_what_is_deleted_is_gone(place, bucket):
     place.put(NAME, [b"one", b"two"])
-    assert bucket.keys() == [KEY]
+    assert bucket.list_keys() == [KEY]
     with place.open_stored(NAME) as source:
         assert source.read() == b"onetwo"
     place.delete(NAME)
@@ -74,14 +74,14 @@ def test_a_store_that_takes_nothing_is_told_in_words_and_keeps_nothing(place, bu
     with pytest.raises(StorageFault) as met:
         place.put(NAME, [b"x" * 70_000])
     assert met.value.strerror == words
-    assert bucket.keys() == []
+    assert bucket.list_keys() == []
 
 
 @pytest.mark.parametrize("fault", [hangs_up, hangs_up_when_done, says("503 Slow Down", "SlowDown")])
 def test_a_store_that_fails_once_is_asked_again_and_the_file_is_there_once(place, bucket, s3, fault):
     s3.plan(fault, "PUT", times=1)
     place.put(NAME, [b"x" * 70_000])
-    assert bucket.keys() == [KEY]
+    assert bucket.list_keys() == [KEY]
     assert place.open_stored(NAME).read() == b"x" * 70_000
 
 
@@ -91,7 +91,7 @@ def test_a_store_that_is_slow_is_not_waited_for_and_keeps_nothing(hurried, bucke
         hurried.put(NAME, [b"x" * 70_000])
     assert met.value.strerror == "the store does not answer"
     s3.release.set()
-    assert bucket.keys() == []
+    assert bucket.list_keys() == []
 
 
 def test_a_store_is_asked_a_limited_number_of_times(place, s3):
@@ -183,15 +183,15 @@ def test_a_file_is_moved_aside_found_and_put_back(place, bucket):
     place.put(NAME, [b"x"])
     (stored,) = place.walk()
     lies = place.move_aside(stored, date(2026, 9, 3))
-    assert bucket.keys() == ["handover/aside/2026-09-03/00112233445566778899aabbccddeeff"]
+    assert bucket.list_keys() == ["handover/aside/2026-09-03/00112233445566778899aabbccddeeff"]
     assert place.move_aside(stored, date(2026, 9, 3)) is None
     assert place.find_aside(NAME) == lies
     assert place.put_back(lies) is True
     assert place.put_back(lies) is False
-    assert bucket.keys() == [KEY]
+    assert bucket.list_keys() == [KEY]
     lies = place.move_aside(stored, date(2026, 9, 3))
     place.remove_aside(lies)
-    assert bucket.keys() == []
+    assert bucket.list_keys() == []
 
 
 def test_the_mark_is_made_once_and_replaced(place):
@@ -205,7 +205,7 @@ def test_the_mark_is_made_once_and_replaced(place):
 
 def test_a_store_is_probed_and_nothing_of_it_is_left(place, bucket):
     place.probe()
-    assert bucket.keys() == []
+    assert bucket.list_keys() == []
 
 
 def test_a_store_that_lets_one_file_take_the_place_of_another_is_no_place_for_files(place, bucket, s3):
@@ -215,7 +215,7 @@ def test_a_store_that_lets_one_file_take_the_place_of_another_is_no_place_for_fi
     assert met.value.strerror == (
         "the store does not keep If-None-Match, so that one file could take the place of another"
     )
-    assert bucket.keys() == []
+    assert bucket.list_keys() == []
 
 
 def test_a_bucket_that_is_not_there_is_told(bucket):

@@ -32,7 +32,7 @@ def test_a_file_goes_to_the_bucket_sealed_and_comes_back_to_the_byte(site_on_s3,
     old, new = program_of(cast.dev), program_of(cast.bryn)
     reference = old.send(name_of("9364990", "6814990"), LONG).json()["transfer"]["reference"]
     transfer = Transfer.objects.get()
-    assert site_on_s3.keys() == sorted([key_of(transfer), "handover/site.json"])
+    assert site_on_s3.list_keys() == sorted([key_of(transfer), "handover/site.json"])
     assert b"Prydderch" not in site_on_s3.read(key_of(transfer))
     assert new.fetch(reference) == LONG
     assert new.fetch(reference, range="bytes=70000-70009") == LONG[70_000:70_010]
@@ -47,7 +47,7 @@ def test_while_the_store_takes_nothing_a_program_is_told_to_come_again_and_nothi
     assert "the store is asked for too much" in caplog.text
     assert not Transfer.objects.exists()
     assert not SealedFile.objects.exists()
-    assert site_on_s3.keys() == ["handover/site.json"]
+    assert site_on_s3.list_keys() == ["handover/site.json"]
 
 
 def test_while_the_store_takes_nothing_a_secretary_is_told_in_a_sentence(site_on_s3, s3, cast):
@@ -95,10 +95,10 @@ def test_a_file_that_no_row_names_is_moved_aside_in_the_bucket_and_comes_back_wh
     sealed = vault.seal_file([b"x"], NOW)
     monkeypatch.setattr(sweeping, "UNDER_WAY", -sweeping.UNDER_WAY)  # what is stored this moment is no upload under way
     assert sweeping.sweep_files(timezone.now()) == 1
-    assert any(key.startswith("handover/aside/") for key in site_on_s3)
+    assert any(key.startswith("handover/aside/") for key in site_on_s3.list_keys())
     sealed.save()
     assert b"".join(vault.read_sealed(sealed)) == b"x"
-    assert not any(key.startswith("handover/aside/") for key in site_on_s3)
+    assert not any(key.startswith("handover/aside/") for key in site_on_s3.list_keys())
 
 
 def test_what_could_not_be_removed_stops_nobody_and_nobody_can_open_it(site_on_s3, s3, caplog):

@@ -70,7 +70,7 @@ def test_a_rejected_file_tells_the_sender_that_it_moved_and_that_a_notice_waits(
     give_key(cast.alis, "send")
     here, there = give_endpoint(cast.alis, events=EVERY_EVENT), give_endpoint(cast.bryn, events=EVERY_EVENT)
     transfer = send(cast.alis, "6814990").transfer
-    answer = program_of(cast.bryn).post(f"/transfers/{transfer.reference}/reject", {"reason": "not_here"})
+    answer = program_of(cast.bryn).post(f"/transfers/{transfer.reference}/reject", {"reason": "not_ours"})
     assert answer.status_code == 200, answer.content
     (notice,) = program_of(cast.alis).get("/notices").json()["items"]
     assert heard(there) == [("transfer.waiting", str(transfer.reference))]

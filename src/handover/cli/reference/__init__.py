@@ -19,6 +19,7 @@ from handover.cli.reference import (
     problems,
     reports,
     site,
+    training,
     welsh,
     zone,
 )
@@ -49,6 +50,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "start.md": _without_command(site.start_page),
         "roles.md": _without_command(site.roles),
         "key-rights.md": _without_command(keys.key_rights_page),
+        "training.md": _without_command(training.training_page),
         "file-names.md": _without_command(files.file_names_page),
         "file-kinds.md": _without_command(kinds.kinds_page),
         "ctf-elements.md": _without_command(files.elements),

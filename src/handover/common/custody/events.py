@@ -35,6 +35,16 @@ FILE_EVENTS: Final = (
         H.SITE,
     ),
     CustodyEvent(
+        "wait_for_scan",
+        Text("The file was held for the virus scanner", "Cafodd y ffeil ei dal yn ôl ar gyfer y sganiwr firysau"),
+        H.SITE,
+    ),
+    CustodyEvent(
+        "infect",
+        Text("The virus scanner found something in the file", "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil"),
+        H.NOBODY,
+    ),
+    CustodyEvent(
         "lodge",
         Text("The file was put into the lost pupil store", "Rhoddwyd y ffeil yn y storfa disgyblion coll"),
         H.SITE,

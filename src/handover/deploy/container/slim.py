@@ -25,7 +25,7 @@ def measure_size(path: Path) -> int:
     return sum(file.lstat().st_size for file in files if not file.is_dir())
 
 
-def main(folder: Path) -> None:
+def slim_site(folder: Path) -> None:
     """Remove it all."""
     freed = 0
     for packages in folder.glob("lib/python*/site-packages"):
@@ -37,4 +37,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    slim_site(Path(sys.argv[1]))

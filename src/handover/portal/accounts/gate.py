@@ -28,6 +28,7 @@ FOR_ALL = OF_DEMO | {
     "api",
     "api-reference",
     "api-problem",
+    "training",
     "outcomes-published",
     "outcomes-published-csv",
     "status",

@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 
 from handover.portal.api import routes
 from handover.portal.api.faults import API_FAULTS
+from handover.portal.api.practising import answer_in_county, find_training_key
 from handover.portal.api.refusals import ApiRefusal, explain_fault, write_refusal
 from handover.portal.api.vendor_tokens import METADATA_ADDRESS
 from handover.portal.web import faults
@@ -78,6 +79,12 @@ def call_operation(request: HttpRequest) -> HttpResponseBase:
     if "\0" in request.path_info:
         raise Http404
     replace_nulls(request)
+    text = find_training_key(request)
+    return call_view(request) if text is None else answer_in_county(request, text, call_view)
+
+
+def call_view(request: HttpRequest) -> HttpResponseBase:
+    """Call what lies at an address: on the site, or in the county of a training key."""
     try:
         match = resolve(request.path_info, routes.__name__)
     except Resolver404 as fault:

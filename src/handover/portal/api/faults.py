@@ -11,6 +11,7 @@ from handover.common.text import Text
 from handover.portal.api.fault import ApiFault
 from handover.portal.api.file_faults import FILE_FAULTS
 from handover.portal.api.office_faults import OFFICE_FAULTS
+from handover.portal.api.training_faults import TRAINING_FAULTS
 from handover.portal.apikeys import faults as keys
 
 _ROWS: Final = (
@@ -224,6 +225,7 @@ _KEY_TITLES: Final = {
     ),
     "key.too_many_tries": Text("Too many wrong keys", "Gormod o allweddi anghywir"),
     "key.in_address": Text("A key stands in the address", "Mae allwedd yn y cyfeiriad"),
+    "key.training_off": Text("This site has no training", "Nid oes hyfforddi ar y wefan hon"),
     "key.certificate": Text("Another client certificate is needed", "Mae angen tystysgrif cleient arall"),
     "key.token_ended": Text("The token has ended", "Mae'r tocyn wedi dod i ben"),
     "key.token_of_no_office": Text("The token is for no office", "Nid yw'r tocyn ar gyfer unrhyw swyddfa"),
@@ -241,6 +243,7 @@ API_FAULTS: Final[dict[str, ApiFault]] = {
         *_ROWS,
         *FILE_FAULTS,
         *OFFICE_FAULTS,
+        *TRAINING_FAULTS,
     )
 }
 """The table, by code; the refusals of keys are those of the table of keys."""

@@ -19,6 +19,7 @@ from handover.portal.api import (
     sending,
     standing_searches,
     steps,
+    training,
     uploading,
     vendor_offices,
     watching,
@@ -35,6 +36,7 @@ GROUPS: Final[Mapping[str, Text]] = {
     "lists": Text("Expected pupils and offers", "Disgyblion disgwyliedig a chynigion"),
     "authority": Text("For authorities", "I awdurdodau"),
     "reports": Text("Reports", "Adroddiadau"),
+    "training": Text("Training counties", "Siroedd hyfforddi"),
     "vendors": Text("For vendors", "I werthwyr"),
 }
 """The parts in which operations are described, in their order."""
@@ -42,7 +44,7 @@ GROUPS: Final[Mapping[str, Text]] = {
 _OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
 _OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports, vendor_offices)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
-    row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES) for row in part.OPERATIONS
+    row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES, training) for row in part.OPERATIONS
 }
 """The table, by key."""
 
@@ -55,6 +57,7 @@ EVERY_OPERATION: Final = (
     "key.office_closed",
     "key.too_many_tries",
     "key.in_address",
+    "key.training_off",
     "key.certificate",
     "key.token_ended",
     "key.token_of_no_office",
@@ -65,6 +68,7 @@ EVERY_OPERATION: Final = (
     "api.too_large",
     "api.packed",
     "api.too_many",
+    "api.training_full",
     "api.our_fault",
     "api.busy",
 )

@@ -10,6 +10,7 @@ from typing import Final
 from django.conf import settings
 
 from handover.portal.api.refusals import ApiRefusal
+from handover.portal.county import entered_county
 
 WINDOW_SECONDS: Final = 60
 MOST_KEPT: Final = 10_000
@@ -40,13 +41,15 @@ def take_turn(key: Hashable, now: datetime) -> RequestTurn:
     """Count a request of a key, by whatever tells it from others; raise ApiRefusal where it is one too many."""
     most: int = settings.CONFIG.api_requests_a_minute
     minute, second = divmod(int(now.timestamp()), WINDOW_SECONDS)
+    county = entered_county()
+    whose: Hashable = (county.name if county else "", key)
     with _changing:
         if len(_counts) > MOST_KEPT:
-            for old in [key for key, (began, _) in _counts.items() if began != minute]:
+            for old in [each for each, (began, _) in _counts.items() if began != minute]:
                 del _counts[old]
-        began, count = _counts.get(key, (minute, 0))
+        began, count = _counts.get(whose, (minute, 0))
         count = count + 1 if began == minute else 1
-        _counts[key] = (minute, count)
+        _counts[whose] = (minute, count)
     turn = RequestTurn(most, max(0, most - count), WINDOW_SECONDS - second)
     if count > most:
         headers = {**turn.headers, "Retry-After": str(turn.seconds)}

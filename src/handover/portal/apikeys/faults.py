@@ -97,6 +97,17 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "key.training_off",
+            Severity.ERROR,
+            Text("This site has no training.", "Nid oes hyfforddi ar y wefan hon."),
+            Text(
+                "Use the address of the site that gave you the training key. For files of real children, the office makes "
+                "a key that begins with hnd_live_.",
+                "Defnyddiwch gyfeiriad y wefan a roddodd yr allwedd hyfforddi i chi. Ar gyfer ffeiliau plant go iawn, mae'r "
+                "swyddfa'n creu allwedd sy'n dechrau â hnd_live_.",
+            ),
+        ),
+        ProblemKind(
             "key.certificate",
             Severity.ERROR,
             Text(
@@ -266,6 +277,7 @@ REFUSAL_STATUS: Final = {
     "key.office_closed": FORBIDDEN,
     "key.too_many_tries": TOO_MANY,
     "key.in_address": BAD_REQUEST,
+    "key.training_off": FORBIDDEN,
     "key.certificate": FORBIDDEN,
     "key.token_ended": UNAUTHORIZED,
     "key.token_of_no_office": FORBIDDEN,

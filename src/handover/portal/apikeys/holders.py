@@ -19,13 +19,14 @@ from handover.portal import transaction
 from handover.portal.accounts.client_address import network_of
 from handover.portal.accounts.tries import Bucket, place_hash, take_try
 from handover.portal.apikeys.faults import FAULTS, REFUSAL_STATUS
-from handover.portal.apikeys.key_text import KeyText, holds_key, read_key
+from handover.portal.apikeys.key_text import BEGINNING, TRAINING, KeyText, holds_key, read_key
 from handover.portal.apikeys.models import ApiKey, KeyOrigin
 from handover.portal.apikeys.right import KeyRight
 from handover.portal.apikeys.rights import RIGHTS
 from handover.portal.apikeys.token_kind import TokenKind
 from handover.portal.audit.log import NOBODY, Actor, record
 from handover.portal.audit.noise import record_noise
+from handover.portal.county import entered_county
 from handover.portal.features import collect_rows
 from handover.portal.sealed import token
 from handover.portal.transfers.senders import KEY_ROLE, SendingOffice
@@ -107,7 +108,12 @@ def read_bearer(header: str) -> str:
 
 
 def find_token_key(given: str, address: str, certificate: str, now: datetime) -> ApiKey | None:
-    """Return the key for which a token stands; None for what is no token. Raises KeyRefused for one that opens nothing."""
+    """Return the key for which a token stands; None for what is no token, and in a training county, which has none.
+
+    Raises KeyRefused for one that opens nothing.
+    """
+    if entered_county() is not None:
+        return None
     for kind in collect_rows("token_kinds", TokenKind):
         if text := read_key(given, kind.beginning):
             key: ApiKey = kind.find_key(text, keys_seen_from(address), address, certificate, now)
@@ -116,8 +122,11 @@ def find_token_key(given: str, address: str, certificate: str, now: datetime) ->
 
 
 def require_own_key(given: str, address: str, now: datetime) -> ApiKey:
-    """Return the key that was given itself. Raises KeyRefused."""
-    text = read_key(given)
+    """Return the key that was given itself. Raises KeyRefused.
+
+    A key of the site never opens a training county, nor the other way round, whatever their databases hold.
+    """
+    text = read_key(given, BEGINNING if entered_county() is None else TRAINING)
     key = keys_seen_from(address).filter(prefix=text.prefix).first() if text else None
     if text is None or key is None or not compare_digest(key.digest, text.digest):
         raise refuse_wrong_key(str(key.reference) if key else "", text, address, now)

@@ -1,7 +1,8 @@
 """The key as it is shown once and sent with each request: `hnd_live_`, eight letters that are no secret, and the secret.
 
-Its fixed beginning lets scanners for leaked secrets find it in files and mails. The secret has 256 bits, so its SHA-256
-needs no slow hashing: there is nothing to guess. It has letters and figures only, so that a double click marks all of it.
+A training key begins with `hnd_test_` instead: whoever reads it knows that no child's record hangs on it. The fixed beginning
+lets scanners for leaked secrets find either in files and mails. The secret has 256 bits, so its SHA-256 needs no slow hashing:
+there is nothing to guess. It has letters and figures only, so that a double click marks all of it.
 """
 
 import re
@@ -11,7 +12,7 @@ from hashlib import sha256
 from string import ascii_letters, ascii_lowercase, digits
 from typing import Final
 
-BEGINNING: Final = "hnd_live_"
+BEGINNING, TRAINING = "hnd_live_", "hnd_test_"
 PREFIX_LENGTH: Final = 8
 SECRET_LENGTH: Final = 43
 """Of 62 letters and figures, so many hold 256 bits."""

@@ -1,7 +1,7 @@
 """The keys of the audit log: that of today's master key, and those of earlier ones for what was written under them.
 
 A change of the master key closes what was written before: the first entry under the new key holds the code of the last one
-under the old. So who has the old key makes no entry that fits, and changes none that is there, unseen (decision 50).
+under the old. So who has the old key makes no entry that fits, and changes none that is there, unseen (decision 53).
 """
 
 from handover.common.keyring import KeyRing

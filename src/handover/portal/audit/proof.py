@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from handover.portal.audit.chain import seal_head
+from handover.portal.audit.chain import CHAIN_PURPOSE, seal_head
 from handover.portal.audit.chain_keys import chain_key, chain_key_anew
 from handover.portal.audit.models import HEAD, Head
-from handover.portal.masterkeys.ring import KeyMissing
+from handover.portal.masterkeys.ring import KeyMissing, given_keys
 
 
 class WrongKey(Exception):
@@ -49,11 +49,19 @@ def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
 
 
 def prove_log_end(sequence: int, last: str, mac: str) -> LogEnd:
-    """Return the end of a log, of which its head proves the master key, wherever that head is kept. Raises WrongKey."""
+    """Return the end of a log, of which its head proves the master key. Raises WrongKey."""
     try:
         proven = any(mac == seal_head(key(), sequence, last) for key in (chain_key, chain_key_anew))
     except KeyMissing as fault:
         raise WrongKey(str(fault)) from None
     if not proven:
+        raise WrongKey
+    return LogEnd(sequence, last)
+
+
+def prove_kept_end(sequence: int, last: str, mac: str) -> LogEnd:
+    """Return the end of a log whose head is kept in a backup, which proves either key of the settings. Raises WrongKey."""
+    keys = [key.derive(CHAIN_PURPOSE) for key in given_keys() if key is not None]
+    if not any(mac == seal_head(key, sequence, last) for key in keys):
         raise WrongKey
     return LogEnd(sequence, last)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from psycopg import sql
 
 from handover.common.databases import DatabaseAddress
-from handover.portal.backups.facts import AskedDatabase, count_rows
+from handover.portal.backups.facts import AskedDatabase, count_table_rows
 from handover.portal.backups.house_tables import (
     AT_ONCE,
     TO_POSTGRES,
@@ -102,7 +102,7 @@ class FilledServer:
 
     def count(self, tables: list[MovedTable]) -> dict[str, int]:
         """Return how many rows each table has."""
-        return count_rows(self._database, [table.name for table in tables])
+        return count_table_rows(self._database, [table.name for table in tables])
 
 
 @contextmanager
@@ -144,7 +144,7 @@ class FilledFile:
             raise BackupRefused(
                 f"A row of {broken[0][0]} names a row of {broken[0][2]} that is not there: nothing was moved."
             )
-        return count_rows(self._database, [table.name for table in tables])
+        return count_table_rows(self._database, [table.name for table in tables])
 
 
 @contextmanager

@@ -59,12 +59,12 @@ def read_facts(database: AskedDatabase, engine: str) -> DatabaseFacts:
         engine,
         tuple(f"{app}.{name}" for app, name in made),
         steps[0][0],
-        count_rows(database, tables),
+        count_table_rows(database, tables),
         NotedHead(*head[0]),
     )
 
 
-def count_rows(database: AskedDatabase, tables: Sequence[str]) -> dict[str, int]:
+def count_table_rows(database: AskedDatabase, tables: Sequence[str]) -> dict[str, int]:
     """Return how many rows each table has."""
     return {table: database.execute(f'SELECT COUNT(*) FROM "{table}"').fetchall()[0][0] for table in tables}  # noqa: S608
 

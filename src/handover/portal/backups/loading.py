@@ -13,7 +13,7 @@ from psycopg import sql
 from handover.common.databases import DatabaseAddress
 from handover.common.private import private_file, private_folder
 from handover.portal.audit.anchors import sync_folder
-from handover.portal.backups.facts import count_rows, list_tables
+from handover.portal.backups.facts import count_table_rows, list_tables
 from handover.portal.backups.manifest import BackupManifest
 from handover.portal.backups.postgres_programs import connection_variables, feed_program, find_program
 from handover.portal.backups.refusal import BackupRefused
@@ -38,7 +38,7 @@ def write_loaded_file(address: DatabaseAddress, chunks: Iterable[bytes], manifes
         os.fsync(target.fileno())
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            demand_same_rows(count_rows(database, list_tables(database, "sqlite")), manifest)
+            demand_same_rows(count_table_rows(database, list_tables(database, "sqlite")), manifest)
     except sqlite3.DatabaseError as fault:
         raise BackupRefused(f"The database of the backup is damaged: {fault}. Take another backup.") from None
     return path
@@ -81,7 +81,7 @@ def load_postgres(address: DatabaseAddress, chunks: Iterable[bytes], manifest: B
         ]
         feed_program(command, connection_variables(address), chunks)
         with open_postgres(address) as connection:
-            demand_same_rows(count_rows(connection, list_tables(connection, "postgresql")), manifest)
+            demand_same_rows(count_table_rows(connection, list_tables(connection, "postgresql")), manifest)
             connection.execute("ANALYZE")
     except psycopg.Error as fault:
         raise BackupRefused(f"The database cannot be used: {str(fault).strip().splitlines()[0]}.") from None

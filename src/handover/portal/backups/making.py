@@ -79,7 +79,7 @@ def _write_backup(root: Path, key: bytes, now: datetime) -> tuple[Path, BackupMa
         written = write(layout.DATABASE, copy.chunks())
         copy.try_out(read_part(work / layout.DATABASE, written, key, f"{name}/{layout.DATABASE}"))
         files, lost = pool.collect_files(root, copy.sealed, known | fresh)
-        write(layout.FILE_LIST, pool.list_lines(files))
+        write(layout.FILE_LIST, pool.write_file_list(files))
         if anchors_path().exists():
             write(layout.ANCHORS, [anchors_path().read_bytes()])
         if (mark := current_storage().read_mark()) is not None:

@@ -70,7 +70,7 @@ def _facts_of(place: Path, known: FileFacts | None, size: int) -> FileFacts | No
             return None
     except FileNotFoundError:
         return None
-    return known if known is not None and known.size == size else measure_file(place)
+    return known if known is not None and known.size == size else measure_pooled(place)
 
 
 def fetch_into_pool(root: Path, name: UUID) -> FileFacts | None:
@@ -87,7 +87,7 @@ def fetch_into_pool(root: Path, name: UUID) -> FileFacts | None:
         return write_copy(iter(lambda: source.read(PIECE), b""), pool_path(root, name))
 
 
-def measure_file(path: Path) -> FileFacts:
+def measure_pooled(path: Path) -> FileFacts:
     """Return the size and the digest of a file, which is read to its end."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as source:
@@ -142,7 +142,7 @@ def write_copy(chunks: Iterable[bytes], target: Path) -> FileFacts:
     return FileFacts(size, digest.digest())
 
 
-def list_lines(files: Mapping[UUID, FileFacts]) -> Iterator[bytes]:
+def write_file_list(files: Mapping[UUID, FileFacts]) -> Iterator[bytes]:
     """Yield the list of a backup's files: a line each with name, size and digest."""
     for name in sorted(files):
         facts = files[name]

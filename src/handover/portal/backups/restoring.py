@@ -21,7 +21,7 @@ from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.anchors import Anchor
 from handover.portal.audit.log import SITE, record
 from handover.portal.audit.noting import newest_beginning, own_lines
-from handover.portal.audit.proof import WrongKey, prove_log_end
+from handover.portal.audit.proof import WrongKey, prove_kept_end
 from handover.portal.audit.restoring import Gap, record_restore
 from handover.portal.audit.verify import VerifyResult, verify
 from handover.portal.backups import layout, lost, pool
@@ -97,7 +97,7 @@ def demand_right_key(manifest: BackupManifest) -> None:
     """Raise BackupRefused unless the master key of the settings is the one of the site that was backed up."""
     head = manifest.database.head
     try:
-        prove_log_end(head.sequence, head.hash, head.mac)
+        prove_kept_end(head.sequence, head.hash, head.mac)
     except WrongKey:
         raise BackupRefused(
             "HANDOVER_MASTER_KEY is not the key of the site that was backed up: nothing of it could be opened. Nothing was "
@@ -216,7 +216,7 @@ def put_files_back(backup: OpenedBackup, files: pool.FileFactsByName) -> tuple[i
         if pool.measure_stored(name) == facts:
             continue
         pooled = layout.pool_path(backup.root, name)
-        if pool.measure_file(pooled) == facts:
+        if pool.measure_pooled(pooled) == facts:
             pool.store_again(name, pooled)
             copied += 1
         else:

@@ -72,7 +72,7 @@ class HeldKey:
     def _running(self) -> "subprocess.Popen[bytes]":
         # A process that was forked must not share the pipe of its parent: each would read the other's answers.
         if self._holder is None or self._owner != os.getpid():
-            self._holder = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._holder = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
             self._owner = os.getpid()
         return self._holder
 

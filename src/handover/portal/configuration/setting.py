@@ -5,11 +5,15 @@ A group of settings is a class whose attributes are made by `setting`. Asked of 
 that was read, it is the value: `CONFIG.collect_days` is an int. mypy knows both, and finds a name that is misspelt.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, overload
 
 T = TypeVar("T")
+_replaced: ContextVar[Mapping[str, object]] = ContextVar("settings_replaced", default=MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class SettingGroup:
 
     def value(self, row: Setting[T]) -> T:
         """Return the value of a setting that a table names, such as `Config.collect_days`."""
-        return cast(T, self.values[row.name])  # put there by the row's own `read`
+        replaced = _replaced.get()
+        found = replaced[row.name] if row.name in replaced else self.values[row.name]
+        return cast(T, found)  # put there by the row's own `read`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +64,13 @@ def setting(
 ) -> SettingAttribute[T]:
     """Return the attribute for one setting; it has the name of the variable in small letters, without `HANDOVER_`."""
     return SettingAttribute(Setting(name, read, default, meaning, demo))
+
+
+@contextmanager
+def settings_replaced(values: Mapping[Setting[Any], object]) -> Iterator[None]:
+    """Have some settings be others within the block, in this thread alone: a training county has its own folder and key."""
+    before = _replaced.set({**_replaced.get(), **{row.name: value for row, value in values.items()}})
+    try:
+        yield
+    finally:
+        _replaced.reset(before)

@@ -48,10 +48,15 @@ def generation_of_code(code: str) -> int:
     return FIRST if code[:1] in HEXADECIMAL else ord(code[0]) - _MARKED_FROM
 
 
+def mark_of_generation(generation: int) -> str:
+    """Return the letter with which codes of a generation after the first begin."""
+    return chr(_MARKED_FROM + generation)
+
+
 def lay_over(code: str, generation: int, ring: KeyRing) -> str:
     """Return the form that a generation gives to the form before it; as long as that."""
     digits = hmac.digest(ring.retained.layers[generation], code.encode(), hashlib.sha256).hex()
-    return chr(_MARKED_FROM + generation) + digits[: len(code) - 1]
+    return mark_of_generation(generation) + digits[: len(code) - 1]
 
 
 def forms_of_code(code: str, ring: KeyRing | None = None) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from typing import Final
 from uuid import UUID
 
 from handover.common.keyring import generation_of_record
-from handover.portal.masterkeys.codes import generation_of_code, newest_form
-from handover.portal.masterkeys.resealed import SealedForm, Value, form_of_wrapped
+from handover.portal.masterkeys.codes import generation_of_code, mark_of_generation, newest_form
+from handover.portal.masterkeys.resealed import OLDER_RECORD, SealedForm, Value, form_of_wrapped
 from handover.portal.masterkeys.ring import key_ring
 
 
@@ -20,7 +20,9 @@ def form_of_text(purpose: str) -> SealedForm:
     """Return the form of a `SealedTextField`, whose texts are bound to its table and column."""
     full = f"handover sealed {purpose} 1".encode()
     return SealedForm(
-        lambda value: generation_of_record(bytes(value)), lambda value: reseal_record(bytes(value), full, purpose)
+        lambda value: generation_of_record(bytes(value)),
+        lambda value: reseal_record(bytes(value), full, purpose),
+        OLDER_RECORD,
     )
 
 
@@ -40,7 +42,14 @@ def dashed(identity: object) -> str:
 
 
 _WRAPPED: Final = form_of_wrapped(key_ring)
-WRAPPED: Final = SealedForm(_WRAPPED.generation, lambda value, identity: _WRAPPED.renew(value, dashed(identity)))
+WRAPPED: Final = SealedForm(
+    _WRAPPED.generation, lambda value, identity: _WRAPPED.renew(value, dashed(identity)), _WRAPPED.older
+)
 """The wrapped key of a file or a message, bound to its name or reference."""
-CODE: Final = SealedForm(lambda value: generation_of_code(str(value)), lambda value: newest_form(str(value)))
+CODE: Final = SealedForm(
+    lambda value: generation_of_code(str(value)),
+    lambda value: newest_form(str(value)),
+    "{0} <> '' AND substr({0}, 1, 1) <> %s",
+    mark_of_generation,
+)
 """A code of letters: another layer comes over it."""

@@ -25,6 +25,7 @@ CODE_PURPOSES: Final = frozenset(
         "handover tokens of moves 1",
         "handover tokens of pupils on file 1",
         "handover tokens of sender references 1",
+        "handover tokens of training counties 1",
         "handover wrong tries 1",
     }
 )

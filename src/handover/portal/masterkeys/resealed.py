@@ -7,9 +7,9 @@ of what is personal (`personal_columns`), so that no sealed column is forgotten.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from handover.common.keyring import KeyRing, generation_of_wrapped
+from handover.common.keyring import WRAPPED, KeyRing, generation_of_wrapped
 
 Value = Any
 """What a column holds, as the database's driver gives it: bytes or text."""
@@ -32,11 +32,14 @@ class ResealedRow:
 class SealedForm:
     """How values of a column are sealed: under which generation one is, and how it is sealed anew under today's.
 
-    `renew` gets the value and those of the columns that it is bound to.
+    `renew` gets the value and those of the columns that it is bound to. `older` is the condition, in SQL, by which the
+    database itself finds values of earlier generations than that of a mark, which `mark` makes; empty where it cannot.
     """
 
     generation: Callable[[Value], int]
     renew: Callable[..., Value]
+    older: str = ""
+    mark: Callable[[int], Value] = lambda generation: bytes([generation])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ class NotResealed(ResealedRow):
     why: str
 
 
+OLDER_RECORD: Final = "length({0}) > 0 AND substr({0}, 1, 1) < %s"
+OLDER_WRAPPED: Final = f"length({{0}}) = {WRAPPED} OR (length({{0}}) > {WRAPPED} AND substr({{0}}, 1, 1) < %s)"
+
+
 def form_of_wrapped(ring: Callable[[], KeyRing]) -> SealedForm:
     """Return the form of the wrapped keys of files, bound to the identity of what they open."""
 
@@ -77,4 +84,4 @@ def form_of_wrapped(ring: Callable[[], KeyRing]) -> SealedForm:
         name = str(identity)
         return ring().wrap(ring().unwrap(bytes(value), name), name)
 
-    return SealedForm(lambda value: generation_of_wrapped(bytes(value)), renew)
+    return SealedForm(lambda value: generation_of_wrapped(bytes(value)), renew, OLDER_WRAPPED)

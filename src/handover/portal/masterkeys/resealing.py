@@ -28,7 +28,12 @@ from handover.portal.sealed import SealedRecord, SealedTextField
 
 BATCH: Final = 500
 """Rows that are looked at in one transaction."""
-COMPARED_LAST: Final = ("expected.ExpectedMark.mark", "expected.ExpectedPupil.identity")
+COMPARED_LAST: Final = (
+    "expected.ExpectedMark.mark",
+    "expected.ExpectedPupil.identity",
+    "hub.ArrivalCase.arrival_key",
+    "hub.ArrivalCase.child_key",
+)
 """Codes that are looked up among others: those others first, because a form leads to the next and not back."""
 
 Work = ColumnWork | RecordWork
@@ -98,8 +103,7 @@ def resealing_waits(now: datetime) -> bool:
     """Say whether a change is under way in which something is left to do."""
     if running_change() is None:
         return False
-    passed = ChangeProgress.objects.filter(passed=True).count()
-    return passed < len(list_work()) or count_left() > 0
+    return ChangeProgress.objects.filter(passed=True).count() < len(list_work())
 
 
 def reseal_rows(stopped: Callable[[], bool] = lambda: False) -> int:

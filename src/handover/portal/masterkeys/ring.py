@@ -49,11 +49,16 @@ class _Held(NamedTuple):
     at: float
 
 
+_Keys = tuple[int, object, object]
+MOST_HELD: Final = 32
+"""Rings that a process remembers: its own, and those of training counties that are open in it."""
+
+
 _lock = threading.Lock()
-_held: _Held | None = None
+_held: dict[_Keys, _Held] = {}
 
 
-def hold_key(value: bytes | MasterKey) -> MasterKey:
+def take_given_key(value: bytes | MasterKey) -> MasterKey:
     """Return the master key that a setting says."""
     return LocalKey(value) if isinstance(value, bytes) else value
 
@@ -61,7 +66,7 @@ def hold_key(value: bytes | MasterKey) -> MasterKey:
 def given_keys() -> Given:
     """Return the master keys of the settings."""
     old = settings.CONFIG.master_key_old
-    return Given(hold_key(settings.CONFIG.master_key), hold_key(old) if old is not None else None)
+    return Given(take_given_key(settings.CONFIG.master_key), take_given_key(old) if old is not None else None)
 
 
 def founding_key() -> MasterKey:
@@ -72,8 +77,9 @@ def founding_key() -> MasterKey:
 
 def key_ring() -> KeyRing:
     """Return the keys that this process may use now. Raises KeyMissing."""
-    held, config = _held, settings.CONFIG
-    if held is None or held.config is not config:
+    config = settings.CONFIG
+    held = _held.get((id(config), config.master_key, config.master_key_old))
+    if held is None:
         return look_again()
     if held.two_keys and time.monotonic() - held.at > LOOKED_AT_EVERY:
         return look_again()
@@ -88,19 +94,20 @@ def todays_master() -> MasterKey:
 
 def look_again() -> KeyRing:
     """Ask the database which key seals, and return the ring. Raises KeyMissing."""
-    global _held
     config = settings.CONFIG
+    key, old = config.master_key, config.master_key_old
     ring = read_ring()
     with _lock:
-        _held = _Held(ring, config, config.master_key_old is not None, time.monotonic())
+        if len(_held) >= MOST_HELD:
+            _held.clear()
+        _held[id(config), key, old] = _Held(ring, config, old is not None, time.monotonic())
     return ring
 
 
 def forget_ring() -> None:
     """Forget what was read: the database is about to be another, or a change of the key is undone."""
-    global _held
     with _lock:
-        _held = None
+        _held.clear()
 
 
 class _Change(NamedTuple):
@@ -136,7 +143,7 @@ def read_ring() -> KeyRing:
             f"HANDOVER_MASTER_KEY is not the key with which this site seals since its master key was changed "
             f"(generation {change.generation}, id {change.key_id})."
         )
-    retained = open_content(change.content, key, change.generation)
+    retained = open_retained(change.content, key, change.generation)
     before = retained.key_ids[-1]
     masters = {change.generation: key}
     if change.finished_at is None:
@@ -149,7 +156,7 @@ def read_ring() -> KeyRing:
     return KeyRing(change.generation, masters, retained, look_again)
 
 
-def write_content(retained: RetainedKeys, key: MasterKey, generation: int) -> bytes:
+def seal_retained(retained: RetainedKeys, key: MasterKey, generation: int) -> bytes:
     """Return what stays of earlier keys, sealed under the new one."""
     words = {
         "key_ids": retained.key_ids,
@@ -161,7 +168,7 @@ def write_content(retained: RetainedKeys, key: MasterKey, generation: int) -> by
     return seal_record(json.dumps(words).encode(), key.derive(PURPOSE), f"change {generation}")
 
 
-def open_content(content: bytes, key: MasterKey, generation: int) -> RetainedKeys:
+def open_retained(content: bytes, key: MasterKey, generation: int) -> RetainedKeys:
     """Return what stays of earlier keys. Raises KeyMissing where the row was changed."""
     try:
         words = json.loads(open_record(content, key.derive(PURPOSE), f"change {generation}"))

@@ -13,7 +13,7 @@ from handover.portal.audit.models import HEAD, Head
 from handover.portal.masterkeys.models import ChangeProgress, KeyChange
 from handover.portal.masterkeys.purposes import CODE_PURPOSES
 from handover.portal.masterkeys.resealing import ColumnState, count_left, list_states
-from handover.portal.masterkeys.ring import KeyMissing, forget_ring, given_keys, key_ring, look_again, write_content
+from handover.portal.masterkeys.ring import KeyMissing, forget_ring, given_keys, key_ring, look_again, seal_retained
 
 BEGUN = "keys.change_begun"
 ENDED = "keys.change_ended"
@@ -44,7 +44,7 @@ class KeyStatus:
         return sum(column.resealed for column in self.columns)
 
 
-def read_status() -> KeyStatus:
+def read_key_status() -> KeyStatus:
     """Return how the master key stands."""
     ring = look_again()
     change = KeyChange.objects.order_by("-generation").first()
@@ -64,7 +64,7 @@ def begin_change(now: datetime) -> int:
             ring, new = look_again(), new_key_of_settings()
             generation = ring.current + 1
             before = ring.masters[ring.current]
-            content = write_content(retain_keys(ring, head.sequence), new, generation)
+            content = seal_retained(retain_keys(ring, head.sequence), new, generation)
             KeyChange.objects.create(generation=generation, key_id=new.key_id, content=content, begun_at=now)
             ChangeProgress.objects.all().delete()
             look_again()

@@ -19,7 +19,7 @@ from handover.portal import clock
 from handover.portal.hub.models import HubZone
 from handover.portal.operations import readiness
 from handover.portal.operations.metric import seconds_since
-from handover.portal.operations.site_parts import CONDITIONS, Condition, StatusFacts, judge_parts
+from handover.portal.operations.site_parts import PART_CONDITIONS, PartCondition, StatusFacts, judge_parts
 from handover.portal.operations.waiting_samples import find_oldest_email
 from handover.portal.web import wording
 from handover.portal.webhooks.models import LIVE_ENDPOINTS, WAITING_DELIVERIES, WebhookDelivery, WebhookEndpoint
@@ -125,13 +125,13 @@ class StatusLine:
     words: str
 
 
-def describe_status(status: SiteStatus) -> list[StatusLine]:
+def describe_site_status(status: SiteStatus) -> list[StatusLine]:
     """Return the lines of the page in the language of its reader."""
     return [
         StatusLine(
             part.key,
             part.name,
-            *CONDITIONS[found.condition],
+            *PART_CONDITIONS[found.condition],
             wording.say_text(part.words[found.condition], time=wording.duration(found.seconds)),
         )
         for part, found in judge_parts(status.facts)
@@ -139,11 +139,11 @@ def describe_status(status: SiteStatus) -> list[StatusLine]:
 
 
 @require_safe
-def show_status(request: HttpRequest) -> HttpResponse:
+def show_site_status(request: HttpRequest) -> HttpResponse:
     """Show everybody how the site is."""
     status = find_status()
-    lines = describe_status(status)
-    whole = all(found.condition is Condition.WORKS for _, found in judge_parts(status.facts))
+    lines = describe_site_status(status)
+    whole = all(found.condition is PartCondition.WORKS for _, found in judge_parts(status.facts))
     return render(request, "work/status.html", {"lines": lines, "whole": whole, "at": status.at})
 
 

@@ -116,6 +116,14 @@ class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib
         )
         return VendorClient(vendor) if vendor else None
 
+    def authenticate_client(self, request: TokenRequest, methods: list[str], endpoint: str = "token") -> VendorClient:
+        """Return the vendor that asks. Raises InvalidClientError, also for a proof that is no text, on which Authlib fails."""
+        try:
+            client: VendorClient = super().authenticate_client(request, methods, endpoint)
+        except UnicodeDecodeError as fault:
+            raise InvalidClientError from fault
+        return client
+
     def create_oauth2_request(self, request: HttpRequest) -> DjangoOAuth2Request:
         """Return a request as Authlib reads it."""
         return TokenRequest(request)

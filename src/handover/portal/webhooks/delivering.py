@@ -13,9 +13,8 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from django.db.models import F, Min, Q
-from django.utils import timezone
 
-from handover.portal import transaction
+from handover.portal import clock, transaction
 from handover.portal.webhooks.calling import WebhookAnswer, WebhookTransport, call_endpoint
 from handover.portal.webhooks.delivery_faults import BAD_ANSWER
 from handover.portal.webhooks.limits import AT_ONCE, CLAIM, EACH_AT_ONCE, FAILING_AT_ONCE
@@ -35,12 +34,12 @@ Done = tuple[WebhookDelivery, WebhookAnswer]
 
 def deliver_webhooks(
     transport: WebhookTransport,
-    clock: Callable[[], datetime] = timezone.now,
+    tell_time: Callable[[], datetime] = clock.now,
     stopped: Callable[[], bool] = lambda: False,
     grace: float = GRACE_SECONDS,
 ) -> int:
     """Send what is due until nothing is, and return how many were tried. Safe to run twice and in several processes."""
-    run = DeliveryRun(transport, clock)
+    run = DeliveryRun(transport, tell_time)
     until: float | None = None
     while True:
         if stopped():
@@ -55,17 +54,17 @@ def deliver_webhooks(
 class DeliveryRun:
     """One run: what is on its way (`in_hand`, by the key of the row), and how many were begun and noted."""
 
-    def __init__(self, transport: WebhookTransport, clock: Callable[[], datetime]) -> None:
+    def __init__(self, transport: WebhookTransport, tell_time: Callable[[], datetime]) -> None:
         self.in_hand: dict[int, WebhookDelivery] = {}
         self.begun = self.noted = 0
         self._transport = transport
-        self._clock = clock
+        self._tell_time = tell_time
         self._done: SimpleQueue[Done] = SimpleQueue()
 
     def begin_due(self) -> None:
         """Begin as many as there are places for."""
         for delivery in list(self._find_next()):
-            now = self._clock()
+            now = self._tell_time()
             if claim_delivery(delivery, now):
                 self.in_hand[delivery.pk] = delivery
                 self.begun += 1
@@ -78,7 +77,7 @@ class DeliveryRun:
             delivery, answer = self._done.get(timeout=LOOK_SECONDS)
         except Empty:
             return
-        note_answer(delivery, answer, self._clock())
+        note_answer(delivery, answer, self._tell_time())
         del self.in_hand[delivery.pk]
         self.noted += 1
 
@@ -91,7 +90,7 @@ class DeliveryRun:
 
     def _find_next(self) -> Iterator[WebhookDelivery]:
         """Find what is to be begun: of each endpoint what it has places for, those first that waited longest."""
-        now, busy = self._clock(), Counter(each.endpoint_id for each in self.in_hand.values())
+        now, busy = self._tell_time(), Counter(each.endpoint_id for each in self.in_hand.values())
         failing = sum(1 for each in self.in_hand.values() if each.endpoint.failing_since)
         free = AT_ONCE - len(self.in_hand)
         for endpoint in find_due_endpoints(now) if free else ():

@@ -39,6 +39,7 @@ ROWS = (
             "reject",
             "take",
             "expire",
+            "infect",
             "lapse",
             "clear",
             "forward",

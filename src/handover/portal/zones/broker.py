@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from handover.common.databases import read_database_address, write_address
+from handover.portal.county import entered_county
 from handover.portal.database import sqlite_path
 from handover.portal.masterkeys.ring import key_ring
 from handover.zone.broker import Broker
@@ -16,7 +17,12 @@ from handover.zone.store.sealing import Seal
 
 
 def broker() -> Broker:
-    """Return this process's broker. It has connections of its own: its changes are not part of Django's transactions."""
+    """Return this process's broker. It has connections of its own: its changes are not part of Django's transactions.
+
+    A training county has no zones, and nothing in it reaches those of the site.
+    """
+    if entered_county() is not None:
+        raise RuntimeError("a training county has no zones")
     return _of_process(os.getpid())
 
 

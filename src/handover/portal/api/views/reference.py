@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -62,7 +63,8 @@ def show_api_reference(request: HttpRequest) -> HttpResponse:
     ]
     common = [API_FAULTS[code] for code in EVERY_OPERATION]
     events = [(event, OPERATIONS[event.ask]) for event in WEBHOOK_EVENTS.values()]
-    return render(request, "api/reference.html", {"groups": groups, "common": common, "events": events})
+    context = {"groups": groups, "common": common, "events": events, "training": settings.CONFIG.training}
+    return render(request, "api/reference.html", context)
 
 
 @require_safe

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -25,7 +25,7 @@ from handover.portal.webhooks.views.forms import ReplaceSecretForm
 @allowed(MANAGE_WEBHOOKS)
 def show_secret_replacement(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Make a secret that takes another's place, and show it this once."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     endpoint = get_own_endpoint_or_404(reference, me)
     if not has_second_step(me):
         return render(request, "webhooks/no_second_step.html")
@@ -45,7 +45,7 @@ def pause_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Have a webhook stand still."""
     me = require_user(request)
     endpoint = get_own_endpoint_or_404(reference, me)
-    managing.pause_endpoint(me, endpoint, timezone.now())
+    managing.pause_endpoint(me, endpoint, clock.now())
     messages.success(request, _("The webhook is paused. What happens meanwhile, the program finds when it looks."))
     return redirect("webhook", reference)
 
@@ -56,7 +56,7 @@ def resume_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Have a webhook go on that was paused or switched off."""
     me = require_user(request)
     endpoint = get_own_endpoint_or_404(reference, me)
-    managing.resume_endpoint(me, endpoint, timezone.now())
+    managing.resume_endpoint(me, endpoint, clock.now())
     messages.success(request, _("The webhook is on."))
     return redirect("webhook", reference)
 
@@ -68,7 +68,7 @@ def send_test_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
     endpoint = get_own_endpoint_or_404(reference, require_user(request))
     if not endpoint.hears:
         return say_is_off(request, endpoint)
-    managing.send_test(endpoint, timezone.now())
+    managing.send_test(endpoint, clock.now())
     messages.success(request, _("The test is on its way. Load this page again in a moment to see what came of it."))
     return redirect("webhook", reference)
 
@@ -80,7 +80,7 @@ def send_all_again(request: HttpRequest, reference: UUID) -> HttpResponse:
     endpoint = get_own_endpoint_or_404(reference, require_user(request))
     if not endpoint.hears:
         return say_is_off(request, endpoint)
-    count = managing.send_webhooks_again(endpoint, timezone.now())
+    count = managing.send_webhooks_again(endpoint, clock.now())
     said = ngettext("%(count)s is sent again.", "%(count)s are sent again.", count)
     messages.success(request, said % {"count": count})
     return redirect("webhook", reference)
@@ -96,7 +96,7 @@ def send_one_again(request: HttpRequest, reference: UUID, delivery: UUID) -> Htt
         raise Http404
     if not endpoint.hears:
         return say_is_off(request, endpoint)
-    managing.send_webhooks_again(endpoint, timezone.now(), row)
+    managing.send_webhooks_again(endpoint, clock.now(), row)
     messages.success(request, _("It is sent again. Load this page again in a moment to see what came of it."))
     return redirect("webhook", reference)
 
@@ -109,7 +109,7 @@ def show_webhook_deletion(request: HttpRequest, reference: UUID) -> HttpResponse
     endpoint = get_own_endpoint_or_404(reference, me)
     if request.method != "POST":
         return render(request, "webhooks/delete.html", {"endpoint": endpoint})
-    managing.delete_endpoint(me, endpoint, timezone.now())
+    managing.delete_endpoint(me, endpoint, clock.now())
     said = _("The webhook “%(name)s” is deleted. Nothing is sent to it any more.")
     messages.success(request, said % {"name": endpoint.description})
     return redirect("webhooks")

@@ -7,10 +7,10 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
+from handover.portal import clock
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
@@ -63,7 +63,7 @@ def name_events(endpoint: WebhookEndpoint) -> list[str]:
 @allowed(MANAGE_WEBHOOKS)
 def show_new_webhook(request: HttpRequest) -> HttpResponse:
     """Make a webhook, and show its secret this once."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     if not has_second_step(me):
         return render(request, "webhooks/no_second_step.html")
     form = NewEndpointForm(request.POST or None, by=me)
@@ -92,7 +92,7 @@ def get_own_endpoint_or_404(reference: UUID, me: User) -> WebhookEndpoint:
 @allowed(MANAGE_WEBHOOKS)
 def show_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show one webhook: how it is, and what was sent to it with what came of it."""
-    me, now = require_user(request), timezone.now()
+    me, now = require_user(request), clock.now()
     endpoint = get_own_endpoint_or_404(reference, me)
     view = request.GET.get("view", "all")
     view = view if view in CUTS else "all"

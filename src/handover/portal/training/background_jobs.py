@@ -1,0 +1,15 @@
+"""What the worker does for training: what, how often, and the function that does it. It may run twice without harm."""
+
+from handover.common.text import Text
+from handover.portal.training.wiping import keep_training
+from handover.portal.work.running import Job
+
+ROWS = (
+    Job(
+        "keep-training",
+        Text("Wipe the training counties at night", "Clirio'r siroedd hyfforddi liw nos"),
+        300,
+        keep_training,
+        frequent=True,
+    ),
+)
