@@ -61,7 +61,7 @@ def find_status() -> SiteStatus:
         again = _found.get(key)
         if again is not None and again is not kept:
             return again[1]
-        status = SiteStatus(find_facts(clock.now()), clock.now())
+        status = SiteStatus(find_site_facts(clock.now()), clock.now())
         _found[key] = (time.monotonic(), status)
         return status
     finally:
@@ -73,7 +73,7 @@ def forget_status() -> None:
     _found.clear()
 
 
-def find_facts(now: datetime) -> StatusFacts:
+def find_site_facts(now: datetime) -> StatusFacts:
     """Find out how the site is. Nothing is asked of a database that does not answer."""
     checks: dict[str, bool] = {}
     for name, works in readiness.CHECKS:
@@ -87,12 +87,12 @@ def find_facts(now: datetime) -> StatusFacts:
     if not StatusFacts(checks).database:
         return StatusFacts(checks)
     try:
-        return read_facts(checks, now)
+        return read_site_facts(checks, now)
     except Exception:  # the database went away meanwhile
         return StatusFacts({**checks, "database": False})
 
 
-def read_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
+def read_site_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
     """Read from the database how late the work is, and what the site has."""
     lease = Lease.objects.filter(job=MAIL_JOB).first()
     untaken = seconds_since(lease.due_at, now) if lease and not (lease.until and lease.until >= now) else 0.0
