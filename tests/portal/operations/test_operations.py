@@ -14,7 +14,8 @@ from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
-from handover.portal.operations import metrics, readiness
+from handover.portal.operations import readiness
+from handover.portal.operations.metrics import write_metrics
 from handover.portal.reminders.models import ReminderDay
 from handover.portal.storage.disk_storage import DiskStorage
 from handover.portal.stores.clocks import find_clock_fault, measure_clock
@@ -60,13 +61,13 @@ def test_the_operator_has_a_job_run_at_once(cast, signed_in):
 def test_the_operator_sees_when_the_site_was_last_backed_up_and_so_do_the_alarms(cast, signed_in):
     office = signed_in(cast.gwilym)
     assert "No backup was made with “handover backup”." in office.get("/work/").content.decode()
-    assert "\nhandover_backup_age_seconds" not in metrics.write_metrics(NOW)
+    assert "\nhandover_backup_age_seconds" not in write_metrics(NOW)
     LastBackup.objects.create(pk=1, made_at=NOW, rows=9, files=31, file_bytes=7, missing=2)
     page = office.get("/work/").content.decode()
     assert "Last backup: " in page
     assert "with 31 files." in page
     assert "Run “handover files check”." in page
-    told = metrics.write_metrics(NOW + timedelta(hours=30))
+    told = write_metrics(NOW + timedelta(hours=30))
     assert "\nhandover_backup_age_seconds 108000\n" in told
 
 

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 
 from handover.portal import clock
 from handover.portal.notices.models import Notice
-from handover.portal.operations.site_parts import CONDITIONS, SITE_PARTS, Condition, StatusFacts, judge_parts
+from handover.portal.operations.site_parts import PART_CONDITIONS, SITE_PARTS, PartCondition, StatusFacts, judge_parts
 from handover.portal.operations.site_status import find_status, forget_status
 from handover.portal.work.models import Lease
 from tests.receivers import give_endpoint
@@ -141,5 +141,5 @@ def test_each_part_is_judged_by_what_was_found_out(change, found):
 
 
 def test_each_condition_has_a_word_and_each_part_words_of_its_own():
-    assert set(CONDITIONS) == set(Condition)
+    assert set(PART_CONDITIONS) == set(PartCondition)
     assert [part.key for part in SITE_PARTS] == ["sending", "collecting", "emails", "webhooks", "zones", "following"]

@@ -48,7 +48,7 @@ _ROWS: Final = (
         "infect",
         Text(
             "The virus scanner found something in the file; it was not sent and was destroyed.",
-            "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil; ni chafodd ei hanfon ac fe'i dinistriwyd.",
+            "Daeth y sganiwr firysau o hyd i rywbeth yn y ffeil; ni chafodd ei hanfon a chafodd ei dinistrio.",
         ),
     ),
     LateEvent(

@@ -75,6 +75,12 @@ def measure_backup_age(now: datetime) -> list[Sample]:
     return age(made, now) if made else []
 
 
+def count_files_missing_from_backup(now: datetime) -> list[Sample]:
+    """Return of how many files the newest backup lacks the bytes; nothing where there is none."""
+    missing = LastBackup.objects.values_list("missing", flat=True).first()
+    return [] if missing is None else single_sample(missing)
+
+
 def measure_key_change(now: datetime) -> list[Sample]:
     """Return for how long a change of the master key has been under way; nought where none is."""
     return age(KeyChange.objects.filter(finished_at=None).values_list("begun_at", flat=True).first(), now)

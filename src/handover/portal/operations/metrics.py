@@ -268,6 +268,13 @@ METRICS: Final[tuple[Metric, ...]] = (
         keeping_samples.measure_backup_age,
     ),
     Metric(
+        "backup_files_missing",
+        SAFETY,
+        "Does the newest backup lack files?",
+        "Files that the database named and whose bytes were lost before the newest backup was made.",
+        keeping_samples.count_files_missing_from_backup,
+    ),
+    Metric(
         "files_damaged",
         SAFETY,
         "Is a stored file lost?",

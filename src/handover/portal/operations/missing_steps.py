@@ -79,8 +79,7 @@ MISSING_STEPS: Final = (
     MissingStep("Start the background work: handover worker. Nothing is sent without it.", "install.md", lacks_worker),
     MissingStep("A web server in front that speaks HTTPS. Without it nobody can sign in.", "install.md"),
     MissingStep(
-        "A second copy of HANDOVER_MASTER_KEY and HANDOVER_BACKUP_KEY, on paper in a safe: without them no file and no backup "
-        "opens.",
+        "A second copy of HANDOVER_MASTER_KEY and HANDOVER_BACKUP_KEY, on paper in a safe: without them nothing opens.",
         "keys.md",
     ),
     MissingStep(

@@ -11,7 +11,7 @@ LATE_SECONDS: Final = 180
 """E-mails and webhooks that wait no longer than this are on time: the worker sends every few seconds, and tries again."""
 
 
-class Condition(StrEnum):
+class PartCondition(StrEnum):
     """How a part of the site is."""
 
     WORKS = "works"
@@ -20,11 +20,11 @@ class Condition(StrEnum):
     UNKNOWN = "unknown"
 
 
-CONDITIONS: Final[Mapping[Condition, tuple[Text, str]]] = {
-    Condition.WORKS: (Text("Works", "Yn gweithio"), "green"),
-    Condition.LATE: (Text("Late", "Yn hwyr"), "yellow"),
-    Condition.AWAY: (Text("Does not work", "Ddim yn gweithio"), "red"),
-    Condition.UNKNOWN: (Text("Not known", "Ddim yn hysbys"), "grey"),
+PART_CONDITIONS: Final[Mapping[PartCondition, tuple[Text, str]]] = {
+    PartCondition.WORKS: (Text("Works", "Yn gweithio"), "green"),
+    PartCondition.LATE: (Text("Late", "Yn hwyr"), "yellow"),
+    PartCondition.AWAY: (Text("Does not work", "Ddim yn gweithio"), "red"),
+    PartCondition.UNKNOWN: (Text("Not known", "Ddim yn hysbys"), "grey"),
 }
 """The word for each, and the colour of its tag."""
 
@@ -56,7 +56,7 @@ class StatusFacts:
 class PartFound:
     """How one part is, and by how many seconds it is late."""
 
-    condition: Condition
+    condition: PartCondition
     seconds: float = 0.0
 
 
@@ -69,28 +69,28 @@ class SitePart:
 
     key: str
     name: Text
-    words: Mapping[Condition, Text]
+    words: Mapping[PartCondition, Text]
     judge: Callable[[StatusFacts], PartFound | None]
 
 
 def judge_sending(facts: StatusFacts) -> PartFound:
     """A file can be sent where every check is well: it is stored and written down."""
-    return PartFound(Condition.WORKS if facts.database and all(facts.checks.values()) else Condition.AWAY)
+    return PartFound(PartCondition.WORKS if facts.database and all(facts.checks.values()) else PartCondition.AWAY)
 
 
 def judge_collecting(facts: StatusFacts) -> PartFound:
     """Whether files can be read is known only where they can be written too: a full disk still gives what it holds."""
     if not facts.database:
-        return PartFound(Condition.AWAY)
-    return PartFound(Condition.WORKS if facts.checks.get("files") else Condition.UNKNOWN)
+        return PartFound(PartCondition.AWAY)
+    return PartFound(PartCondition.WORKS if facts.checks.get("files") else PartCondition.UNKNOWN)
 
 
 def judge_emails(facts: StatusFacts) -> PartFound:
     """E-mails are late where one waits that should have gone, or no worker takes the job up."""
     if not facts.database:
-        return PartFound(Condition.UNKNOWN)
+        return PartFound(PartCondition.UNKNOWN)
     if not facts.mail_server:
-        return PartFound(Condition.AWAY)
+        return PartFound(PartCondition.AWAY)
     return _by_lateness(facts.email_seconds)
 
 
@@ -100,21 +100,21 @@ def judge_webhooks(facts: StatusFacts) -> PartFound | None:
 
 
 def _by_lateness(seconds: float) -> PartFound:
-    return PartFound(Condition.LATE, seconds) if seconds > LATE_SECONDS else PartFound(Condition.WORKS)
+    return PartFound(PartCondition.LATE, seconds) if seconds > LATE_SECONDS else PartFound(PartCondition.WORKS)
 
 
 def judge_zones(facts: StatusFacts) -> PartFound | None:
     """The zones answer where their tables do."""
     if not facts.database:
-        return PartFound(Condition.UNKNOWN)
-    return PartFound(Condition.WORKS) if facts.zones else None
+        return PartFound(PartCondition.UNKNOWN)
+    return PartFound(PartCondition.WORKS) if facts.zones else None
 
 
 def judge_following(facts: StatusFacts) -> PartFound | None:
     """Records follow by themselves where the hub works in all of its zones."""
     if not facts.database or not facts.hub_zones:
         return None
-    return PartFound(Condition.LATE if facts.hub_faults else Condition.WORKS)
+    return PartFound(PartCondition.LATE if facts.hub_faults else PartCondition.WORKS)
 
 
 SITE_PARTS: Final = (
@@ -122,8 +122,8 @@ SITE_PARTS: Final = (
         "sending",
         Text("Sending files", "Anfon ffeiliau"),
         {
-            Condition.WORKS: Text("Files can be sent.", "Gellir anfon ffeiliau."),
-            Condition.AWAY: Text(
+            PartCondition.WORKS: Text("Files can be sent.", "Gellir anfon ffeiliau."),
+            PartCondition.AWAY: Text(
                 "Files cannot be sent at the moment. Keep yours and send it later.",
                 "Ni ellir anfon ffeiliau ar hyn o bryd. Cadwch eich ffeil a'i hanfon yn nes ymlaen.",
             ),
@@ -134,9 +134,11 @@ SITE_PARTS: Final = (
         "collecting",
         Text("Collecting files", "Casglu ffeiliau"),
         {
-            Condition.WORKS: Text("Files can be collected.", "Gellir casglu ffeiliau."),
-            Condition.AWAY: Text("Files cannot be collected at the moment.", "Ni ellir casglu ffeiliau ar hyn o bryd."),
-            Condition.UNKNOWN: Text(
+            PartCondition.WORKS: Text("Files can be collected.", "Gellir casglu ffeiliau."),
+            PartCondition.AWAY: Text(
+                "Files cannot be collected at the moment.", "Ni ellir casglu ffeiliau ar hyn o bryd."
+            ),
+            PartCondition.UNKNOWN: Text(
                 "We cannot tell whether files can be collected.", "Ni allwn ddweud a ellir casglu ffeiliau."
             ),
         },
@@ -146,16 +148,18 @@ SITE_PARTS: Final = (
         "emails",
         Text("E-mails", "E-byst"),
         {
-            Condition.WORKS: Text("No e-mail is late.", "Nid oes unrhyw e-bost yn hwyr."),
-            Condition.LATE: Text(
+            PartCondition.WORKS: Text("No e-mail is late.", "Nid oes unrhyw e-bost yn hwyr."),
+            PartCondition.LATE: Text(
                 "E-mails are {time} late. Look at your list of files rather than wait for one.",
                 "Mae e-byst {time} yn hwyr. Edrychwch ar eich rhestr ffeiliau yn hytrach nag aros am un.",
             ),
-            Condition.AWAY: Text(
+            PartCondition.AWAY: Text(
                 "This site sends no e-mails yet. Look at your list of files.",
                 "Nid yw'r wefan hon yn anfon e-byst eto. Edrychwch ar eich rhestr ffeiliau.",
             ),
-            Condition.UNKNOWN: Text("We cannot tell whether e-mails are late.", "Ni allwn ddweud a yw e-byst yn hwyr."),
+            PartCondition.UNKNOWN: Text(
+                "We cannot tell whether e-mails are late.", "Ni allwn ddweud a yw e-byst yn hwyr."
+            ),
         },
         judge_emails,
     ),
@@ -163,8 +167,8 @@ SITE_PARTS: Final = (
         "webhooks",
         Text("News to schools' software", "Newyddion i feddalwedd ysgolion"),
         {
-            Condition.WORKS: Text("No webhook is late.", "Nid oes unrhyw fachyn gwe yn hwyr."),
-            Condition.LATE: Text("Webhooks are {time} late.", "Mae bachau gwe {time} yn hwyr."),
+            PartCondition.WORKS: Text("No webhook is late.", "Nid oes unrhyw fachyn gwe yn hwyr."),
+            PartCondition.LATE: Text("Webhooks are {time} late.", "Mae bachau gwe {time} yn hwyr."),
         },
         judge_webhooks,
     ),
@@ -172,8 +176,8 @@ SITE_PARTS: Final = (
         "zones",
         Text("The zones of schools' software", "Parthau meddalwedd ysgolion"),
         {
-            Condition.WORKS: Text("The zones answer.", "Mae'r parthau'n ateb."),
-            Condition.UNKNOWN: Text(
+            PartCondition.WORKS: Text("The zones answer.", "Mae'r parthau'n ateb."),
+            PartCondition.UNKNOWN: Text(
                 "We cannot tell whether the zones answer.", "Ni allwn ddweud a yw'r parthau'n ateb."
             ),
         },
@@ -183,8 +187,8 @@ SITE_PARTS: Final = (
         "following",
         Text("Records that follow by themselves", "Cofnodion sy'n dilyn ar eu pen eu hunain"),
         {
-            Condition.WORKS: Text("Records follow by themselves.", "Mae cofnodion yn dilyn ar eu pen eu hunain."),
-            Condition.LATE: Text(
+            PartCondition.WORKS: Text("Records follow by themselves.", "Mae cofnodion yn dilyn ar eu pen eu hunain."),
+            PartCondition.LATE: Text(
                 "In some schools records wait. They can be sent as files.",
                 "Mewn rhai ysgolion mae cofnodion yn aros. Gellir eu hanfon fel ffeiliau.",
             ),

@@ -19,7 +19,7 @@ from handover.portal import clock
 from handover.portal.hub.models import HubZone
 from handover.portal.operations import readiness
 from handover.portal.operations.metric import seconds_since
-from handover.portal.operations.site_parts import CONDITIONS, Condition, StatusFacts, judge_parts
+from handover.portal.operations.site_parts import PART_CONDITIONS, PartCondition, StatusFacts, judge_parts
 from handover.portal.operations.waiting_samples import find_oldest_email
 from handover.portal.web import wording
 from handover.portal.webhooks.models import LIVE_ENDPOINTS, WAITING_DELIVERIES, WebhookDelivery, WebhookEndpoint
@@ -61,7 +61,7 @@ def find_status() -> SiteStatus:
         again = _found.get(key)
         if again is not None and again is not kept:
             return again[1]
-        status = SiteStatus(find_facts(clock.now()), clock.now())
+        status = SiteStatus(find_site_facts(clock.now()), clock.now())
         _found[key] = (time.monotonic(), status)
         return status
     finally:
@@ -73,7 +73,7 @@ def forget_status() -> None:
     _found.clear()
 
 
-def find_facts(now: datetime) -> StatusFacts:
+def find_site_facts(now: datetime) -> StatusFacts:
     """Find out how the site is. Nothing is asked of a database that does not answer."""
     checks: dict[str, bool] = {}
     for name, works in readiness.CHECKS:
@@ -87,12 +87,12 @@ def find_facts(now: datetime) -> StatusFacts:
     if not StatusFacts(checks).database:
         return StatusFacts(checks)
     try:
-        return read_facts(checks, now)
+        return read_site_facts(checks, now)
     except Exception:  # the database went away meanwhile
         return StatusFacts({**checks, "database": False})
 
 
-def read_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
+def read_site_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
     """Read from the database how late the work is, and what the site has."""
     lease = Lease.objects.filter(job=MAIL_JOB).first()
     untaken = seconds_since(lease.due_at, now) if lease and not (lease.until and lease.until >= now) else 0.0
@@ -125,13 +125,13 @@ class StatusLine:
     words: str
 
 
-def describe_status(status: SiteStatus) -> list[StatusLine]:
+def describe_site_status(status: SiteStatus) -> list[StatusLine]:
     """Return the lines of the page in the language of its reader."""
     return [
         StatusLine(
             part.key,
             part.name,
-            *CONDITIONS[found.condition],
+            *PART_CONDITIONS[found.condition],
             wording.say_text(part.words[found.condition], time=wording.duration(found.seconds)),
         )
         for part, found in judge_parts(status.facts)
@@ -139,11 +139,11 @@ def describe_status(status: SiteStatus) -> list[StatusLine]:
 
 
 @require_safe
-def show_status(request: HttpRequest) -> HttpResponse:
+def show_site_status(request: HttpRequest) -> HttpResponse:
     """Show everybody how the site is."""
     status = find_status()
-    lines = describe_status(status)
-    whole = all(found.condition is Condition.WORKS for _, found in judge_parts(status.facts))
+    lines = describe_site_status(status)
+    whole = all(found.condition is PartCondition.WORKS for _, found in judge_parts(status.facts))
     return render(request, "work/status.html", {"lines": lines, "whole": whole, "at": status.at})
 
 

@@ -217,7 +217,7 @@ ROWS = (
         TO_SENDER,
         Text(
             "Your file {file} was not sent: it may hold a virus",
-            "Ni anfonwyd eich ffeil {file}: efallai fod firws ynddi",
+            "Nid anfonwyd eich ffeil {file}: efallai fod firws ynddi",
         ),
         Text(
             "The virus scanner found something in the file {file} for {destination_name}. It was not sent, and the site has "

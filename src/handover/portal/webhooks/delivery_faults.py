@@ -33,12 +33,12 @@ HOST_PRIVATE: Final = DeliveryFault(
     Text("The host lies in a private network", "Mae'r gwesteiwr mewn rhwydwaith preifat"),
     Text(
         "Give an address that is reached from the internet, or ask those who run this site to name the network.",
-        "Rhowch gyfeiriad y gellir ei gyrraedd o'r rhyngrwyd, neu gofynnwch i'r rhai sy'n rhedeg y wefan hon enwi'r "
+        "Rhowch gyfeiriad sydd i'w gyrraedd o'r rhyngrwyd, neu gofynnwch i'r rhai sy'n rhedeg y wefan hon enwi'r "
         "rhwydwaith.",
     ),
 )
 NOT_REACHED: Final = DeliveryFault(
-    "not-reached", Text("The receiver cannot be reached", "Ni ellir cyrraedd y derbynnydd"), _RECEIVER
+    "not-reached", Text("The receiver cannot be reached", "Does dim modd cyrraedd y derbynnydd"), _RECEIVER
 )
 CERTIFICATE: Final = DeliveryFault(
     "certificate",
@@ -55,7 +55,7 @@ NO_TLS: Final = DeliveryFault(
     _RECEIVER,
 )
 SILENT: Final = DeliveryFault(
-    "silent", Text("The receiver did not answer in time", "Ni atebodd y derbynnydd mewn pryd"), _RECEIVER
+    "silent", Text("The receiver did not answer in time", "Nid atebodd y derbynnydd mewn pryd"), _RECEIVER
 )
 BROKEN_CONNECTION: Final = DeliveryFault(
     "broken",

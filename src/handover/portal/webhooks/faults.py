@@ -54,7 +54,7 @@ WEBHOOK_FAULTS: dict[str, ProblemKind] = {
             Text(
                 "Give an address that is reached from the internet. If it is in the authority's own network, ask those who "
                 "run this site to name that network in HANDOVER_WEBHOOK_NETWORKS.",
-                "Rhowch gyfeiriad y gellir ei gyrraedd o'r rhyngrwyd. Os yw yn rhwydwaith yr awdurdod ei hun, gofynnwch i'r "
+                "Rhowch gyfeiriad sydd i'w gyrraedd o'r rhyngrwyd. Os yw yn rhwydwaith yr awdurdod ei hun, gofynnwch i'r "
                 "rhai sy'n rhedeg y wefan hon enwi'r rhwydwaith hwnnw yn HANDOVER_WEBHOOK_NETWORKS.",
             ),
         ),
