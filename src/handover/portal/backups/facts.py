@@ -39,7 +39,7 @@ def list_tables(database: AskedDatabase, engine: str) -> list[str]:
     return [name for (name,) in database.execute(TABLES[engine]).fetchall()]
 
 
-def read_facts(database: AskedDatabase, engine: str) -> DatabaseFacts:
+def read_backup_facts(database: AskedDatabase, engine: str) -> DatabaseFacts:
     """Return what a database holds. Raises BackupRefused where it is not a site's."""
     tables = list_tables(database, engine)
     if SITE_TABLE not in tables or "audit_head" not in tables:

@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 
 from handover.common.databases import DatabaseAddress
 from handover.common.private import private_file
-from handover.portal.backups.facts import read_facts, read_sealed_sizes
+from handover.portal.backups.facts import read_backup_facts, read_sealed_sizes
 from handover.portal.backups.manifest import DatabaseFacts
 from handover.portal.backups.postgres_programs import (
     PIECE,
@@ -72,7 +72,7 @@ def _copied_file(path: Path) -> Iterator[DatabaseCopy]:
                 f"The database could not be copied to {place}, which takes as much room as the database: {fault}. "
                 "The backups before it are as they were."
             ) from None
-        yield DatabaseCopy(facts, sealed, lambda: read_pieces(place), read_to_end)
+        yield DatabaseCopy(facts, sealed, lambda: read_in_pieces(place), read_to_end)
     finally:
         place.unlink(missing_ok=True)
         os.close(lock)
@@ -90,10 +90,10 @@ def _fill_copy(path: Path, place: Path) -> tuple[DatabaseFacts, list[tuple[UUID,
         ((state,),) = copy.execute("PRAGMA quick_check(1)").fetchall()
         if state != "ok":
             raise BackupRefused(f"The database is damaged, and no backup of it was made: {state}. Put a backup back.")
-        return read_facts(copy, "sqlite"), list(read_sealed_sizes(copy))
+        return read_backup_facts(copy, "sqlite"), list(read_sealed_sizes(copy))
 
 
-def read_pieces(path: Path) -> Iterator[bytes]:
+def read_in_pieces(path: Path) -> Iterator[bytes]:
     """Yield the bytes of a file."""
     with path.open("rb") as source:
         while piece := source.read(PIECE):
@@ -125,7 +125,7 @@ def _exported_moment(address: DatabaseAddress) -> Iterator[DatabaseCopy]:
             ]
             environment = connection_variables(address)
             yield DatabaseCopy(
-                read_facts(connection, "postgresql"),
+                read_backup_facts(connection, "postgresql"),
                 list(read_sealed_sizes(connection)),
                 lambda: read_program(command, environment),
                 # Reads the whole archive, and writes the commands that would put it back to nowhere.

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.operations.metrics import write_metrics
-from handover.portal.operations.readiness import find_warnings, run_checks
+from handover.portal.operations.readiness import find_warnings, run_health_checks
 
 PLAIN: Final = "text/plain; charset=utf-8"
 PROMETHEUS: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -42,7 +42,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell a load balancer whether this process can work, and what it lacks."""
-    found = run_checks()
+    found = run_health_checks()
     whole = all(result.good for result in found)
     lines = [
         f"{result.name}: {'ok' if result.good else 'failed'}{f': {result.why}' if result.why else ''}\n"

@@ -80,7 +80,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[], bool]], ...]] = (
 )
 
 
-def run_checks() -> list[CheckResult]:
+def run_health_checks() -> list[CheckResult]:
     """Run every check; one that goes wrong for a reason that may not be told has failed without one."""
     found = []
     for name, works in CHECKS:

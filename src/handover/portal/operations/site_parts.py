@@ -122,10 +122,10 @@ SITE_PARTS: Final = (
         "sending",
         Text("Sending files", "Anfon ffeiliau"),
         {
-            PartCondition.WORKS: Text("Files can be sent.", "Gellir anfon ffeiliau."),
+            PartCondition.WORKS: Text("Files can be sent.", "Mae modd anfon ffeiliau."),
             PartCondition.AWAY: Text(
                 "Files cannot be sent at the moment. Keep yours and send it later.",
-                "Ni ellir anfon ffeiliau ar hyn o bryd. Cadwch eich ffeil a'i hanfon yn nes ymlaen.",
+                "Does dim modd anfon ffeiliau ar hyn o bryd. Cadwch eich ffeil a'i hanfon yn nes ymlaen.",
             ),
         },
         judge_sending,
@@ -134,12 +134,12 @@ SITE_PARTS: Final = (
         "collecting",
         Text("Collecting files", "Casglu ffeiliau"),
         {
-            PartCondition.WORKS: Text("Files can be collected.", "Gellir casglu ffeiliau."),
+            PartCondition.WORKS: Text("Files can be collected.", "Mae modd casglu ffeiliau."),
             PartCondition.AWAY: Text(
-                "Files cannot be collected at the moment.", "Ni ellir casglu ffeiliau ar hyn o bryd."
+                "Files cannot be collected at the moment.", "Does dim modd casglu ffeiliau ar hyn o bryd."
             ),
             PartCondition.UNKNOWN: Text(
-                "We cannot tell whether files can be collected.", "Ni allwn ddweud a ellir casglu ffeiliau."
+                "We cannot tell whether files can be collected.", "Ni allwn ddweud a oes modd casglu ffeiliau."
             ),
         },
         judge_collecting,
@@ -190,7 +190,7 @@ SITE_PARTS: Final = (
             PartCondition.WORKS: Text("Records follow by themselves.", "Mae cofnodion yn dilyn ar eu pen eu hunain."),
             PartCondition.LATE: Text(
                 "In some schools records wait. They can be sent as files.",
-                "Mewn rhai ysgolion mae cofnodion yn aros. Gellir eu hanfon fel ffeiliau.",
+                "Mewn rhai ysgolion mae cofnodion yn aros. Gallwch eu hanfon fel ffeiliau.",
             ),
         },
         judge_following,

@@ -17,7 +17,7 @@ from handover.portal.web.access import allowed
 from handover.portal.webhooks import managing
 from handover.portal.webhooks.models import WebhookEndpoint
 from handover.portal.webhooks.permissions import MANAGE_WEBHOOKS
-from handover.portal.webhooks.views.endpoints import get_own_endpoint_or_404, show_new_secret
+from handover.portal.webhooks.views.endpoints import get_own_endpoint_or_404, show_webhook_secret
 from handover.portal.webhooks.views.forms import ReplaceSecretForm
 
 
@@ -34,7 +34,7 @@ def show_secret_replacement(request: HttpRequest, reference: UUID) -> HttpRespon
         held = managing.replace_secret(me, endpoint, form.cleaned_data["overlap"], now)
         if held is None:
             raise Http404
-        return show_new_secret(request, held)
+        return show_webhook_secret(request, held)
     context = {"asked": form, "endpoint": endpoint}
     return render(request, "webhooks/secret.html", context, status=BAD_FORM if form.errors else 200)
 

@@ -69,13 +69,13 @@ def show_new_webhook(request: HttpRequest) -> HttpResponse:
     form = NewEndpointForm(request.POST or None, by=me)
     if form.is_valid():
         try:
-            return show_new_secret(request, make_endpoint(me, form.wanted(), now))
+            return show_webhook_secret(request, make_endpoint(me, form.wanted(), now))
         except EndpointNotMade as refused:
             explain_problems(form, refused.problems)
     return render(request, "webhooks/new.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
 
 
-def show_new_secret(request: HttpRequest, endpoint: WebhookEndpoint) -> HttpResponse:
+def show_webhook_secret(request: HttpRequest, endpoint: WebhookEndpoint) -> HttpResponse:
     """Show a secret: in the answer to the act that made it and never again."""
     return render(request, "webhooks/made.html", {"endpoint": endpoint, "events": name_events(endpoint)})
 
