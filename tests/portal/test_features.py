@@ -42,6 +42,7 @@ TABLES = {
     "key_rights": "what a key for the API may be given to do",
     "token_kinds": "which tokens stand for keys",
     "webhook_events": "what software may be told of",
+    "resealed_columns": "what a change of the master key seals anew",
     "files_in_hand": "which files a school's software is being given",
 }
 OF_ONE_FEATURE = {"files_in_hand", "token_kinds"}

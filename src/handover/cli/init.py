@@ -92,7 +92,7 @@ def init_command(
     if missing_file(site.values[DATABASE]) is None:
         demand_updatable_database()
     write_files(site.files, folder.absolute())
-    prepare_tables()
+    bring_tables_forward()
     say_warnings()
     demand_whole_site()
     if given:
@@ -181,7 +181,7 @@ def write_files(files: dict[Path, str], folder: Path) -> None:
         click.echo(f"{'Made' if path in files else 'Kept'}: {path}")
 
 
-def prepare_tables() -> None:
+def bring_tables_forward() -> None:
     """Make the database, or bring it up to date."""
     from django.core.management import call_command
 

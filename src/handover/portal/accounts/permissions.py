@@ -11,9 +11,7 @@ SEE_PEOPLE = Permission(
 )
 CHANGE_PEOPLE = Permission("change_people", "change, close and delete accounts", KEEPERS)
 CHECK_PEOPLE = Permission("check_people", "confirm the authority's list of people", frozenset({LEA_DBA}))
-RUN_CHECKS = Permission(
-    "run_health_checks", "open the yearly check of people and see how it stands", frozenset({NATIONAL})
-)
+RUN_CHECKS = Permission("run_checks", "open the yearly check of people and see how it stands", frozenset({NATIONAL}))
 EVERY_AUTHORITY = Permission("every_authority", "do all this for every authority", frozenset({NATIONAL}))
 CHOOSE_OFFICE_EMAILS = Permission(
     "choose_office_emails",

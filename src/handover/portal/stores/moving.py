@@ -7,12 +7,13 @@ anywhere begins again and finds what is left.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import BinaryIO, Final, Literal
 from uuid import UUID
 
 from django.conf import settings
 
+from handover.portal import clock
 from handover.portal.storage.chosen import FilesPlace, storage_at
 from handover.portal.storage.interface import AsideBytes, Storage, StoredBytes
 from handover.portal.stores.belonging import check_belonging
@@ -88,7 +89,7 @@ def move_aside_file(lies: AsideBytes, day: date, before: Storage, new: Storage) 
     became = copy_stored(lies.name, before, new)
     if became == "moved":
         before.delete(lies.name)
-        new.move_aside(StoredBytes(lies.name, part=False, written_at=datetime.now(UTC)), day)
+        new.move_aside(StoredBytes(lies.name, part=False, written_at=clock.now()), day)
         return "aside"
     return became
 
