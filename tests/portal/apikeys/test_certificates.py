@@ -53,7 +53,11 @@ def test_a_certificate_is_known_in_every_form_in_which_proxies_write_it(field: s
     assert read_certificate_field(field) == MINE
 
 
-@pytest.mark.parametrize("field", ["", "(null)", "CN=program", MINE[:-1], MINE + "0", ":!!:", ":QUJ:", "x" * 40_000])
+@pytest.mark.parametrize(
+    "field",
+    ["", "(null)", "CN=program", MINE[:-1], MINE + "0", ":!!:", ":QUJ:", "x" * 40_000],
+    ids=["empty", "null", "a name", "too short", "too long", "no base 64", "half base 64", "very long"],
+)
 def test_what_is_no_certificate_is_none(field: str) -> None:
     assert read_certificate_field(field) == ""
 
