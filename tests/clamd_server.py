@@ -70,8 +70,9 @@ class ClamdServer:
 
 
 @pytest.fixture
-def clamd(tmp_path):
-    server = ClamdServer(str(tmp_path / "clamd.ctl"))
+def clamd(tmp_path_factory):
+    """The path of a socket has 107 bytes: a test's own folder, which has the test's name, may be too long."""
+    server = ClamdServer(str(tmp_path_factory.mktemp("clamd") / "clamd.ctl"))
     yield server
     server.stop()
 

@@ -341,7 +341,7 @@ def test_child_who_came_lately_and_goes_on_to_the_next_school_is_in_no_doubt(cas
             trigger="file",
             source=source,
             destination=destination,
-            child_key="Siân",
+            child_key="51a4",
             state=state,
             noticed_at=at,
             moved_at=at,

@@ -43,7 +43,7 @@ def own():
 def test_every_job_that_ends_wipes_or_calls_back_something_says_so():
     assert {job.key for job in REMOVING} == {
         *("match-census", "share-out", "end-searches", "keep-zones"),
-        *("retention", "fold-reports", "sweep-uploads", "clear-sessions", "api-requests"),
+        *("retention", "fold-reports", "sweep-uploads", "clear-sessions", "api-requests", "vendor-tokens"),
     }
 
 

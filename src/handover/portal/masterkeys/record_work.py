@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from handover.common.keyring import KeyNotHeld, generation_of_record
 from handover.common.sealing import CannotUnseal
+from handover.portal.locking import lock_free_rows
 from handover.portal.masterkeys.codes import lay_over_number
 from handover.portal.masterkeys.column_work import Batch
 from handover.portal.masterkeys.forms import reseal_record
@@ -28,8 +29,7 @@ class RecordWork:
         rows = self.model._default_manager.order_by("pk")
         if reached:
             rows = rows.filter(pk__gt=reached)
-        if connection.vendor == "postgresql":
-            rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        rows = lock_free_rows(rows)
         found = list(rows.select_related(*self.joins)[:most] if self.joins else rows[:most])
         old = [row for row in found if self._is_old(row)]
         done = sum(self._change(row) for row in old)
