@@ -1,7 +1,9 @@
 """Holds a conversation with answers that are written down: what a site would say, and what it was asked."""
 
+import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,3 +103,9 @@ def deliver(request: ClientRequest, answer: ClientAnswer | LostAnswer | Content)
     for piece in answer.pieces:
         request.sink.write(piece)
     return CUT if answer.cut else ClientAnswer(answer.status, answer.headers)
+
+
+def run_async(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run what is to be awaited, in a thread of its own: where a browser is open its loop runs in the thread of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

@@ -1,6 +1,5 @@
 """Both clients do the same over HTTP: what goes out, what is taken in, and what a key never does."""
 
-import asyncio
 import inspect
 import json
 import logging
@@ -12,7 +11,7 @@ from handover.client import ApiAway, ApiProblem, AsyncClient, Client, NotTheApi,
 from handover.client.calls import Calls
 from handover.client.places import lock_alone
 from handover.client.wire import find_api
-from tests.client.talking import REFERENCE, TRANSFER
+from tests.client.talking import REFERENCE, TRANSFER, run_async
 
 KEY = "hnd_live_abcdefgh_0123456789012345678901234567890123456789012"
 HASTY = RetryRules(tries=3, first_seconds=0, longest_seconds=0)
@@ -54,7 +53,7 @@ def call(kind, desk, act, **how):
             done = act(client)
             return [item async for item in done] if inspect.isasyncgen(done) else await done
 
-    return asyncio.run(run())
+    return run_async(run())
 
 
 either = pytest.mark.parametrize("kind", ["sync", "async"])

@@ -231,4 +231,4 @@ def test_a_shell_completes_commands_without_loading_them():
         prog_name="handover",
         env={"_HANDOVER_COMPLETE": "bash_complete", "COMP_WORDS": "handover re", "COMP_CWORD": "1"},
     )
-    assert done.output.split() == ["plain,recall", "plain,reject", "plain,report"]
+    assert done.output.split() == ["plain,recall", "plain,reject", "plain,report", "plain,restore"]

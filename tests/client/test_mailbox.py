@@ -1,6 +1,5 @@
 """A file goes from one school's program to the next school's, over a real site."""
 
-import asyncio
 import itertools
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +7,7 @@ import pytest
 
 from handover.client import ApiProblem
 from tests.client.sites import KeyedSite
+from tests.client.talking import run_async
 from tests.files import ctf
 
 numbers = itertools.count(100)
@@ -79,7 +79,7 @@ def test_a_program_on_asyncio_does_the_same(keyed_site, tmp_path):
             done = await new.acknowledge(outcome.transfer.reference)
             return outcome.transfer.reference in waiting, fetched.path.read_bytes(), done.state
 
-    assert asyncio.run(exchange()) == (True, file.read_bytes(), "confirmed")
+    assert run_async(exchange()) == (True, file.read_bytes(), "confirmed")
 
 
 def test_a_refused_file_says_what_is_wrong_in_the_callers_language(keyed_site):

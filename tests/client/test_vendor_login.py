@@ -1,6 +1,5 @@
 """A vendor's software with the client: it gets tokens by itself, uses each until its end, and gets another."""
 
-import asyncio
 import json
 from base64 import b64decode
 
@@ -11,6 +10,7 @@ from handover.client import ApiAway, ApiProblem, AsyncClient, Client, NotTheApi,
 from handover.client.logins import SavedLogin, read_login, write_login
 from handover.client.vendor_login import VendorAuth
 from tests.client.sites import KeyedSite
+from tests.client.talking import run_async
 from tests.files import ctf, name_of
 
 LOGIN = VendorLogin("hnd_vendor_abc", "s3cret", "6812990")
@@ -101,7 +101,7 @@ def test_asyncio_gets_tokens_as_well():
             site.given = 1
             return (await client.me()).mailbox
 
-    assert asyncio.run(ask()) == "6812990"
+    assert run_async(ask()) == "6812990"
     assert [token for token, _ in site.bodies] == ["old", "t2"]
 
 

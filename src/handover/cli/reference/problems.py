@@ -23,6 +23,7 @@ from handover.portal.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.reports.faults import FAULTS as REPORT_FAULTS
 from handover.portal.training.faults import FAULTS as TRAINING_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
+from handover.portal.vendors.faults import FAULTS as VENDOR_FAULTS
 from handover.portal.webhooks.faults import WEBHOOK_FAULTS
 from handover.portal.zones.faults import FAULTS as ZONE_FAULTS
 from handover.sif.checks.envelope import KINDS as MESSAGE_FAULTS
@@ -41,6 +42,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "A register of schools": REGISTER_FILES.values(),
     "Keys for the API": KEY_FAULTS.values(),
+    "Vendors": VENDOR_FAULTS.values(),
     "Training": TRAINING_FAULTS.values(),
     "Webhooks": WEBHOOK_FAULTS.values(),
     "Zones": ZONE_FAULTS.values(),

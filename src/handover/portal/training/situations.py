@@ -1,6 +1,8 @@
 """The situations that a vendor can bring about in a training county, as one table.
 
-The API carries them out, the page shows them, `docs/reference/training.md` explains them and `handover conformance` plays them.
+The numbers of schools stand in the texts as they are, so that a translator reads whole sentences; `places.py` says which
+school does what. The API carries them out, the page shows them, `docs/reference/training.md` explains them and
+`handover conformance` plays them.
 """
 
 from dataclasses import dataclass
@@ -8,18 +10,6 @@ from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.training.places import (
-    CLOSED,
-    CONFIRMING,
-    FETCHING,
-    IDLE,
-    NEW_SCHOOL,
-    OLD_SCHOOL,
-    REJECTING,
-    SUCCEEDED,
-    UNKNOWN,
-    UNREACHED,
-)
 
 
 class ProvokedBy(StrEnum):
@@ -42,17 +32,12 @@ class TrainingSituation:
     task: Text
 
 
-def _ask_for(key: str) -> Text:
-    body = f'POST /api/v1/training/situations {{"situation": "{key}"}}'
-    return Text(body, body)
-
-
 _ROWS: Final = (
     TrainingSituation(
         "confirmed",
         ProvokedBy.SENDING,
         Text("A file arrives and is confirmed", "Mae ffeil yn cyrraedd ac yn cael ei chadarnhau"),
-        Text(f"Send a file to {CONFIRMING}.", f"Anfonwch ffeil i {CONFIRMING}."),
+        Text("Send a file to 6812971.", "Anfonwch ffeil i 6812971."),
         Text(
             "The school collects and confirms it; the transfer is in the state `confirmed`.",
             "Mae'r ysgol yn ei chasglu a'i chadarnhau; mae'r trosglwyddiad yn y cyflwr `confirmed`.",
@@ -63,7 +48,7 @@ _ROWS: Final = (
         "rejected_later",
         ProvokedBy.SENDING,
         Text("A file is rejected later", "Mae ffeil yn cael ei gwrthod wedyn"),
-        Text(f"Send a file to {REJECTING}.", f"Anfonwch ffeil i {REJECTING}."),
+        Text("Send a file to 6812972.", "Anfonwch ffeil i 6812972."),
         Text(
             "It is accepted; then the school rejects it. GET /notices has an item `reject`, the transfer the reason.",
             "Caiff ei derbyn; yna mae'r ysgol yn ei gwrthod. Mae eitem `reject` yn GET /notices, a'r rheswm yn y "
@@ -81,10 +66,11 @@ _ROWS: Final = (
         ProvokedBy.SENDING,
         Text("A file is never collected", "Nid yw ffeil byth yn cael ei chasglu"),
         Text(
-            f'Send a file to {IDLE}, then POST /api/v1/training/clock {{"days": 20}} until its time is over: it waits '
-            f"60 school "
+            'Send a file to 6812974, then POST /api/v1/training/clock with "days": 20 until its time is over: it waits '
+            "60 school "
             "days, however long the holidays are.",
-            f'Anfonwch ffeil i {IDLE}, yna POST /api/v1/training/clock {{"days": 20}} nes bod ei hamser ar ben: mae\'n aros 60 '
+            'Anfonwch ffeil i 6812974, yna POST /api/v1/training/clock gyda "days": 20 nes bod ei hamser ar ben: '
+            "mae'n aros 60 "
             "diwrnod ysgol, waeth pa mor hir yw'r gwyliau.",
         ),
         Text(
@@ -100,7 +86,7 @@ _ROWS: Final = (
         "never_acknowledged",
         ProvokedBy.SENDING,
         Text("A copy is fetched and never acknowledged", "Mae copi'n cael ei nôl a byth yn cael ei gydnabod"),
-        Text(f"Send a file to {FETCHING}.", f"Anfonwch ffeil i {FETCHING}."),
+        Text("Send a file to 6812973.", "Anfonwch ffeil i 6812973."),
         Text(
             "The transfer stays `sent`, and `fetched_at` says when the copy was taken.",
             "Mae'r trosglwyddiad yn aros yn `sent`, ac mae `fetched_at` yn dweud pryd y cymerwyd y copi.",
@@ -111,12 +97,12 @@ _ROWS: Final = (
         "closed_successor",
         ProvokedBy.SENDING,
         Text("The school has closed and has a successor", "Mae'r ysgol wedi cau ac mae ganddi olynydd"),
-        Text(f"Send a file to {SUCCEEDED}.", f"Anfonwch ffeil i {SUCCEEDED}."),
+        Text("Send a file to 6812975.", "Anfonwch ffeil i 6812975."),
         Text(
-            f"The file is held (`held`): it waits until somebody sends it on to the successor, {NEW_SCHOOL}. "
-            f"GET /establishments/{SUCCEEDED} names the successor.",
-            f"Caiff y ffeil ei dal yn ôl (`held`): mae'n aros nes i rywun ei hanfon ymlaen at yr olynydd, {NEW_SCHOOL}. "
-            f"Mae GET /establishments/{SUCCEEDED} yn enwi'r olynydd.",
+            "The file is held (`held`): it waits until somebody sends it on to the successor, 6814990. "
+            "GET /establishments/6812975 names the successor.",
+            "Caiff y ffeil ei dal yn ôl (`held`): mae'n aros nes i rywun ei hanfon ymlaen at yr olynydd, 6814990. "
+            "Mae GET /establishments/6812975 yn enwi'r olynydd.",
         ),
         Text(
             "Look a school up before sending, or call the file back and send it to the successor.",
@@ -127,7 +113,7 @@ _ROWS: Final = (
         "closed",
         ProvokedBy.SENDING,
         Text("The school has closed", "Mae'r ysgol wedi cau"),
-        Text(f"Send a file to {CLOSED}.", f"Anfonwch ffeil i {CLOSED}."),
+        Text("Send a file to 6812976.", "Anfonwch ffeil i 6812976."),
         Text("It is refused: 422, and `problems` say why.", "Caiff ei gwrthod: 422, ac mae `problems` yn dweud pam."),
         Text("Show the problems to a person; do not repeat it.", "Dangos y problemau i berson; peidio â'i ailadrodd."),
     ),
@@ -135,7 +121,7 @@ _ROWS: Final = (
         "unknown_school",
         ProvokedBy.SENDING,
         Text("Nobody has that number", "Nid oes gan neb y rhif hwnnw"),
-        Text(f"Send a file to {UNKNOWN}.", f"Anfonwch ffeil i {UNKNOWN}."),
+        Text("Send a file to 6812999.", "Anfonwch ffeil i 6812999."),
         Text("It is refused: 422, and `problems` say why.", "Caiff ei gwrthod: 422, ac mae `problems` yn dweud pam."),
         Text("Let a person choose a school that there is.", "Gadael i berson ddewis ysgol sy'n bodoli."),
     ),
@@ -158,8 +144,8 @@ _ROWS: Final = (
         ProvokedBy.SENDING,
         Text("The site asks a question", "Mae'r wefan yn gofyn cwestiwn"),
         Text(
-            f"Send a good file by a name whose number is too short, such as {OLD_SCHOOL}_CTF_{NEW_SCHOOL}_1.xml.",
-            f"Anfonwch ffeil dda wrth enw y mae ei rif yn rhy fyr, fel {OLD_SCHOOL}_CTF_{NEW_SCHOOL}_1.xml.",
+            "Send a good file by a name whose number is too short, such as 6812990_CTF_6814990_1.xml.",
+            "Anfonwch ffeil dda wrth enw y mae ei rif yn rhy fyr, fel 6812990_CTF_6814990_1.xml.",
         ),
         Text(
             "202: nothing is on its way until POST /transfers/{reference}/answer.",
@@ -185,8 +171,8 @@ _ROWS: Final = (
         ProvokedBy.SENDING,
         Text("The school's e-mail fails", "Mae e-bost yr ysgol yn methu"),
         Text(
-            f'Send a file to {UNREACHED}, then POST /api/v1/training/clock {{"days": 1}}: e-mails wait for others a while.',
-            f'Anfonwch ffeil i {UNREACHED}, yna POST /api/v1/training/clock {{"days": 1}}: mae e-byst yn aros am rai eraill am '
+            'Send a file to 6812977, then POST /api/v1/training/clock with "days": 1: e-mails wait for others a while.',
+            'Anfonwch ffeil i 6812977, yna POST /api/v1/training/clock gyda "days": 1: mae e-byst yn aros am rai eraill am '
             "ychydig.",
         ),
         Text(
@@ -202,10 +188,13 @@ _ROWS: Final = (
         "file_waits",
         ProvokedBy.AT_ONCE,
         Text("A file from another school waits", "Mae ffeil o ysgol arall yn aros"),
-        _ask_for("file_waits"),
         Text(
-            f"A file of invented children from {IDLE} is in the inbox of the key's school.",
-            f"Mae ffeil o blant dychmygol o {IDLE} ym mewnflwch ysgol yr allwedd.",
+            'POST /api/v1/training/situations with "situation": "file_waits".',
+            'POST /api/v1/training/situations gyda "situation": "file_waits".',
+        ),
+        Text(
+            "A file of invented children from 6812974 is in the inbox of the key's school.",
+            "Mae ffeil o blant dychmygol o 6812974 ym mewnflwch ysgol yr allwedd.",
         ),
         Text("List, fetch, take in, acknowledge.", "Rhestru, nôl, cymryd i mewn, cydnabod."),
     ),
@@ -213,7 +202,10 @@ _ROWS: Final = (
         "called_back",
         ProvokedBy.AT_ONCE,
         Text("The sender calls a file back", "Mae'r anfonwr yn galw ffeil yn ôl"),
-        _ask_for("called_back"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "called_back".',
+            'POST /api/v1/training/situations gyda "situation": "called_back".',
+        ),
         Text(
             "The newest file that waits for the key's school from one that the site plays is called back; where a copy was "
             "fetched, GET /notices has an item `recall`, and an acknowledgement is answered with 409.",
@@ -227,7 +219,10 @@ _ROWS: Final = (
         "too_many",
         ProvokedBy.NEXT_REQUEST,
         Text("Too many requests", "Gormod o geisiadau"),
-        _ask_for("too_many"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "too_many".',
+            'POST /api/v1/training/situations gyda "situation": "too_many".',
+        ),
         Text("429 with Retry-After: 1.", "429 â Retry-After: 1."),
         Text("Wait as long as Retry-After says, then repeat.", "Aros cyhyd ag y dywed Retry-After, yna ailadrodd."),
     ),
@@ -235,7 +230,10 @@ _ROWS: Final = (
         "busy",
         ProvokedBy.NEXT_REQUEST,
         Text("The site is busy", "Mae'r wefan yn brysur"),
-        _ask_for("busy"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "busy".',
+            'POST /api/v1/training/situations gyda "situation": "busy".',
+        ),
         Text("503 with Retry-After: 1; nothing was done.", "503 â Retry-After: 1; ni wnaed dim."),
         Text("Wait as long as Retry-After says, then repeat.", "Aros cyhyd ag y dywed Retry-After, yna ailadrodd."),
     ),
@@ -243,7 +241,10 @@ _ROWS: Final = (
         "slow",
         ProvokedBy.NEXT_REQUEST,
         Text("A slow answer", "Ateb araf"),
-        _ask_for("slow"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "slow".',
+            'POST /api/v1/training/situations gyda "situation": "slow".',
+        ),
         Text("The answer takes three seconds.", "Mae'r ateb yn cymryd tair eiliad."),
         Text("Wait, and let people go on working.", "Aros, a gadael i bobl barhau i weithio."),
     ),
@@ -251,7 +252,10 @@ _ROWS: Final = (
         "cut_answer",
         ProvokedBy.NEXT_REQUEST,
         Text("The connection breaks before the answer", "Mae'r cysylltiad yn torri cyn yr ateb"),
-        _ask_for("cut_answer"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "cut_answer".',
+            'POST /api/v1/training/situations gyda "situation": "cut_answer".',
+        ),
         Text(
             "The next POST or PATCH is carried out, and the connection ends in the middle of its answer.",
             "Caiff y POST neu PATCH nesaf ei wneud, ac mae'r cysylltiad yn dod i ben yng nghanol ei ateb.",
@@ -265,7 +269,10 @@ _ROWS: Final = (
         "cut_download",
         ProvokedBy.NEXT_REQUEST,
         Text("A download breaks off", "Mae lawrlwythiad yn torri"),
-        _ask_for("cut_download"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "cut_download".',
+            'POST /api/v1/training/situations gyda "situation": "cut_download".',
+        ),
         Text("The next download ends in the middle.", "Mae'r lawrlwythiad nesaf yn dod i ben yn y canol."),
         Text(
             "Go on with Range from the last byte, or fetch it anew; acknowledge nothing that is not whole.",
@@ -276,7 +283,10 @@ _ROWS: Final = (
         "damaged_download",
         ProvokedBy.NEXT_REQUEST,
         Text("A download arrives damaged", "Mae lawrlwythiad yn cyrraedd wedi'i ddifrodi"),
-        _ask_for("damaged_download"),
+        Text(
+            'POST /api/v1/training/situations with "situation": "damaged_download".',
+            'POST /api/v1/training/situations gyda "situation": "damaged_download".',
+        ),
         Text(
             "One byte of the next download is another one; Repr-Digest is that of the file.",
             "Mae un beit o'r lawrlwythiad nesaf yn un arall; Repr-Digest y ffeil sydd yno.",

@@ -20,12 +20,6 @@ TO_WEBHOOK_OFFICE_AND_PERSON = Audience(
         "Rydych yn cael yr e-bost hwn am fod gan eich swyddfa fachyn gwe yma, neu am i chi greu un.",
     ),
 )
-_STILL_THERE = Text(
-    "Nothing is lost: what is for your office waits in its mailbox, and the program finds it when it looks.",
-    "Nid oes dim ar goll: mae'r hyn sydd i'ch swyddfa'n aros yn ei blwch post, a bydd y rhaglen yn dod o hyd iddo pan "
-    "fydd yn edrych.",
-)
-
 ROWS = (
     NoticeKind(
         "webhook_made",
@@ -46,10 +40,13 @@ ROWS = (
         Text("A webhook of {office} was switched off", "Diffoddwyd bachyn gwe: {office_cy}"),
         Text(
             "For days the program “{program}” has not taken what this site tells it, so its webhook is switched off. "
-            f"{_STILL_THERE.en}\n\nAsk whoever looks after the program. The page says what went wrong, and there you switch "
+            "Nothing is lost: what is for your office waits in its mailbox, and the program finds it when it "
+            "looks.\n\nAsk whoever looks after the program. The page says what went wrong, and there you switch "
             "it on again: {url}",
             "Ers dyddiau nid yw'r rhaglen “{program}” wedi derbyn yr hyn y mae'r wefan hon yn ei ddweud wrthi, felly mae ei "
-            f"bachyn gwe wedi'i ddiffodd. {_STILL_THERE.cy}\n\nGofynnwch i bwy bynnag sy'n gofalu am y rhaglen. Mae'r dudalen "
+            "bachyn gwe wedi'i ddiffodd. Nid oes dim ar goll: mae'r hyn sydd i'ch swyddfa'n aros yn ei blwch post, a "
+            "bydd y rhaglen yn dod o hyd iddo pan fydd yn edrych.\n\nGofynnwch i bwy bynnag sy'n gofalu am y rhaglen. "
+            "Mae'r dudalen "
             "yn dweud beth aeth o'i le, ac yno rydych yn ei droi ymlaen eto: {url}",
         ),
     ),
@@ -59,10 +56,12 @@ ROWS = (
         Text("A webhook of {office} is wanted no more", "Nid oes eisiau bachyn gwe mwyach: {office_cy}"),
         Text(
             "The program “{program}” answered that it wants to be told no more, so its webhook is switched off. "
-            f"{_STILL_THERE.en}\n\nIf the program is still used, ask its makers. Here you delete the webhook or switch it on "
+            "Nothing is lost: what is for your office waits in its mailbox, and the program finds it when it "
+            "looks.\n\nIf the program is still used, ask its makers. Here you delete the webhook or switch it on "
             "again: {url}",
             "Atebodd y rhaglen “{program}” nad yw eisiau cael gwybod rhagor, felly mae ei bachyn gwe wedi'i ddiffodd. "
-            f"{_STILL_THERE.cy}\n\nOs yw'r rhaglen yn cael ei defnyddio o hyd, gofynnwch i'w gwneuthurwyr. Yma rydych yn "
+            "Nid oes dim ar goll: mae'r hyn sydd i'ch swyddfa'n aros yn ei blwch post, a bydd y rhaglen yn dod o hyd "
+            "iddo pan fydd yn edrych.\n\nOs yw'r rhaglen yn cael ei defnyddio o hyd, gofynnwch i'w gwneuthurwyr. Yma rydych yn "
             "dileu'r bachyn gwe neu'n ei droi ymlaen eto: {url}",
         ),
     ),
