@@ -1,7 +1,10 @@
 """A site that is backed up and put back elsewhere: the tests' database, new ones beside it, and who is killed at it."""
 
 import os
+import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +19,7 @@ from handover.portal.backups.layout import list_backups
 from handover.portal.database import database, sqlite_path
 from tests.shared import own_database
 
+ROOT = Path(__file__).resolve().parent.parent
 KEY = b"the backup key of these tests..."
 
 
@@ -82,22 +86,32 @@ POINTS = ("fsync", "sync", "rename", "replace", "unlink")
 """Calls of the system after which a program relies on what it did."""
 
 
+ACT = """
+import pickle, sys
+import django
+django.setup()
+from django.conf import settings
+from django.db import connection
+number, values, database, act = pickle.load(sys.stdin.buffer)
+from tests.backups import arm
+settings.CONFIG = type(settings.CONFIG)(values)
+connection.settings_dict.update(database)
+arm(number)
+act()
+"""
+
+
 def run_killed_at(number: int, act: Callable[[], object]) -> bool:
-    """Run something in a process that is killed at its so many-th point; say whether it was, or came to its end before."""
+    """Run something in a process that is killed at its so many-th point; say whether it was, or came to its end before.
+
+    `act` is a `partial` of a function of a module. It runs in a new process and not in a fork of this one, in which other
+    tests have left connections to its SQLite file open: what a fork does with those damages the file.
+    """
     connection.close()
-    child = os.fork()
-    if child == 0:
-        ended = 1
-        try:
-            arm(number)
-            act()
-            ended = 0
-        finally:
-            os._exit(ended)
-    _, status = os.waitpid(child, 0)
-    killed = os.WIFSIGNALED(status)
-    assert killed or os.waitstatus_to_exitcode(status) == 0, "it failed before it was killed"
-    return killed
+    given = pickle.dumps((number, settings.CONFIG.values, dict(connection.settings_dict), act))
+    done = subprocess.run([sys.executable, "-c", ACT], cwd=ROOT, input=given, check=False, capture_output=True)
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()
+    return done.returncode != 0
 
 
 def arm(number: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -136,7 +137,7 @@ def test_who_is_killed_on_the_way_leaves_the_backups_before_as_they_were_and_the
     # before it is removed.
     for point in (1, 3, 7, 9, 12):
         moment = LATER + timedelta(minutes=point)
-        assert run_killed_at(point, lambda moment=moment: make_backup(root, 1, moment)), point
+        assert run_killed_at(point, partial(make_backup, root, 1, moment)), point
         for name in names(root):
             files = dict(read_file_list(root / name, KEY))
             assert {each.hex for each in files} <= set(pooled(root))

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -141,7 +142,7 @@ def test_who_is_killed_while_moving_leaves_the_site_where_it_was_and_moves_it_th
     connection.close()
     file = f"sqlite:///{new_database(tmp_path / 'moved.sqlite3')}"
     for point in (4, 6, 8, 10):
-        if not run_killed_at(point, lambda: move_site(source, file, LATER)):
+        if not run_killed_at(point, partial(move_site, source, file, LATER)):
             break
         if not SiteIdentity.objects.filter(moved_at=None).exists():
             break

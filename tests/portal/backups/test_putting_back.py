@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -204,13 +205,17 @@ def test_a_file_that_was_changed_in_the_backup_is_named_and_the_rest_is_put_back
 def test_while_the_site_runs_nothing_is_put_back(root, living):
     url = read_database_address(here())
     if url.engine == "sqlite":
-        assert not run_killed_at(0, lambda: held_by_a_process(Path(url.name), root))
+        assert not run_killed_at(0, partial(held_by_a_process, Path(url.name), root))
         return
     connection.ensure_connection()
     before = rows()
     with pytest.raises(BackupRefused, match="The site runs on this database"):
         restore_as_if_by_another(root)
     assert rows() == before
+
+
+def put_back_over(root):
+    restore_backup(open_backup(root, None), LATER, replace=True)
 
 
 def held_by_a_process(database, root):
@@ -249,7 +254,7 @@ def test_who_is_killed_while_putting_back_runs_it_again_and_comes_to_the_same_en
     killed = 0
     # Before the mark of the restore; about when the database is there; among the files; while the log is told.
     for point in (1, 3, 6, 8, 11):
-        if not run_killed_at(point, lambda: restore_backup(open_backup(root, None), LATER, replace=True)):
+        if not run_killed_at(point, partial(put_back_over, root)):
             break
         killed += 1
         if is_begun():
