@@ -18,7 +18,7 @@ from handover.cli.selftest import RECEIVER, SENDER, good_file
 from handover.cli.server import server
 from handover.client import Client
 from handover.client.retrying import RetryRules
-from tests.client.sites import Break, BreakingLine
+from tests.client.lines import Break, BreakingLine
 
 STEP: Final = 7
 PIECE: Final = 700

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from tests.client.sites import Break, BreakingLine, KeyedSite, kill_at_once
+from tests.client.lines import Break, BreakingLine
+from tests.client.sites import KeyedSite, kill_at_once
 from tests.client.test_mailbox import fresh_file
 
 # Within the head, at its end, within the file, at its last byte, behind it; the answer is cut within its head or its body.

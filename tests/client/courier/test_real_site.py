@@ -13,7 +13,8 @@ from handover.client.courier.opening import make_folder, open_folder
 from handover.client.courier.settings import CourierSettings
 from tests.client.courier.office import KilledHere, Watch
 from tests.client.courier.test_kills import Ending
-from tests.client.sites import Break, kill_at_once
+from tests.client.lines import Break
+from tests.client.sites import kill_at_once
 from tests.files import ctf
 
 numbers = count(301)
