@@ -1,5 +1,7 @@
 """Files that the virus scanner looks at: those that pass, those that are refused, and those that are held until it looks."""
 
+from functools import partial
+
 import pytest
 
 from handover.portal.audit.models import Entry
@@ -10,6 +12,7 @@ from handover.portal.transfers.intake import UploadVerdict
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from handover.portal.transfers.scan_holds import count_unscanned, scan_held_files
+from tests.backups import run_killed_at
 from tests.clamd_server import clamd, put_away, scanned_site
 from tests.files import ctf, name_of, send
 from tests.moments import NOW
@@ -87,6 +90,19 @@ def test_a_held_file_with_a_virus_is_dropped_its_bytes_are_destroyed_and_the_sen
     assert (SealedFile.objects.count(), in_place(store)) == (0, {})
     assert "Test.Signature" in Entry.objects.get(action="file.infected").details
     assert set(Notice.objects.values_list("kind", flat=True)) == {"infected"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_killed_between_the_scan_and_the_sending_leaves_it_to_the_next(held, scanned_site):
+    scanned_site.says = None
+    # At the first thing that it makes lasting, at the second …: whichever it is, nothing of a file's way is half done.
+    for point in (1, 2, 3):
+        if not run_killed_at(point, partial(scan_held_files, NOW)):
+            break
+        assert Transfer.objects.filter(state="held").count() == SealedFile.objects.exclude(unscanned="").count()
+    scan_held_files(NOW)
+    assert fresh(held.transfer).stage is State.SENT
+    assert not SealedFile.objects.exclude(unscanned="").exists()
 
 
 def test_the_reason_follows_what_the_scanner_says(held, scanned_site, settings):

@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -61,18 +62,19 @@ def scan_held_files(now: datetime) -> int:
 
 
 def settle_scan(sealed: SealedFile, verdict: ScanVerdict, now: datetime) -> None:
-    """Let a file go on that is clean, or drop it; one that its sender has dropped meanwhile stays as it is."""
-    if verdict.result is ScanResult.CLEAN:
-        SealedFile.objects.filter(pk=sealed.pk).update(unscanned="")
-        sealed.unscanned = ""
-    for transfer in Transfer.objects.filter(sealed=sealed, state__in=HELD_BEFORE_SENT).select_related("sealed"):
-        try:
-            if verdict.result is ScanResult.FOUND:
-                drop_infected(transfer, verdict.signature, now)
-            elif transfer.stage is State.HELD:
-                send_scanned(transfer, now)
-        except AlreadyMoved:
-            continue
+    """Let a file go on that is clean, or drop it; one that its sender has dropped meanwhile stays as it is.
+
+    One transaction: a worker that is killed leaves the file waiting for the scanner, so that the next one comes to it.
+    """
+    with transaction.atomic():
+        if verdict.result is ScanResult.CLEAN:
+            SealedFile.objects.filter(pk=sealed.pk).update(unscanned="")
+        for transfer in Transfer.objects.filter(sealed=sealed, state__in=HELD_BEFORE_SENT).select_related("sealed"):
+            with suppress(AlreadyMoved):
+                if verdict.result is ScanResult.FOUND:
+                    drop_infected(transfer, verdict.signature, now)
+                elif transfer.stage is State.HELD:
+                    send_scanned(transfer, now)
 
 
 def send_scanned(transfer: Transfer, now: datetime) -> None:
