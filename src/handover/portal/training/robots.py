@@ -20,10 +20,13 @@ REASON: Final = "We expect no pupil of this name. (This school rejects everythin
 
 
 def play_robots(now: datetime) -> int:
-    """Have every office that the site plays do what it does with what waits for it; return with how many files."""
+    """Have every office that the site plays do what it does with what waits for it; return with how many files.
+
+    The newest come first: what one of them fetches and never acknowledges waits on, and must not take the places of what came.
+    """
     waiting = Transfer.objects.filter(destination__in=PLAYED, state__in=[state.value for state in TO_COLLECT])
     done = 0
-    for transfer in waiting.select_related("sealed").order_by("pk")[:AT_ONCE]:
+    for transfer in waiting.select_related("sealed").order_by("-pk")[:AT_ONCE]:
         with suppress(AlreadyMoved):  # somebody else's request had them do it
             done += MANNERS[PLAYED[transfer.destination]](transfer, office_played(transfer.destination), now)
     return done
