@@ -133,6 +133,7 @@ def test_every_page_leads_to_it(client):
         ({"webhook_seconds": 3600}, "works works works late works works"),
         ({"webhooks": False, "zones": False, "hub_zones": False}, "works works works - - -"),
         ({"hub_faults": 1}, "works works works works works late"),
+        ({"hub_seconds": 181.0}, "works works works works works late"),
     ],
 )
 def test_each_part_is_judged_by_what_was_found_out(change, found):

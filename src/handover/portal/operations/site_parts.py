@@ -34,7 +34,7 @@ class StatusFacts:
     """What was found out: which checks of `readiness` were well, and, where the database answers, how late the work is.
 
     Seconds are nought for what is on time. `zones` and `hub_zones` say whether there are any; `hub_faults` counts those of the
-    hub's in which it cannot work.
+    hub's in which it cannot work, and `hub_seconds` says for how long no worker has come, in which it runs.
     """
 
     checks: Mapping[str, bool]
@@ -45,6 +45,7 @@ class StatusFacts:
     zones: bool = False
     hub_zones: bool = False
     hub_faults: int = 0
+    hub_seconds: float = 0.0
 
     @property
     def database(self) -> bool:
@@ -111,10 +112,12 @@ def judge_zones(facts: StatusFacts) -> PartFound | None:
 
 
 def judge_following(facts: StatusFacts) -> PartFound | None:
-    """Records follow by themselves where the hub works in all of its zones."""
+    """Records follow by themselves where the hub works in all of its zones, and a worker runs."""
     if not facts.database or not facts.hub_zones:
         return None
-    return PartFound(PartCondition.LATE if facts.hub_faults else PartCondition.WORKS)
+    return PartFound(
+        PartCondition.LATE if facts.hub_faults or facts.hub_seconds > LATE_SECONDS else PartCondition.WORKS
+    )
 
 
 SITE_PARTS: Final = (

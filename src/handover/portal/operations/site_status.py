@@ -32,6 +32,8 @@ STALE_SECONDS: Final = 60.0
 """For how long, while somebody else finds out anew."""
 NEEDS_DATABASE: Final = frozenset({"migrations", "stores", "disk"})
 MAIL_JOB: Final = "send-e-mails"
+HUB_JOB: Final = "count-outcomes"
+"""A job of every minute: where nobody takes it up no worker runs, and no hub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,6 @@ def find_site_facts(now: datetime) -> StatusFacts:
 
 def read_site_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
     """Read from the database how late the work is, and what the site has."""
-    lease = Lease.objects.filter(job=MAIL_JOB).first()
-    untaken = seconds_since(lease.due_at, now) if lease and not (lease.until and lease.until >= now) else 0.0
     waiting = seconds_since(find_oldest_email(now), now)
     due = WebhookDelivery.objects.filter(
         WAITING_DELIVERIES, endpoint__in=WebhookEndpoint.objects.filter(LIVE_ENDPOINTS)
@@ -105,13 +105,20 @@ def read_site_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
     return StatusFacts(
         checks,
         mail_server=bool(settings.CONFIG.smtp_url),
-        email_seconds=max(untaken, waiting),
+        email_seconds=max(measure_untaken(MAIL_JOB, now), waiting),
         webhook_seconds=seconds_since(late.next_attempt_at, now) if late else 0.0,
         webhooks=WebhookEndpoint.objects.filter(LIVE_ENDPOINTS).exists(),
         zones=ZoneRow.objects.exists(),
         hub_zones=hubs.exists(),
         hub_faults=hubs.exclude(fault="").count(),
+        hub_seconds=measure_untaken(HUB_JOB, now),
     )
+
+
+def measure_untaken(job: str, now: datetime) -> float:
+    """Return for how many seconds a job has been due without a worker that took it up."""
+    lease = Lease.objects.filter(job=job).first()
+    return seconds_since(lease.due_at, now) if lease and not (lease.until and lease.until >= now) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
