@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
@@ -13,17 +13,18 @@ from handover.zone.core import content, control, expiry, setting_aside
 from handover.zone.core.answers import AckAnswer, write_answer
 from handover.zone.core.context import MessageContext, ZoneDecision
 from handover.zone.core.decide import ALREADY_RECEIVED, decide_early, decide_message, run_checks
-from handover.zone.core.effects import Accept, Effect, Fetched, SendControl
+from handover.zone.core.early import GivenMessage, guard_acknowledgement, guard_event
+from handover.zone.core.effects import Accept, Effect, Fetched, Remove, SendControl
 from handover.zone.core.glimpse import glimpse
 from handover.zone.core.parsing import Channel, MalformedMessage, OriginalHeader, ParsedMessage, parse_message
 from handover.zone.core.proof import NOT_PROVED, may_speak, proved
-from handover.zone.core.queries import NO_TRANSACTION
+from handover.zone.core.queries import NO_TRANSACTION, StateQueries
 from handover.zone.core.records import QueueEntry, SifError
 from handover.zone.core.refusal import MessageRefused
 from handover.zone.core.repeats import is_again
 from handover.zone.deliveries import PushDelivery, PushOutcome, handle_outcome, next_delivery, read_outcome
 from handover.zone.fetch_counter import FetchCounter
-from handover.zone.group_commit import GroupCommit
+from handover.zone.group_commit import EarlyDecision, GroupCommit
 from handover.zone.last_heard import SEEN_EVERY, LastHeard
 from handover.zone.operator_log import OperatorLog
 from handover.zone.state import Registration, ZoneState, supported
@@ -56,6 +57,7 @@ class Broker:
         self._commits: dict[str, GroupCommit] = {}
         self._gate = threading.Lock()
         self._last_heard = LastHeard(store, clock())
+        self._given: dict[tuple[str, str], GivenMessage] = {}
         self._fetches = FetchCounter(SEEN_EVERY)
         self._telling = OperatorLog()
 
@@ -221,17 +223,33 @@ class Broker:
         # Checked, and if possible decided, before it is the message's turn; again only if the zone has changed meanwhile.
         checked = _is_checked(arrival, state)
         findings = content.check_content(arrival) if checked else ()
-        early = decide_early(MessageContext(arrival, state, NO_TRANSACTION, channel, self.clock(), new_id, findings))
+        case = MessageContext(arrival, state, NO_TRANSACTION, channel, self.clock(), new_id, findings)
+        event = decide_early(case) if arrival.name == "SIF_Event" else None
 
         def change(held: Transaction) -> ZoneDecision:
-            if early is not None and held.state.revision == state.revision:
-                return early
+            if event is not None and held.state.revision == state.revision:
+                return event
             wanted = not checked and _is_checked(arrival, held.state)
             found = content.check_content(arrival) if wanted else findings
             return decide_message(MessageContext(arrival, held.state, held, channel, self.clock(), new_id, found))
 
-        answer = self._do(zone, change).answer
+        early = self._early(zone, case, event)
+        answer = self._do(zone, change, early).answer
         return self._not_again(arrival, zone) if answer.status == ALREADY_RECEIVED else answer
+
+    def _early(self, zone: str, case: MessageContext, event: ZoneDecision | None) -> EarlyDecision | None:
+        """Return what can be written without a transaction: most events, and the acknowledgement of what was just given."""
+        revision = case.state.revision
+        if event is not None:
+            guarded = guard_event(revision, event)
+            return EarlyDecision(event, guarded) if guarded else None
+        given = self._given.pop((zone, case.agent), None) if case.arrival.name == "SIF_Ack" else None
+        # A GivenMessage answers what an acknowledgement asks, and nothing else.
+        decision = decide_early(replace(case, facts=cast(StateQueries, given))) if given is not None else None
+        if given is None or decision is None:
+            return None
+        guarded = guard_acknowledgement(revision, decision, given)
+        return EarlyDecision(decision, guarded) if guarded else None
 
     def _not_again(self, arrival: ParsedMessage, zone: str) -> AckAnswer:
         """Answer to an id that came before: status 7, or an error where it is another message that would be lost."""
@@ -252,7 +270,8 @@ class Broker:
         if name not in control.READING:
             return None
         state, (presence, waiting, _) = self._head(zone, arrival.source)
-        case = replace(case, state=state)
+        if state is not case.state:
+            case = replace(case, state=state)
         try:
             answer = run_checks(case) or control.answer_reading(name, case, presence, waiting)
             if waiting is not None and answer.data and name == "SIF_GetMessage" and self._fetched(case, waiting):
@@ -260,6 +279,8 @@ class Broker:
                 answer = control.answer_reading(name, replace(case, state=state), presence, waiting)
         except MessageRefused as refused:
             return AckAnswer(fault=refused.fault)
+        if waiting is not None and answer.data:
+            self._given[zone, arrival.source] = GivenMessage(waiting.without_content(), presence)
         return answer
 
     def _fetched(self, case: MessageContext, waiting: QueueEntry) -> bool:
@@ -285,13 +306,15 @@ class Broker:
         head, state = self.store.head(zone, agent), self.store.remembered(zone)
         return (state if state.revision == head.revision else self.store.state(zone)), head
 
-    def _do(self, zone: str, change: Callable[[Transaction], ZoneDecision]) -> ZoneDecision:
+    def _do(
+        self, zone: str, change: Callable[[Transaction], ZoneDecision], early: EarlyDecision | None = None
+    ) -> ZoneDecision:
         commits = self._commits.get(zone)
         if commits is None:
             self.store.remembered(zone)  # a zone that is not there gets none
             with self._gate:
                 commits = self._commits.setdefault(zone, GroupCommit(self.store, zone, self.clock))
-        decision = commits.do(change)
+        decision = commits.do(change, early)
         if decision.effects:
             try:
                 self._announce(zone, decision.effects)
@@ -302,9 +325,11 @@ class Broker:
 
     def _announce(self, zone: str, effects: Iterable[Effect]) -> None:
         """Say what has become durable to those who pass it on."""
-        state = self.store.remembered(zone)
+        state, now = self.store.remembered(zone), self.clock()
         for effect in effects:
-            self._telling.tell(zone, effect, self.clock())
+            if isinstance(effect, Remove):
+                continue  # a message that was taken, which is most of them, is news to nobody
+            self._telling.tell(zone, effect, now)
             self._fetches.settle(zone, effect)
             if isinstance(effect, SendControl):
                 registration = state.registration(effect.agent)

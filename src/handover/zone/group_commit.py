@@ -9,17 +9,26 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from handover.zone.core.answers import AckAnswer
 from handover.zone.core.context import ZoneDecision
 from handover.zone.core.decide import ALREADY_RECEIVED
-from handover.zone.store.interface import Store, Transaction
+from handover.zone.core.early import GuardedChange
+from handover.zone.store.interface import Store, StoreFault, Transaction
 
 log = logging.getLogger("handover.zone")
 
 AT_ONCE: Final = 64
 """How many changes go into one transaction at the most."""
+
+
+class EarlyDecision(NamedTuple):
+    """A decision that was made before there was a transaction, and the one change that it wants."""
+
+    decision: ZoneDecision
+    change: GuardedChange
+
 
 Change = Callable[[Transaction], ZoneDecision]
 """Decides within a transaction; the group commit applies what it decides."""
@@ -28,10 +37,11 @@ Change = Callable[[Transaction], ZoneDecision]
 class _Work:
     """A change on its way: done when its lock is released, with a decision or an error; or told to lead."""
 
-    __slots__ = ("change", "decision", "error", "lead", "ready")
+    __slots__ = ("change", "decision", "early", "error", "lead", "ready")
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, early: EarlyDecision | None) -> None:
         self.change = change
+        self.early = early
         self.decision: ZoneDecision | None = None
         self.error: Exception | None = None
         self.lead = False
@@ -50,9 +60,12 @@ class GroupCommit:
         self._pending: list[_Work] = []
         self._busy = False
 
-    def do(self, change: Change) -> ZoneDecision:
-        """Make a change and return what was decided, once it is durable. Raises what deciding or storing raised."""
-        work = _Work(change)
+    def do(self, change: Change, early: EarlyDecision | None = None) -> ZoneDecision:
+        """Make a change and return what was decided, once it is durable. Raises what deciding or storing raised.
+
+        What was decided `early` is written as it is where that is still right, and `change` is not asked.
+        """
+        work = _Work(change, early)
         with self._gate:
             self._pending.append(work)
             work.lead = not self._busy
@@ -74,7 +87,9 @@ class GroupCommit:
         while own.decision is None and own.error is None:
             with self._gate:
                 batch, self._pending = self._pending[:AT_ONCE], self._pending[AT_ONCE:]
-            self._write(batch)
+            rest = self._write_early(batch)
+            if rest:
+                self._write(rest)
             for work in batch:
                 if work is not own:
                     work.ready.release()
@@ -83,6 +98,23 @@ class GroupCommit:
             if self._pending:
                 self._pending[0].lead = True
                 self._pending[0].ready.release()
+
+    def _write_early(self, batch: list[_Work]) -> list[_Work]:
+        """Write what was decided early and is still right; return what is left for a transaction."""
+        ready = [(work, work.early) for work in batch if work.early is not None]
+        if not ready:
+            return batch
+        try:
+            written = self._store.apply_guarded(self._zone, [early.change for _, early in ready], self._clock())
+        except StoreFault as fault:
+            for work, _ in ready:
+                work.error = fault  # another try would only wait as long again
+        except Exception as fault:
+            log.warning("%s changes could not be written at once (%s)", len(ready), type(fault).__name__)
+        else:
+            for (work, early), done in zip(ready, written, strict=True):
+                work.decision = early.decision if done else None
+        return [work for work in batch if work.decision is None and work.error is None]
 
     def _write(self, batch: list[_Work]) -> None:
         try:

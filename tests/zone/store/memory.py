@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from handover.zone.core import effects as fx
+from handover.zone.core.early import GuardedChange
 from handover.zone.core.records import (
     PASSES,
     AgentStatus,
@@ -85,6 +86,21 @@ class MemoryStore:
             except BaseException:
                 self._zones[zone] = before
                 raise
+
+    def apply_guarded(self, zone: str, changes: Sequence[GuardedChange], now: datetime) -> tuple[bool, ...]:
+        if zone not in self._zones:
+            return (False,) * len(changes)
+        with self.transaction(zone, now) as transaction:
+            return tuple(self._holds(zone, each) and transaction.apply([each.effect]) for each in changes)
+
+    def _holds(self, zone: str, guarded: GuardedChange) -> bool:
+        held, effect = self._zone(zone), guarded.effect
+        if held.state.revision != guarded.revision or isinstance(effect, fx.Accept):
+            return held.state.revision == guarded.revision
+        status = held.presences.get(effect.agent, AgentStatus(effect.agent))
+        troubled = status.asleep or status.blocked is not None or status.attempts or status.stopped
+        waiting = held.queues.get(effect.agent, {}).get(effect.number)
+        return waiting is not None and not waiting.blocked_once and not troubled
 
     def head(self, zone: str, agent: str) -> QueueHead:
         with self._lock:

@@ -1,7 +1,6 @@
 """One message in, what to answer and what to change out: the ordered checks and the table of handlers (section 7.2)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -10,7 +9,7 @@ from handover.zone.core.answers import AckAnswer
 from handover.zone.core.context import Handler, MessageContext, ZoneDecision
 from handover.zone.core.pausing import IN_A_PAUSE
 from handover.zone.core.proof import NOT_PROVED, proved
-from handover.zone.core.queries import NO_TRANSACTION, NeedsTransaction
+from handover.zone.core.queries import NeedsTransaction
 from handover.zone.core.refusal import MessageRefused
 from handover.zone.rights import Right
 
@@ -129,14 +128,14 @@ def decide_message(case: MessageContext) -> ZoneDecision:
 
 
 def decide_early(case: MessageContext) -> ZoneDecision | None:
-    """Return what is decided where the message and the zone alone decide it, as for most events; None where facts do.
+    """Return what is decided without a transaction, from the facts of the case alone; None where those do not suffice.
 
-    It holds as long as the zone's revision does. Nobody need wait for it while a transaction is open.
+    For an event there need be none (`NO_TRANSACTION`): the decision holds as long as the zone's revision does. For an
+    acknowledgement they are what its agent was given, and it holds as long as they do. Nobody waits for it while a transaction
+    is open.
     """
-    if case.arrival.name != "SIF_Event":
-        return None
     try:
-        return decide_message(replace(case, facts=NO_TRANSACTION))
+        return decide_message(case)
     except NeedsTransaction:
         return None
 

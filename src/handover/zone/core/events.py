@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from handover.common.xml import local_name
 from handover.zone.core.answers import AckAnswer
 from handover.zone.core.content import refuse_findings, tell_findings
 from handover.zone.core.context import MessageContext, ZoneDecision
@@ -62,8 +61,8 @@ def handle_event(case: MessageContext) -> ZoneDecision:
         contexts=contexts,
         destination=arrival.destination,
     )
-    recipients = tuple(each.agent for each in verdicts if each.gets)
-    others = tuple(each for each in verdicts if not each.gets)
+    recipients = tuple([each.agent for each in verdicts if each.reason == "recipient"])
+    others = tuple([each for each in verdicts if each.reason != "recipient"])
     effects: list[Effect] = [Accept(parcel, recipients, others)]
     if told.object != LOG_ENTRY:
         effects += _entries(case, told, others)
@@ -88,7 +87,7 @@ def read_event_subject(arrival: ParsedMessage) -> EventSubject:
         raise MessageRefused(9, 3, f"There is no object {name} in this zone.")
     if name in without_events():
         raise MessageRefused(9, 3, f"{name} does not report events.")
-    inside = {local_name(each) for each in event}
+    inside = {each.tag.rpartition("}")[2] for each in event}
     if inside != {name}:
         raise MessageRefused(9, 3, f"SIF_EventObject says {name} and holds {', '.join(sorted(inside)) or 'nothing'}.")
     return EventSubject(name, action)

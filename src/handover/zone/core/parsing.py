@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -51,44 +51,27 @@ class OriginalHeader:
 
 @dataclass(frozen=True)
 class ParsedMessage:
-    """A message with a good envelope. `body` is the whole message in UTF-8 without a declaration, `name` its payload's."""
+    """A message with a good envelope. `body` is the whole message in UTF-8 without a declaration, `name` its payload's.
+
+    `version` is the infrastructure version it is written in, `destination` whom it is addressed to ('' where the zone is to
+    choose), `named_contexts` its contexts as written (empty where there are none).
+    """
 
     body: bytes
     payload: etree._Element
     name: str
     original: OriginalHeader
-    header: Mapping[str, etree._Element] = field(default_factory=dict)
-
-    @property
-    def source(self) -> str:
-        """The sender."""
-        return self.original.source
-
-    @property
-    def msg_id(self) -> str:
-        """The message's id."""
-        return self.original.msg_id
-
-    @property
-    def version(self) -> str:
-        """The infrastructure version the message is written in."""
-        return self.original.version
-
-    @property
-    def destination(self) -> str:
-        """Whom it is addressed to; empty where the zone is to choose."""
-        return text_of(self.header.get("SIF_DestinationId"))
+    header: Mapping[str, etree._Element]
+    source: str
+    msg_id: str
+    version: str
+    destination: str = ""
+    named_contexts: tuple[str, ...] = ()
 
     @property
     def contexts(self) -> tuple[str, ...]:
         """The contexts as written; SIF_Default where there are none."""
         return self.named_contexts or (DEFAULT_CONTEXT,)
-
-    @property
-    def named_contexts(self) -> tuple[str, ...]:
-        """The contexts as written; empty where there are none."""
-        holder = self.header.get("SIF_Contexts")
-        return tuple(text_of(child) for child in holder) if holder is not None else ()
 
     @cached_property
     def typed(self) -> Any:
@@ -125,9 +108,22 @@ def parse_message(data: bytes, *, strict_ids: bool = False) -> ParsedMessage:
         payload = _payload(root)
         _version(original.version if "Version" in root.attrib else None)
         _addressed(payload, header, original, strict_ids)
-        return ParsedMessage(_plain(data, root), payload, local_name(payload), original, header)
+        body, name = _plain(data, root), local_name(payload)
     except MessageRefused as refused:
         raise MalformedMessage(refused, original) from None
+    named, destination = header.get("SIF_Contexts"), header.get("SIF_DestinationId")
+    return ParsedMessage(
+        body=body,
+        payload=payload,
+        name=name,
+        original=original,
+        header=header,
+        source=original.source,
+        msg_id=original.msg_id,
+        version=original.version,
+        destination=text_of(destination) if destination is not None else "",
+        named_contexts=tuple([text_of(child) for child in named]) if named is not None else (),
+    )
 
 
 def text_of(element: etree._Element | None) -> str:
@@ -137,7 +133,11 @@ def text_of(element: etree._Element | None) -> str:
 
 def find_child(element: etree._Element, name: str) -> etree._Element | None:
     """Return the first child with this local name."""
-    return next((each for each in element if local_name(each) == name), None)
+    for each in element:
+        # The end of `{namespace}name`, or all of a name without one; `local_name` would be a call for every child.
+        if each.tag.rpartition("}")[2] == name:
+            return each
+    return None
 
 
 def _root(data: bytes) -> etree._Element:
@@ -155,7 +155,7 @@ def _header(root: etree._Element) -> dict[str, etree._Element]:
     first = payload[0] if payload is not None and len(payload) else None
     if first is None or local_name(first) != "SIF_Header":
         return {}
-    return {local_name(each): each for each in first}
+    return {each.tag.rpartition("}")[2]: each for each in first}
 
 
 def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> OriginalHeader:

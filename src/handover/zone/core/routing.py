@@ -40,7 +40,8 @@ def verdict_on(state: ZoneState, agent: str, verdicts: Sequence[RoutingVerdict])
 def _reason(
     state: ZoneState, name: str, source: str, version: str, size: int, destination: str, security: tuple[int, int]
 ) -> Reason:
-    agent, registration = state.agents.get(name), state.registration(name)
+    agent = state.agents.get(name)
+    registration = agent.registration if agent is not None and agent.allowed else None
     if agent is None or registration is None:
         return "gone"
     if destination and destination != name:
@@ -51,7 +52,7 @@ def _reason(
         return "version"
     if size > registration.max_buffer:
         return "too large"
-    if not secure_enough(agent, security):
+    if security != (0, 0) and not secure_enough(agent, security):
         return "security"
     return "recipient"
 

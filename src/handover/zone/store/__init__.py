@@ -12,6 +12,10 @@
 # one connection of an agent there is one message to a transaction, with sixteen there may be sixteen. A decision that fails
 # fails alone, before it has written anything; a transaction that fails is taken apart and each change tried by itself.
 #
+# Guarded changes. Most events and acknowledgements are decided before there is a transaction (`core/early.py`). What such a
+# decision rests on is compared in the statement that writes it, under the zone's lock: one statement is one transaction, and on
+# PostgreSQL one round trip. What is no longer right changes nothing and goes the way of all other changes.
+#
 # Fairness. Among threads the first who waits leads the next batch. Among processes on PostgreSQL the server's queue for the row
 # does it. SQLite has no queue: who finds the file locked sleeps and tries again, and whoever writes without pause overtakes
 # all sleepers. So writers to one file stand in line at two locks of the operating system beside it (`fair_write_lock.py`).

@@ -1,16 +1,27 @@
 """One connection to a database, as the SQL of the stores needs it; SQLite and PostgreSQL each have theirs."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from handover.zone.core.records import StoredMessage
 from handover.zone.store.sealing import Seal
 
 Row = tuple[Any, ...]
+
+
+class GuardedRow(NamedTuple):
+    """A guarded change as it is written: a message to accept, or (None) the entry of an agent's queue to take out."""
+
+    revision: int
+    message: Row | None = None
+    agent: str = ""
+    number: int = 0
+
+
 Faults = tuple[type[Exception], ...]
 
 
@@ -80,8 +91,8 @@ class DatabaseConnection(ABC):
         """Return the lists and tables that are stored as JSON."""
 
     @abstractmethod
-    def accept(self, message: Row, agents: str) -> bool:
-        """Store a message (values in the order of `rows.MESSAGE`) and entries for agents (a list in JSON).
+    def accept(self, message: Row) -> bool:
+        """Store a message (values in the order of `rows.MESSAGE`) and entries for its recipients.
 
         False if it is there already."""
 
@@ -90,6 +101,15 @@ class DatabaseConnection(ABC):
         """Take an entry out of a queue, move the watermark and note what was removed.
 
         Returns its message's key, when it was accepted, and whether it had blocked; None if it is not there.
+        """
+
+    @abstractmethod
+    def write_guarded(self, zone: str, rows: Sequence[GuardedRow]) -> tuple[bool, ...]:
+        """Begin a transaction that holds the zone, write what is still right, and make it durable; say what was written.
+
+        A message is written if the zone has the revision and the message is not there. An entry is taken out if the zone has
+        the revision, the entry is there and never blocked, and its agent is calm (`handover.zone.core.early`). Doing it again
+        writes nothing twice.
         """
 
     @abstractmethod

@@ -9,7 +9,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -28,15 +28,20 @@ def fair_write_lock(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) ->
     The second of two locks is held while writing, the first while waiting for the second: so who has just written and wants to
     again stands behind the one who waits. Raises StoreFault after so many seconds, or where the locks cannot be made.
     """
-    until = time.monotonic() + wait_seconds
-    with ExitStack() as stack:
-        with _locked(f"{path}-next", until):
-            stack.enter_context(_locked(f"{path}-turn", until))
+    until, name = time.monotonic() + wait_seconds, str(path)
+    waiting = _locked(name + "-next", until)
+    try:
+        turn = _locked(name + "-turn", until)
+    finally:
+        os.close(waiting)
+    try:
         yield
+    finally:
+        os.close(turn)
 
 
-@contextmanager
-def _locked(path: str, until: float) -> Iterator[None]:
+def _locked(path: str, until: float) -> int:
+    """Return a file that is locked until it is closed."""
     try:
         # To read: nothing is ever written.
         file = private_file(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC)
@@ -47,9 +52,10 @@ def _locked(path: str, until: float) -> Iterator[None]:
             if time.monotonic() > until:
                 raise StoreFault(f"another process writes and does not end: {path} stays locked")
             time.sleep(PAUSE_SECONDS)
-        yield
-    finally:
+    except BaseException:
         os.close(file)
+        raise
+    return file
 
 
 def _taken(file: int) -> bool:

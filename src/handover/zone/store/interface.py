@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from handover.sif.messages.errors import ErrorCode
+from handover.zone.core.early import GuardedChange
 from handover.zone.core.effects import Effect
 from handover.zone.core.queries import StateQueries
 from handover.zone.core.records import AgentStatus, PassedOverCount, QueueEntry
@@ -89,6 +90,12 @@ class Store(Protocol):
 
     def transaction(self, zone: str, now: datetime) -> AbstractContextManager[Transaction]:
         """Begin a change. Durable when the context is left without an exception. Raises NoSuchZone."""
+
+    def apply_guarded(self, zone: str, changes: Sequence[GuardedChange], now: datetime) -> tuple[bool, ...]:
+        """Make those of these changes that are still right, in one durable transaction; say of each whether it was made.
+
+        One that was not has changed nothing: its guard does not hold, its message is there already, or there is no such zone.
+        """
 
     def head(self, zone: str, agent: str) -> QueueHead:
         """Return what an agent can be given: the first of its queue or, while it blocks, the first that is no event.

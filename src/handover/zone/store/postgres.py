@@ -1,5 +1,6 @@
 """Zones on PostgreSQL: any number of processes and machines, each zone's changes one after the other."""
 
+import select
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, cast
@@ -10,8 +11,8 @@ from psycopg.pq import ConnStatus, Escaping, ExecStatus, Format, TransactionStat
 from psycopg.pq.abc import PGresult
 
 from handover.common.databases import DatabaseAddress
-from handover.zone.store.connection import DatabaseConnection, Row
-from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
+from handover.zone.store.connection import DatabaseConnection, GuardedRow, Row
+from handover.zone.store.rows import CALM, INSERT_MESSAGE, MESSAGE, ON_REMOVED
 
 DEFAULTS: Final[dict[str, Any]] = {"connect_timeout": "10", "application_name": "handover zone"}
 """What counts where the address of the database does not say otherwise."""
@@ -25,11 +26,14 @@ SET TimeZone = 'UTC'; SET jit = off; SET plan_cache_mode = force_generic_plan;
 SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
 SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'
 """
-_ACCEPT = (
-    f"WITH kept AS ({INSERT_MESSAGE}), "  # noqa: S608  # the text of a constant
-    "queued AS (INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at) "
-    "SELECT ?, agent, kept.id, ?, ? FROM kept, json_array_elements_text(?) AS agent) SELECT id FROM kept"
+_QUEUED = """
+queued AS (
+  INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at)
+  SELECT zone, agent, id, kind, accepted_at FROM kept, jsonb_array_elements_text(recipients) AS agent
 )
+SELECT id FROM kept
+"""
+_ACCEPT = f"WITH kept AS ({INSERT_MESSAGE}, zone, kind, accepted_at, recipients), {_QUEUED}"
 _TAKE = f"""
 WITH gone AS (
   DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING message_id, accepted_at, blocked_once
@@ -38,6 +42,41 @@ WITH gone AS (
   SELECT ?, ?, source, msg_id FROM zones_message JOIN gone ON id = message_id {ON_REMOVED.format(greater="GREATEST")}
 )
 SELECT message_id, accepted_at, blocked_once FROM gone
+"""  # noqa: S608
+# Theory. Each of these is a transaction of its own, and the lock of the zone is its first step: what comes after refers to
+# `held` and so happens after the lock was granted and the revision compared. A statement that had to wait for the lock sees
+# the rest of the database as it was before it waited. Three things make that right nevertheless. What is locked or deleted is
+# looked at once more as it is then (PostgreSQL does so for every row that somebody changed meanwhile), so the revision, how
+# the agent is and the entry are compared as they are now. Whether a message is there already is said by the unique index,
+# which knows no snapshots. And the watermark may miss entries that were added while it waited, which lie above all that it
+# sees, since numbers are given under the lock.
+_HELD = "held AS MATERIALIZED (SELECT id FROM zones_zone WHERE id = ? AND revision = ? FOR UPDATE)"
+_TYPES = {"contexts": "jsonb", "packet": "integer", "size": "integer", "body": "bytea"} | {
+    "recipients": "jsonb",
+    "passed_over": "jsonb",
+    "accepted_at": "timestamptz",
+}
+_VALUES = ", ".join(f"CAST(? AS {_TYPES.get(column, 'text')})" for column in MESSAGE.split(", "))
+_ACCEPT_GUARDED = f"""
+WITH {_HELD}, kept AS (
+  INSERT INTO zones_message ({MESSAGE}) SELECT {_VALUES} FROM held
+  ON CONFLICT (zone, source, msg_id) DO NOTHING RETURNING id, zone, kind, accepted_at, recipients
+), {_QUEUED}
+"""  # noqa: S608
+_TAKE_GUARDED = f"""
+WITH {_HELD}, calm AS MATERIALIZED (
+  SELECT presence.zone, presence.agent FROM held
+  JOIN zones_presence AS presence ON presence.zone = held.id AND presence.agent = ? WHERE {CALM} FOR UPDATE OF presence
+), gone AS (
+  DELETE FROM zones_waiting AS waiting USING calm
+  WHERE waiting.zone = calm.zone AND waiting.agent = calm.agent AND waiting.number = ? AND NOT waiting.blocked_once
+  RETURNING waiting.zone, waiting.agent, waiting.message_id
+), noted AS (
+  INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
+  SELECT gone.zone, gone.agent, source, msg_id FROM gone JOIN zones_message ON id = message_id
+  {ON_REMOVED.format(greater="GREATEST")}
+)
+SELECT message_id FROM gone
 """  # noqa: S608
 
 _FIRST = """
@@ -145,12 +184,16 @@ class PostgresConnection(DatabaseConnection):
     def listed(self, stored: Any) -> Any:
         return stored
 
-    def accept(self, message: Row, agents: str) -> bool:
-        zone, _, _, kind, *_, accepted_at = message
-        return self.row(_ACCEPT, *message, zone, kind, accepted_at, agents) is not None
+    def accept(self, message: Row) -> bool:
+        return self.row(_ACCEPT, *message) is not None
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
         return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number, number)
+
+    def write_guarded(self, zone: str, rows: Sequence[GuardedRow]) -> tuple[bool, ...]:
+        statements = [_guarded(zone, row) for row in rows]
+        results = [self._do(*statements[0])] if len(statements) == 1 else self._do_together(statements)
+        return tuple(result.ntuples > 0 for result in results)
 
     def usable(self) -> bool:
         return self._server.status == ConnStatus.OK and self._server.transaction_status == TransactionStatus.IDLE
@@ -160,10 +203,51 @@ class PostgresConnection(DatabaseConnection):
 
     def _do(self, sql: str, values: Sequence[Any]) -> PGresult:
         name = self._names.get(sql) or self._prepare(sql)
-        forms = [Format.BINARY if type(value) is bytes else Format.TEXT for value in values]
-        # psycopg's types do not say so, but None is how a null is given.
-        given = cast(list[bytes], [_written(value) for value in values])
-        return self._checked(self._server.exec_prepared(name, given, forms, Format.BINARY))
+        return self._checked(self._server.exec_prepared(name, *_sent(values), Format.BINARY))
+
+    # Up to the one synchronisation at the end it is one transaction, and one trip. In libpq's waiting mode these calls would
+    # hold the interpreter's lock while they wait, and with it every thread of the process; so the waiting is done here.
+    def _do_together(self, statements: Sequence[tuple[str, Row]]) -> list[PGresult]:
+        """Do statements in one transaction and one round trip; return their results. All are undone if one fails."""
+        server = self._server
+        named = [(self._names.get(sql) or self._prepare(sql), values) for sql, values in statements]
+        server.enter_pipeline_mode()
+        server.nonblocking = 1
+        try:
+            for name, values in named:
+                server.send_query_prepared(name, *_sent(values), Format.BINARY)
+            server.pipeline_sync()
+            while server.flush():
+                if self._await(select.POLLIN | select.POLLOUT) & select.POLLIN:
+                    server.consume_input()
+            results = [result for _ in named for result in self._results()]
+            self._results()
+        finally:
+            if server.status == ConnStatus.OK:
+                server.exit_pipeline_mode()
+                server.nonblocking = 0
+        return [self._checked(result) for result in results]
+
+    def _results(self) -> list[PGresult]:
+        """Return what comes before the next end of a statement, or the synchronisation."""
+        found: list[PGresult] = []
+        while True:
+            while self._server.is_busy():
+                self._await(select.POLLIN)
+                self._server.consume_input()
+            result = self._server.get_result()
+            if result is None:
+                return found
+            found.append(result)
+            if result.status == ExecStatus.PIPELINE_SYNC:
+                return found
+
+    def _await(self, what: int) -> int:
+        """Wait until the line to the server is ready for this, and say what it is ready for."""
+        waiting = select.poll()
+        waiting.register(self._server.socket, what)
+        ((_, ready),) = waiting.poll()
+        return ready
 
     def _prepare(self, sql: str) -> bytes:
         name = f"s{len(self._names)}".encode()
@@ -183,6 +267,21 @@ class PostgresConnection(DatabaseConnection):
         if self._server.status != ConnStatus.OK:
             raise psycopg.OperationalError(self._server.get_error_message())
         raise psycopg.errors.error_from_result(result)
+
+
+def _guarded(zone: str, row: GuardedRow) -> tuple[str, Row]:
+    """Return the statement for a guarded change, and its values."""
+    if row.message is not None:
+        return _ACCEPT_GUARDED, (zone, row.revision, *row.message)
+    number = row.number
+    return _TAKE_GUARDED, (zone, row.revision, row.agent, number, number, number, number, number)
+
+
+def _sent(values: Sequence[Any]) -> tuple[list[bytes], list[Format]]:
+    """Return values as they are sent to the server, and in which of its forms each is."""
+    forms = [Format.BINARY if type(value) is bytes else Format.TEXT for value in values]
+    # psycopg's types do not say so, but None is how a null is given.
+    return cast(list[bytes], [_written(value) for value in values]), forms
 
 
 def _written(value: Any) -> bytes | None:

@@ -1,14 +1,14 @@
 """Queues in the tables: accepting, finding, removing and putting aside of messages."""
 
-import json
 from datetime import datetime
 from typing import Any, Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
+from handover.zone.core.early import GuardedChange
 from handover.zone.core.records import QueueEntry
 from handover.zone.store import passed_over_counts
-from handover.zone.store.connection import DatabaseConnection, ZoneChange
+from handover.zone.store.connection import DatabaseConnection, GuardedRow, Row, ZoneChange
 from handover.zone.store.interface import DeadLetter, NoSuchZone, QueueHead
 from handover.zone.store.rows import (
     ASIDE,
@@ -19,6 +19,7 @@ from handover.zone.store.rows import (
     message_row,
     presence_of,
     waiting_of,
+    write_json_list,
 )
 from handover.zone.store.sealing import Seal
 
@@ -144,12 +145,23 @@ def find_overdue(change: ZoneChange, moment: datetime, longest: int, most: int) 
     return tuple(found[:most])
 
 
+def guarded_row(change: ZoneChange, guarded: GuardedChange) -> GuardedRow:
+    """Return a guarded change as it is written."""
+    effect = guarded.effect
+    if isinstance(effect, fx.Accept):
+        return GuardedRow(guarded.revision, accepted_row(change, effect))
+    return GuardedRow(guarded.revision, agent=effect.agent, number=effect.number)
+
+
+def accepted_row(change: ZoneChange, effect: fx.Accept) -> Row:
+    """Return the values of a message that is kept, its recipients among them."""
+    passed_over = tuple([(each.agent, each.reason) for each in effect.passed_over])
+    return message_row(change, effect.parcel, write_json_list(effect.recipients), write_json_list(passed_over))
+
+
 def store_message(change: ZoneChange, effect: fx.Accept) -> bool:
     """Keep a message and queue it; False if it is there already."""
-    passed_over = [(each.agent, each.reason) for each in effect.passed_over]
-    recipients = json.dumps(effect.recipients)
-    row = message_row(change, effect.parcel, recipients, json.dumps(passed_over))
-    if not change.connection.accept(row, recipients):
+    if not change.connection.accept(accepted_row(change, effect)):
         return False
     passed_over_counts.count_event(change, effect)
     return True

@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from handover.zone.core.records import AgentStatus, MessageKind, OpenRequest, QueueEntry, StoredMessage
 from handover.zone.store.connection import DatabaseConnection, Row, ZoneChange
 from handover.zone.store.sealing import Seal
 
-INSERT_MESSAGE: Final = """
-INSERT INTO zones_message (zone, source, msg_id, kind, version, object, action, contexts, destination, about, packet, size,
-  body, recipients, passed_over, accepted_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+MESSAGE: Final = (
+    "zone, source, msg_id, kind, version, object, action, contexts, destination, about, packet, size, body, recipients, "
+    "passed_over, accepted_at"
+)
+INSERT_MESSAGE: Final = f"""
+INSERT INTO zones_message ({MESSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (zone, source, msg_id) DO NOTHING RETURNING id
-"""
+"""  # noqa: S608  # the text of a constant
+# Nothing that an agent's taking a message would have to end: `handover.zone.core.early.is_calm`.
+CALM: Final = "presence.asleep = '' AND presence.blocked IS NULL AND presence.attempts = 0 AND NOT presence.stopped"
 # The watermark goes up to the first entry that is left, or to the one that was removed if none is. Four times the number
 # of the entry; `left_over` may still show it where the statement that removes it is the same.
 ON_REMOVED: Final = """
@@ -49,6 +54,12 @@ msg_id, requester, responder, versions, max_buffer, object, context, opened_at, 
 """
 
 
+@lru_cache(maxsize=4096)
+def write_json_list(value: tuple[Any, ...]) -> str:
+    """Return lists of words in JSON; those of most messages are those of the message before."""
+    return json.dumps(value)
+
+
 def message_row(change: ZoneChange, parcel: StoredMessage, recipients: str, passed_over: str) -> Row:
     """Return the values of `INSERT_MESSAGE`; recipients and who was passed over are in JSON."""
     return (
@@ -59,7 +70,7 @@ def message_row(change: ZoneChange, parcel: StoredMessage, recipients: str, pass
         parcel.version,
         parcel.object,
         parcel.action,
-        json.dumps(parcel.contexts),
+        write_json_list(parcel.contexts),
         parcel.destination,
         parcel.about,
         parcel.packet,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
+from handover.zone.core.early import GuardedChange
 from handover.zone.core.records import AgentStatus, PassedOverCount
 from handover.zone.state import ZoneState
 from handover.zone.store import agent_status, claims, forgetting, passed_over_counts, queues, zones
@@ -57,6 +58,13 @@ class SqlStore:
             transaction = SqlTransaction(change, known)
             yield transaction
         self._states[zone] = transaction.state
+
+    def apply_guarded(self, zone: str, changes: Sequence[GuardedChange], now: datetime) -> tuple[bool, ...]:
+        def write(connection: DatabaseConnection) -> tuple[bool, ...]:
+            change = ZoneChange(connection, zone, now, self._seal)
+            return connection.write_guarded(zone, [queues.guarded_row(change, each) for each in changes])
+
+        return self._writers.read(write)
 
     def head(self, zone: str, agent: str) -> QueueHead:
         return self._readers.read(lambda connection: queues.read_queue_head(connection, self._seal, zone, agent))

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS
-from handover.zone.store.connection import DatabaseConnection, Row
-from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
+from handover.zone.store.connection import DatabaseConnection, GuardedRow, Row
+from handover.zone.store.rows import CALM, INSERT_MESSAGE, ON_REMOVED
 
 _ENQUEUE = """
 INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at)
@@ -17,6 +18,11 @@ SELECT ?, value, ?, ?, ? FROM json_each(?)
 _DELETE = """
 DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING message_id, accepted_at, blocked_once
 """
+_DELETE_UNDISPUTED = f"""
+DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? AND NOT blocked_once AND EXISTS (
+  SELECT 1 FROM zones_presence AS presence WHERE presence.zone = ? AND presence.agent = ? AND {CALM})
+RETURNING message_id
+"""  # noqa: S608
 _NOTE = f"""
 INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
 SELECT ?, ?, source, msg_id FROM zones_message WHERE id = ? {ON_REMOVED.format(greater="MAX")}
@@ -97,12 +103,12 @@ class SqliteConnection(DatabaseConnection):
     def listed(self, stored: Any) -> Any:
         return None if stored is None else json.loads(stored)
 
-    def accept(self, message: Row, agents: str) -> bool:
+    def accept(self, message: Row) -> bool:
         kept = self.row(INSERT_MESSAGE, *message)
         if kept is None:
             return False
-        zone, _, _, kind, *_, accepted_at = message
-        self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, agents)
+        zone, _, _, kind, *_, recipients, _, accepted_at = message
+        self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, recipients)
         return True
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
@@ -110,6 +116,20 @@ class SqliteConnection(DatabaseConnection):
         if taken is not None:
             self.run(_NOTE, zone, agent, taken[0], number, number, number, number)
         return taken
+
+    def write_guarded(self, zone: str, rows: Sequence[GuardedRow]) -> tuple[bool, ...]:
+        revision = self.lock(zone)
+        with self.transaction():
+            return tuple(each.revision == revision and self._write(zone, each) for each in rows)
+
+    def _write(self, zone: str, row: GuardedRow) -> bool:
+        if row.message is not None:
+            return self.accept(row.message)
+        agent, number = row.agent, row.number
+        taken = self.row(_DELETE_UNDISPUTED, zone, agent, number, zone, agent)
+        if taken is not None:
+            self.run(_NOTE, zone, agent, taken[0], number, number, number, number)
+        return taken is not None
 
     def usable(self) -> bool:
         return self._open and not self._connection.in_transaction
