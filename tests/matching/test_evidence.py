@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from handover.common.identifiers import make_upn
 from handover.matching.evidence import Child, agreeing, compare, conflicting, score_evidence
 from handover.matching.findings import FINDINGS, LABELS, ComparedField, FieldAgreement
+from handover.matching.rarity import NameRarity
 from handover.matching.short_names import is_short_form
 
 ONE_UPN, OTHER_UPN = make_upn("681", "2990", 2020, 17), make_upn("660", "4001", 2021, 5)
@@ -36,6 +37,8 @@ def finding(field: ComparedField, one: Child, other: Child) -> FieldAgreement:
         (ComparedField.UPN, {"upn": make_upn("660", "4001", 2021, 5, temporary=True)}, FieldAgreement.MISSING),
         (ComparedField.UPN, {"upn": ONE_UPN.lower()}, FieldAgreement.SAME),
         (ComparedField.UPN, {"upn": ONE_UPN[:-1] + "8"}, FieldAgreement.LETTER),
+        (ComparedField.UPN, {"upn": make_upn("681", "2991", 2020, 17)}, FieldAgreement.NEAR),
+        (ComparedField.UPN, {"upn": make_upn("681", "2990", 2020, 18)}, FieldAgreement.TOGETHER),
         (ComparedField.UPN, {"upn": OTHER_UPN, "former_upn": ONE_UPN}, FieldAgreement.FORMER),
         (ComparedField.SURNAME, {"surname": "LLYWELYN"}, FieldAgreement.SAME),
         (ComparedField.SURNAME, {"surname": "Llewellyn"}, FieldAgreement.SOUND),
@@ -85,7 +88,7 @@ def test_every_field_has_words_in_both_languages() -> None:
 
 
 POINTS = {
-    "upn": "same 17.9, former 17.6, letter 12, missing 0, different -2.3, together -8",
+    "upn": "same 17.9, former 17.6, letter 12, near 6.6, missing 0, different -2.3, together -8",
     "surname": "same 8.7, former 7.2, sound 5.9, part 5, letter 5.6, pet 2, exchanged 12.6, middle 2.6, near 1.6, "
     "like 2.3, preferred 5.9, title -3.3, chain -2.7, initial 1, missing 0, different -4.8",
     "forename": "same 7.7, sound 5.3, pet 4.3, preferred 4.9, part 4.1, shared 4.1, letter 5.1, exchanged 0, middle 3.3, "
@@ -99,7 +102,7 @@ POINTS = {
     "town": "same 3, sound 2.7, part 2, letter 2.3, missing 0, different -0.7",
     "school": "same 8.2, missing 0, different -1.3",
     "school_year": "same 3.6, missing 0, different -4.2",
-    "arrival": "later 2.7, none 3.6, same -2.3, earlier -3.3, missing 0",
+    "arrival": "later 2.7, first -1.6, none 3.6, same -2.3, earlier -3.3, missing 0",
     "family": "sibling 0, missing 0",
 }
 
@@ -116,6 +119,24 @@ def test_names_that_changed_places_are_told_though_one_of_them_was_also_a_former
     other = Child(surname="Gwen", forename="Rhys", birth_date=date(2015, 3, 11))
     assert finding(ComparedField.SURNAME, one, other) is FieldAgreement.EXCHANGED
     assert finding(ComparedField.FORENAME, one, other) is FieldAgreement.EXCHANGED
+
+
+def surname_points(one: Child, other: Child, rarity: NameRarity) -> float:
+    return next(each.points for each in compare(one, other, rarity) if each.field is ComparedField.SURNAME)
+
+
+def test_names_that_changed_places_say_the_more_the_less_anybody_is_called_so() -> None:
+    rarity = NameRarity(
+        surnames={"davies": 0.01, "ifan": 0.000001, "thomas": 0.006, "james": 0.006},
+        forenames={"davies": 0.000001, "ifan": 0.003, "thomas": 0.006, "james": 0.006},
+    )
+    born = date(2015, 3, 11)
+    ifan, davies = Child("Davies", "Ifan", born), Child("Ifan", "Davies", born)
+    thomas, james = Child("James", "Thomas", born), Child("Thomas", "James", born)
+    assert (
+        surname_points(ifan, davies, rarity) == surname_points(davies, ifan, rarity) == pytest.approx(12.36, abs=0.05)
+    )
+    assert surname_points(thomas, james, rarity) == pytest.approx(6.43, abs=0.05)
 
 
 def test_what_is_missing_counts_neither_for_nor_against() -> None:

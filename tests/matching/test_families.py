@@ -62,6 +62,12 @@ SIBLINGS = [
     (girl("Lloyd", "Mabli", upn=number(11)), girl("Lloyd", "Cadi", upn=number(11))),
     (boy("Price", "Tomos", "Huw"), boy("Price", "Osian", "Huw")),
     (boy("Ali", "Omar", upn=number(12)), replace(boy("Ali", "Omar", upn=number(12)), birth_date=date(2018, 1, 30))),
+    # twins under one number: half alike, or with nothing in common but a title
+    (girl("Kaur", "Ravimeet", upn=number(13)), girl("Kaur", "Rajmeet", upn=number(13))),
+    (boy("Chowdhury", "Mohammad Abdul", upn=number(15)), boy("Chowdhury", "Mohammad Abu Bakar", upn=number(15))),
+    # twins whom two schools gave a number in one year: a second number of one child comes later
+    (girl("Martin", "Rosie", upn=number(16)), girl("Martin", "Rosalind", upn=number(17, school="2991"))),
+    (boy("Zhu", "Kwan Yu", upn=number(18)), boy("Zhu", "Kwan Yee", "Joyce", upn=number(19, school="2991"))),
 ]
 
 

@@ -8,11 +8,13 @@ import pytest
 from handover.common.identifiers import make_upn
 from handover.invented.county import County
 from handover.matching.evidence import Child, score_evidence
-from handover.matching.findings import ComparedField
+from handover.matching.findings import FINDINGS, ComparedField, FieldAgreement
 from handover.matching.linking import STAGES, MatchingStage, ResourceLimits, link_pupils, open_database
 from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostRecord, OnRoll, found_keys
+from handover.matching.rarity import NO_RARITY
 from handover.matching.scoring import score_pairs, splink_settings
 from handover.matching.tables import fill_tables
+from handover.matching.weighing import PairWeighing
 
 SMALL = ResourceLimits(threads=1, memory=512)
 COUNTY = County(seed=5, lost=120, on_roll=2500)
@@ -169,6 +171,25 @@ def test_a_number_given_years_after_school_began_speaks_for_a_child_who_came_fro
     (one,), (other,) = (matched([SIAN], [child], strangers).links for child in (started_here, came_later))
     assert one.score + 4 < other.score
     assert one.certainty is other.certainty is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("born", "year", "expected"),
+    [
+        (date(2015, 8, 31), 2019, FieldAgreement.FIRST),  # reception in the September after the fourth birthday
+        (date(2015, 8, 31), 2020, FieldAgreement.LATER),
+        (date(2015, 9, 1), 2020, FieldAgreement.FIRST),
+        (date(2015, 9, 1), 2021, FieldAgreement.LATER),
+        (None, 2019, FieldAgreement.LATER),
+    ],
+)
+def test_a_number_from_the_year_in_which_a_child_starts_school_is_no_second_one(
+    born: date | None, year: int, expected: FieldAgreement
+) -> None:
+    lost = LostRecord("1", replace(SIAN, upn=make_upn("681", "2990", 2018, 17), birth_date=born))
+    on_roll = OnRoll(1, replace(SIAN, upn=make_upn("660", "4001", year, 5), birth_date=born), "6604001")
+    evidence = PairWeighing(NO_RARITY, FINDINGS).weigh_pair(lost, on_roll).evidence
+    assert [each.finding for each in evidence if each.field is ComparedField.ARRIVAL] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,10 @@ def compare_upns(one: Child, other: Child) -> FieldAgreement:
         return FieldAgreement.LETTER
     if not ours or not theirs:
         return FieldAgreement.MISSING
-    together = ours[SCHOOL_AND_YEAR] == theirs[SCHOOL_AND_YEAR]
-    return FieldAgreement.TOGETHER if together else FieldAgreement.DIFFERENT
+    if ours[SCHOOL_AND_YEAR] == theirs[SCHOOL_AND_YEAR]:
+        return FieldAgreement.TOGETHER
+    # a mistyped figure whose check letter fits by chance, or was made to fit
+    return FieldAgreement.NEAR if is_one_slip(ours[1:], theirs[1:]) else FieldAgreement.DIFFERENT
 
 
 def compare_genders(one: str, other: str) -> FieldAgreement:

@@ -30,6 +30,7 @@ class FieldAgreement(StrEnum):
     AREA = "area"
     HOUSEHOLD = "household"
     LATER = "later"
+    FIRST = "first"
     EARLIER = "earlier"
     NONE = "none"
     TOGETHER = "together"

@@ -26,6 +26,12 @@ _UPN: Final = {
     FieldAgreement.LETTER: make_row(
         0.02, 0.000005, "One character of the UPN differs.", "Mae un nod o'r UPN yn wahanol."
     ),
+    FieldAgreement.NEAR: make_row(
+        0.004,
+        0.00004,
+        "One figure of the UPNs differs, and each is correct in itself.",
+        "Mae un ffigur o'r UPN yn wahanol, ac mae'r ddau'n gywir ynddynt eu hunain.",
+    ),
     FieldAgreement.MISSING: make_row(
         1,
         1,
@@ -154,6 +160,13 @@ _ARRIVAL: Final = {
         0.12,
         "The UPN on roll was given in a later year, as to a child who came without a file.",
         "Rhoddwyd yr UPN ar y gofrestr mewn blwyddyn ddiweddarach, fel i blentyn a ddaeth heb ffeil.",
+    ),
+    FieldAgreement.FIRST: make_row(
+        0.04,
+        0.12,
+        "The UPN on roll was given in a later year, but when a child of that age starts school: it seems to be a first one.",
+        "Rhoddwyd yr UPN ar y gofrestr mewn blwyddyn ddiweddarach, ond pan fydd plentyn o'r oedran hwnnw'n dechrau'r ysgol: "
+        "mae'n debyg mai'r UPN cyntaf ydyw.",
     ),
     FieldAgreement.NONE: make_row(
         0.25,

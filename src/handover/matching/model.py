@@ -36,8 +36,12 @@ ELSE: Final = "ELSE"
 LEFT, RIGHT = "a_lost", "b_roll"
 """The names of the two tables: Splink takes for left what comes first in the alphabet."""
 
-_EXCHANGED: Final = (
-    "(list_has_any(surname_sounds_l, given_sounds_r) AND list_has_any(given_sounds_l, surname_sounds_r))"
+_SURNAME_GIVEN: Final = "list_has_any(surname_sounds_l, given_sounds_r)"
+_GIVEN_SURNAME: Final = "list_has_any(given_sounds_l, surname_sounds_r)"
+_EXCHANGED: Final = f"({_SURNAME_GIVEN} AND {_GIVEN_SURNAME})"
+_EXCHANGED_WITH_SLIP: Final = (
+    f"({_SURNAME_GIVEN} AND jaro_winkler_similarity(first_l, surname_r) >= 0.8) OR "
+    f"({_GIVEN_SURNAME} AND jaro_winkler_similarity(surname_l, first_r) >= 0.8)"
 )
 
 MODEL: Final = (
@@ -50,8 +54,9 @@ MODEL: Final = (
             ComparisonStep("list_has_any(surname_sounds_l, surname_sounds_r)", 0.09, 0.002, "surname"),
             ComparisonStep("damerau_levenshtein(surname_l, surname_r) <= 1", 0.032, 0.0004),
             ComparisonStep(_EXCHANGED, 0.008, 0.00001),
-            ComparisonStep("list_has_any(surname_sounds_l, given_sounds_r)", 0.006, 0.002),
-            ComparisonStep("list_has_any(given_sounds_l, surname_sounds_r)", 0.006, 0.002),
+            ComparisonStep(_EXCHANGED_WITH_SLIP, 0.004, 0.00001),
+            ComparisonStep(_SURNAME_GIVEN, 0.006, 0.002),
+            ComparisonStep(_GIVEN_SURNAME, 0.006, 0.002),
             ComparisonStep("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.004, 0.0014),
             ComparisonStep(ELSE, 0.04, 0.98),
         ),
@@ -136,6 +141,8 @@ BLOCKING: Final = (
     "l.surname = r.surname AND l.first = r.first",
     "l.surname = r.first AND l.first = r.surname",
     "l.year = r.year AND l.surname_key = r.surname_key AND l.first_key = r.first_key",
+    "l.year = r.year AND l.first = r.first AND l.surname_start = r.surname_start",
+    "l.year = r.year AND l.surname = r.surname AND l.first_start = r.first_start",
     "l.year = r.year AND l.surname = r.surname AND l.middle = r.middle",
     "l.year = r.year AND l.first = r.first AND l.middle = r.middle",
     "l.birthday = r.birthday AND l.first_key = r.first_key AND l.surname_start = r.surname_start",
@@ -143,10 +150,10 @@ BLOCKING: Final = (
     "l.upn_given = r.upn_given",
 )
 
-PROPOSED: Final = -8.0
+PROPOSED: Final = -11.0
 """The weight from which a pair is proposed: far too little to be believed, enough to be weighed."""
 
-PROPOSED_EACH: Final = 4
+PROPOSED_EACH: Final = 6
 """So many pupils on roll are proposed for one lost pupil at most."""
 
 PROPOSED_BEHIND: Final = 12.0

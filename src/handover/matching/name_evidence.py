@@ -29,7 +29,7 @@ from handover.matching.word_weights import (
     TITLE_AMONG_SIBLINGS,
     TWO_NAMES_AMONG_SIBLINGS,
 )
-from handover.matching.words import SHORT_WORD, NamePlace, WordAgreement
+from handover.matching.words import LONG_WORD, SHORT_WORD, NamePlace, WordAgreement
 
 COMPANY: Final = 0.6
 """What a further word that agrees counts for, of what it would alone."""
@@ -83,7 +83,7 @@ class _NameWeighing:
             return _nothing(field)
         if self._are_exchanged:
             crossed = [pair for pair in self.alignment.pairs if _is_across(pair)]
-            return self._weighed(field, FieldAgreement.EXCHANGED, crossed, 0)
+            return self._weigh_exchanged(crossed)
         pairs = self._pairs(places, places)
         clashes = self._clashes(places, places)
         if pairs:
@@ -169,7 +169,7 @@ class _NameWeighing:
             most = EQUAL_AMONG_SIBLINGS
         elif any(self._are_two_names(pair) for pair in loose):
             most = TWO_NAMES_AMONG_SIBLINGS
-        elif vague:
+        elif vague or any(_is_half_alike(pair) for pair in loose):
             most = TITLE_AMONG_SIBLINGS
         return most if weighed.finding is FieldAgreement.SAME else min(weighed.points, most)
 
@@ -203,15 +203,33 @@ class _NameWeighing:
         self, field: ComparedField, finding: FieldAgreement, pairs: Sequence[WordPair], beside: float
     ) -> WeighedField:
         row = self.table[field][finding]
-        rarities = sorted((self._rarity_of(pair) for pair in pairs), reverse=True)
-        points = math.log2(row.m) + rarities[0] + COMPANY * sum(rarities[1:]) + beside
+        points = math.log2(row.m) + _in_company(self._rarity_of(pair) for pair in pairs) + beside
         if field is ComparedField.SURNAME:
-            most = MOST_AMONG_SIBLINGS[finding] if finding is FieldAgreement.EXCHANGED else 0.0
+            most = 0.0
         elif field is ComparedField.MIDDLE_NAMES:
             most = MIDDLE_AMONG_SIBLINGS
         else:
             most = MOST_AMONG_SIBLINGS[finding]
         return WeighedField(field, finding, points, min(points, most))
+
+    def _weigh_exchanged(self, pairs: Sequence[WordPair]) -> WeighedField:
+        """Weigh names that changed places, by how seldom children are called so as each of the two records has it.
+
+        Either record may be the exchanged one. Davies Ifan is hardly anybody's name but that of an exchanged Ifan Davies; of
+        Thomas James and James Thomas each may be another child's.
+        """
+        field, finding = ComparedField.SURNAME, FieldAgreement.EXCHANGED
+        m = self.table[field][finding].m
+        one, other = (
+            2.0 ** -_in_company(-math.log2(self._chance_as_written(pair, word(pair))) for pair in pairs)
+            for word in (_word_of_one, _word_of_other)
+        )
+        points = math.log2(m * (one + other) / ((one + m * other) * (other + m * one)))
+        return WeighedField(field, finding, points, min(points, MOST_AMONG_SIBLINGS[finding]))
+
+    def _chance_as_written(self, pair: WordPair, word: NameWord) -> float:
+        times, more = BORNE_ALIKE[pair.agreement]
+        return min(1.0, times * self._share_of(word) + more)
 
     def _rarity_of(self, pair: WordPair) -> float:
         """Return what two words that agree say, in powers of two; a title says little of two who bear it by custom."""
@@ -282,6 +300,25 @@ class _NameWeighing:
 
 def _nothing(field: ComparedField) -> WeighedField:
     return WeighedField(field, FieldAgreement.MISSING, 0, 0)
+
+
+def _in_company(rarities: Iterable[float]) -> float:
+    """Return what words say together, the rarest in full and the others less; in powers of two."""
+    first, *others = sorted(rarities, reverse=True)
+    return first + COMPANY * sum(others)
+
+
+def _word_of_one(pair: WordPair) -> NameWord:
+    return pair.one
+
+
+def _word_of_other(pair: WordPair) -> NameWord:
+    return pair.other
+
+
+def _is_half_alike(pair: WordPair) -> bool:
+    """Whether two words have most letters in common and are not long, as the names of twins often: Ravimeet, Rajmeet."""
+    return pair.agreement is WordAgreement.LIKE and min(len(pair.one.text), len(pair.other.text)) < LONG_WORD
 
 
 def _finding_of(pairs: Iterable[WordPair]) -> FieldAgreement:

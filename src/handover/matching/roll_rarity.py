@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from handover.matching.links import LostRecord
 from handover.matching.naming_customs import learn_customs, read_customs
 from handover.matching.rarity import NameRarity
-from handover.matching.words import NamePlace, split_name
+from handover.matching.words import NamePlace, list_surname_keys, split_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,8 +61,7 @@ def _names_of_lost(lost: Iterable[LostRecord]) -> tuple[set[str], set[str]]:
     for pupil in lost:
         child = pupil.child
         for surname in (child.surname, child.former_surname, child.preferred_surname):
-            words = split_name(surname, NamePlace.SURNAME)
-            surnames.update(words, ["".join(words)])
+            surnames.update(list_surname_keys(surname))
         for name in (child.forename, child.preferred_forename, child.middle_names):
             given.update(split_name(name, NamePlace.FORENAME))
     return surnames, given

@@ -23,6 +23,7 @@ _AMONG_SIBLINGS: Final = {
     (ComparedField.UPN, FieldAgreement.SAME): 7.5,  # a number typed into a brother's record
     (ComparedField.UPN, FieldAgreement.FORMER): 7.5,
     (ComparedField.UPN, FieldAgreement.LETTER): 6.0,
+    (ComparedField.UPN, FieldAgreement.NEAR): 3.0,
     (ComparedField.BIRTH_DATE, FieldAgreement.SAME): 6.0,  # twins
     (ComparedField.BIRTH_DATE, FieldAgreement.SWAPPED): 6.0,
     (ComparedField.BIRTH_DATE, FieldAgreement.LETTER): 1.0,

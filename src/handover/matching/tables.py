@@ -16,6 +16,7 @@ from handover.matching.field_comparisons import permanent_upn
 from handover.matching.links import OnRoll
 from handover.matching.names import sound_keys
 from handover.matching.short_names import whole_names_of
+from handover.matching.words import list_surname_keys, split_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +33,7 @@ _RAW: Final = (
 )
 _NAMES: Final = (
     "CREATE TABLE names (name VARCHAR, folded VARCHAR, first VARCHAR, start VARCHAR, key VARCHAR, sounds INTEGER[], "
-    "stands_for VARCHAR[])"
+    "stands_for VARCHAR[], surname_keys VARCHAR[], given_words VARCHAR[])"
 )
 
 # What is missing is NULL, which no comparison counts for or against.
@@ -157,6 +158,8 @@ def _write_names(database: duckdb.DuckDBPyConnection, names: set[str]) -> None:
             "key": [keys[0] if keys else "" for keys in sounds],
             "sounds": [[numbers.setdefault(key, len(numbers)) for key in keys] for keys in sounds],
             "stands_for": [sorted(whole_names_of(folded[name])) for name in batch],
+            "surname_keys": [list(list_surname_keys(name)) for name in batch],
+            "given_words": [sorted(set(split_name(name))) for name in batch],
         }
         _insert(database, "names", columns)
 

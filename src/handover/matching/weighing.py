@@ -23,9 +23,12 @@ TELLING_NAMES: Final = 1.0
 BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 _HOME: Final = (FieldAgreement.SAME, FieldAgreement.LETTER, FieldAgreement.HOUSEHOLD)
 _OTHER_NAME: Final = (FieldAgreement.DIFFERENT, FieldAgreement.SHARED)
-_OFTEN_TWO: Final = (FieldAgreement.NEAR, FieldAgreement.LIKE)
+_SAME_NAME: Final = (FieldAgreement.SAME, FieldAgreement.EXCHANGED)
 _NAMES: Final = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.MIDDLE_NAMES)
 _YEAR: Final = 366  # days
+STARTS_AT: Final = 4
+"""Age in full years at which a child begins in reception, in the September after the birthday."""
+SEPTEMBER: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,24 @@ class PairWeighing:
 def _compare_arrival(lost: Child, on_roll: Child, upns: FieldAgreement) -> FieldAgreement:
     """Compare when the numbers were given, where the child on roll has not the lost pupil's."""
     before = year_of_upn(lost.upn)
-    if before is None or upns in (*BY_UPN, FieldAgreement.TOGETHER):
+    if before is None or upns in (*BY_UPN, FieldAgreement.TOGETHER, FieldAgreement.NEAR):
         return FieldAgreement.MISSING
     now = year_of_upn(on_roll.upn)
     if now is None:
         return FieldAgreement.NONE if upns is FieldAgreement.MISSING else FieldAgreement.MISSING
     if now == before:
         return FieldAgreement.SAME
-    return FieldAgreement.LATER if now > before else FieldAgreement.EARLIER
+    if now < before:
+        return FieldAgreement.EARLIER
+    return FieldAgreement.LATER if _is_late(now, on_roll, lost) else FieldAgreement.FIRST
+
+
+def _is_late(year: int, on_roll: Child, lost: Child) -> bool:
+    """Say whether a number was given later than children of that age begin school; so it is taken where no age is known."""
+    born = on_roll.birth_date or lost.birth_date
+    if born is None:
+        return True
+    return year > born.year + (STARTS_AT + 1 if born.month >= SEPTEMBER else STARTS_AT)
 
 
 def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) -> Iterator[Conflict]:
@@ -100,22 +113,35 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
 def _may_be_twins(found: Mapping[ComparedField, WeighedField], *, by_upn: bool) -> bool:
     """Say whether the names leave it open that the other child is a brother, a sister or a twin.
 
-    With one UPN it takes another forename, or one so near that it may be a twin's where no middle name tells: a number is
-    seldom typed into a twin's record. Without one, given names must tell: neither a title that a whole family has, nor two
-    established names that are only near each other.
+    With one UPN it takes another forename, or, as a number is typed into a twin's record now and then, one that twins may
+    well have beside each other. Without one, given names must tell: neither a title that a whole family has, nor two
+    established names that are only near each other. Two numbers that twins may have been given ask for the same forename.
     """
     surname, forename, middle = (found[field] for field in _NAMES)
     if forename.finding in _OTHER_NAME:
         return True
-    if by_upn and forename.finding not in _OFTEN_TWO:
-        return middle.finding is FieldAgreement.DIFFERENT and forename.among_siblings < TELLING_NAMES
     if by_upn:
-        return forename.among_siblings + middle.among_siblings < TELLING_NAMES
-    together = found[ComparedField.UPN].finding is FieldAgreement.TOGETHER
-    if forename.finding is FieldAgreement.NEAR or (together and forename.finding is not FieldAgreement.SAME):
+        born_together = found[ComparedField.BIRTH_DATE].finding is FieldAgreement.SAME
+        told = forename.among_siblings + max(surname.among_siblings, 0.0)  # names that changed places count as surnames
+        twins = born_together and forename.finding is not FieldAgreement.SAME and told < TELLING_NAMES
+        return twins or (middle.finding is FieldAgreement.DIFFERENT and forename.among_siblings < TELLING_NAMES)
+    if forename.finding is FieldAgreement.NEAR:
+        return True
+    if forename.finding not in _SAME_NAME and _are_numbers_of_twins(found):
         return True
     given = forename.among_siblings + middle.among_siblings + max(surname.among_siblings, 0.0)
     return given < TELLING_NAMES
+
+
+def _are_numbers_of_twins(found: Mapping[ComparedField, WeighedField]) -> bool:
+    """Say whether two numbers may be those of twins: one school gave both in one year, or none came later than the other.
+
+    A child who has two numbers was given the second one later.
+    """
+    if found[ComparedField.UPN].finding is FieldAgreement.TOGETHER:
+        return True
+    born_together = found[ComparedField.BIRTH_DATE].finding is FieldAgreement.SAME
+    return born_together and found[ComparedField.ARRIVAL].finding in (FieldAgreement.SAME, FieldAgreement.EARLIER)
 
 
 def _are_years_apart(lost: Child, on_roll: Child) -> bool:

@@ -76,6 +76,12 @@ def split_name(name: str, place: NamePlace = NamePlace.FORENAME) -> tuple[str, .
     return (*kept, *words[-1:])
 
 
+def list_surname_keys(surname: str) -> tuple[str, ...]:
+    """Return what rarities know a surname by: all its words as one, and each word."""
+    words = split_name(surname, NamePlace.SURNAME)
+    return tuple(dict.fromkeys(("".join(words), *words))) if words else ()
+
+
 @lru_cache(MEMORY)
 def compare_words(one: str, other: str) -> WordAgreement | None:
     """Say how two folded words agree, or None where they do not."""

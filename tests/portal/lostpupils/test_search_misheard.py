@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import find_hits
 from tests.files import Child, send
@@ -29,12 +28,17 @@ LOST = {
 }
 
 
+@pytest.fixture(scope="module")
+def lost_children(kept_cast, django_db_blocker):
+    with django_db_blocker.unblock():
+        for number, child in enumerate(LOST.values(), start=1):
+            assert send(kept_cast.alis, "XXXXXXX", number=number, children=[child], note=str(number)).transfer
+
+
 @pytest.fixture
-def store(cast):
+def store(lost_children, cast_of_module):
     """All of these are lost, in the store of one school."""
-    for number, child in enumerate(LOST.values(), start=1):
-        assert send(cast.alis, "XXXXXXX", number=number, children=[child], note=str(number)).transfer
-    return cast
+    return cast_of_module
 
 
 def first(**fields) -> str | None:
@@ -149,38 +153,3 @@ def test_the_reasons_come_heaviest_first_and_each_says_for_or_against(store):
     assert [reason.field.value for reason in hit.reasons if reason.points < -1 and reason.field != "family"] == [
         "gender"
     ]
-
-
-def test_of_two_children_of_one_name_and_day_both_are_found(cast):
-    for number in (1, 2):
-        child = Child("", "Humphreys", "Benjamin", "2014-05-17", "M")
-        assert send(cast.alis, "XXXXXXX", number=number, children=[child], note=str(number)).transfer
-    found = find_hits(Question(surname="Humphreys", forename="Ben", birth_date=date(2014, 5, 17))).fitting
-    listed = LostPupil.objects.filter(superseded_by=None)
-    assert {hit.pupil.pk for hit in found} == set(listed.values_list("pk", flat=True))
-
-
-# A UPN that was mistyped.
-
-
-@pytest.fixture
-def numbered(cast):
-    child = Child("N936299021001", "Humphreys", "Benjamin", "2014-05-17", "M")
-    assert send(cast.alis, "XXXXXXX", number=1, children=[child]).transfer
-    return cast
-
-
-@pytest.mark.parametrize("upn", ["n936299021001", "A936299021001", "N936299021007", "N936299012001", "N939299021001"])
-def test_a_upn_in_small_letters_or_with_one_slip_finds_the_child(numbered, upn):
-    assert first(upn=upn) == "Benjamin"
-
-
-def test_a_upn_with_two_slips_finds_nobody_and_hides_nobody_who_is_known_by_name(numbered):
-    assert find_hits(Question(upn="N936299021884")).hits == ()
-    assert first(upn="N936299021884", surname="Humphreys", birth_date=date(2014, 5, 17)) == "Benjamin"
-
-
-def test_another_permanent_upn_that_is_right_keeps_a_namesake_from_fitting(numbered):
-    asked = Question(upn="B681299003017", surname="Humphreys", forename="Benjamin", birth_date=date(2014, 5, 17))
-    (hit,) = find_hits(asked).hits
-    assert not hit.fits

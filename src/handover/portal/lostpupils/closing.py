@@ -40,7 +40,7 @@ def ask_sender(transfer: Transfer, actor: Actor, now: datetime) -> None:
 
     Nobody is asked about the lost pupil's own file on its way out of the store.
     """
-    if LostPupil.objects.filter(transfer=transfer.parent_id).exists():
+    if transfer.parent_id is not None and LostPupil.objects.filter(transfer=transfer.parent_id).exists():
         return
     ours = Q(school=transfer.source_establishment)
     # Of several files of one pupil the school is asked about one: the one that is listed, unless that is another school's.

@@ -28,6 +28,7 @@ from handover.portal import transaction
 from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
 from handover.portal.accounts.roles import ROLES
+from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.audit.log import record
 from handover.portal.config import Config
 from handover.portal.configuration.setting import Setting
@@ -114,8 +115,12 @@ def spend(question: Question, where: SearchPlace, by: Sender, now: datetime) -> 
 
 
 def searcher_columns(by: Sender) -> dict[str, Any]:
-    """Return the columns that say who searches: a person, or the software of a workplace."""
-    return {"by": find_person(by), "software": find_acting_software(by), "workplace": by.establishment}
+    """Return the columns that say who searches: a person, or the software of a workplace.
+
+    A program is counted as one, whichever of its keys it comes with: another key in the place of one begins nothing anew.
+    """
+    software = str(by.key.program) if isinstance(by, KeyHolder) else find_acting_software(by)
+    return {"by": find_person(by), "software": software, "workplace": by.establishment}
 
 
 def counts_like(row: SearchCount) -> QuerySet[SearchCount]:
