@@ -8,7 +8,7 @@ from typing import Any
 from handover.bridge import Loss, convert_to_ctf, convert_to_sif
 from handover.bridge.equivalence import RecordDifference, unexplained_differences
 from handover.ctf.model import Assessment, Contact, KeyStage, YearAttendance
-from handover.invented.sif.whole_learners import invent_whole_learners
+from handover.invented.sif.whole_learners import invent_whole_learner, invent_whole_learners
 from handover.invented.whole_records import invent_whole_files
 from handover.sif.model import SifObject
 from handover.sif.objects import Language, LearnerPersonal, LearnerSchoolEnrolment, Name
@@ -132,6 +132,12 @@ def test_of_two_former_names_alike_either_may_be_the_one_that_is_lost() -> None:
     )
     learner = with_information(other_names=names)
     assert told([bring_learner_back([SCHOOL, learner], NOW)]) == []
+
+
+def test_of_two_contacts_of_one_name_the_first_stays_the_first_whatever_their_relationships_become() -> None:
+    trip = bring_learner_back(invent_whole_learner(9182731, 9864), NOW)
+    assert trip.differences
+    assert [(each.path, each.before, each.after) for each in trip.unexplained] == []
 
 
 def test_a_loss_of_the_way_back_explains_the_value_that_it_names_and_no_other() -> None:

@@ -136,6 +136,30 @@ def test_an_address_is_valid_in_sif_and_comes_back_as_it_was_written(address: Ad
     assert there_and_back(pupil) == pupil
 
 
+@pytest.mark.parametrize(
+    ("written", "in_sif"),
+    [
+        ("0027", ("27", None, None, None, None)),
+        ("0012A", ("12", "A", None, None, None)),
+        ("0012A0014B The Mews", ("12", "A", "14", "B", "The Mews")),
+        ("0027 0029", ("27", None, "29", None, None)),
+        ("0012      Rose Cottage", ("12", None, None, None, "Rose Cottage")),
+        ("0000 Rose Cottage", ("0000", None, None, None, "Rose Cottage")),
+        ("1066 Heol y Bont", ("1066", None, None, None, "Heol y Bont")),
+    ],
+)
+def test_a_house_laid_out_in_columns_is_its_numbers_in_sif_and_comes_back_as_it_was_written(
+    written: str, in_sif: tuple[str | None, ...]
+) -> None:
+    pupil = replace(SIAN, address=Address(paon=written, town="Caerwennol"))
+    conversion = to_sif(pupil)
+    house = the_one(conversion, "LearnerPersonal").personal_information.address.paon
+    numbers = (house.start_number, house.start_number_suffix, house.end_number, house.end_number_suffix)
+    assert (*numbers, house.description) == in_sif
+    assert len(losses_of(conversion, "house_layout")) == (in_sif[0] != written.split(" ")[0])
+    assert there_and_back(pupil) == pupil
+
+
 def test_an_address_of_a_postcode_alone_is_none_in_sif_and_comes_back() -> None:
     pupil = replace(SIAN, address=Address(postcode="CF10 1AA"))
     conversion = to_sif(pupil)

@@ -22,6 +22,8 @@ NO_ADDRESS: Final = Address()
 AS_PUPIL: Final = Address(as_pupil=True)
 PLACE: Final = "PersonalInformation/Address"
 _NUMBERED: Final = re.compile(r"([0-9]+)([A-Za-z]?)(?:-([0-9]+)([A-Za-z]?))?(?: (?![ -])(.+))?")
+_FIXED: Final = re.compile(r"(0[0-9]{3})([A-Za-z]?)|([0-9]{4})([A-Za-z ])(?:([0-9]{4})([A-Za-z]?)|    ) ?(.*)")
+"""The fixed layout of some software: four digits and a letter or blank for the first number and the last, then the rest."""
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
 _LINES: Final = ("line1", "line2", "line3", "line4", "line5")
 _lines_of: Final = attrgetter(*_LINES)
@@ -34,6 +36,16 @@ class PersonSide(NamedTuple):
 
     sif: str
     ctf: str
+
+
+class HouseNumbers(NamedTuple):
+    """A house or flat with its numbers apart."""
+
+    start: str
+    suffix: str | None
+    end: str | None
+    end_suffix: str | None
+    description: str | None
 
 
 LEARNER: Final = PersonSide("LearnerPersonal", "Pupil")
@@ -50,17 +62,32 @@ def _house(text: str | None, form: type[SifElement]) -> Any:
     if text is None:
         return None
     text = clean_text(text)
-    found = _NUMBERED.fullmatch(text)
-    if found is None:
-        return form(description=text)
-    start, suffix, end, end_suffix, description = found.groups()
+    numbers = _split_layout(text)
+    if numbers is None:
+        found = _NUMBERED.fullmatch(text)
+        if found is None:
+            return form(description=text)
+        numbers = HouseNumbers(*found.groups())
     return form(
-        description=description,
-        start_number=start,
-        start_number_suffix=suffix or None,
-        end_number=end,
-        end_number_suffix=end_suffix or None,
+        description=numbers.description or None,
+        start_number=numbers.start,
+        start_number_suffix=numbers.suffix or None,
+        end_number=numbers.end or None,
+        end_number_suffix=numbers.end_suffix or None,
     )
+
+
+def _split_layout(text: str) -> HouseNumbers | None:
+    """Return the numbers of a text in the fixed layout, without the noughts in front; None for any other text."""
+    found = _FIXED.fullmatch(text)
+    if found is None:
+        return None
+    short, its_suffix, start, suffix, end, end_suffix, description = found.groups()
+    if short is not None:
+        start, suffix = short, its_suffix
+    if not start.strip("0"):
+        return None
+    return HouseNumbers(start.lstrip("0"), suffix.strip(), (end or "").lstrip("0"), end_suffix, description)
 
 
 def _house_text(part: Any) -> str | None:
@@ -138,6 +165,9 @@ def _fill_house(fields: dict[str, Any], address: Address, at: str, notes: LossNo
     """Put house and flat into their places; without a house the next part of the address stands for it."""
     fields["paon"] = _house(address.paon, PAON)
     fields["saon"] = _house(address.saon, SAON)
+    for tag, text in (("PAON", address.paon), ("SAON", address.saon)):
+        if text is not None and _split_layout(clean_text(text)) is not None:
+            notes.add("house_layout", f"{at}/BS7666Address/{tag}", text, _house_text(fields[tag.lower()]), kept=True)
     if fields["paon"] is not None:
         return
     for name, text in (("saon", address.saon), ("street", fields.get("street")), ("locality", fields.get("locality"))):

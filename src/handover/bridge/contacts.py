@@ -7,7 +7,7 @@ from typing import Any, Final
 from handover.bridge.addresses import CONTACT, carry_address, return_address
 from handover.bridge.extended import ExtendedTexts, KeptTexts
 from handover.bridge.identity import derive_ref_id
-from handover.bridge.learner import note_name_type, read_email, write_email
+from handover.bridge.learner import carry_email, note_name_type, return_email
 from handover.bridge.leftovers import note_leftovers, note_lost, note_texts_left
 from handover.bridge.losses import LossNotes
 from handover.bridge.originals import keep_original, put_back, take_original
@@ -114,7 +114,7 @@ def _write_person(contact: Contact, ref_id: str, at: str, work: PupilWriting, ad
         personal_information=PersonalInformation(
             name=name,
             demographics=Demographics(**people) if people else None,
-            email=write_email(contact.email, "Personal", at, notes, extended),
+            email=carry_email(contact.email, "Personal", at, notes, extended),
             address=carry_address(contact.address, CONTACT, f"{at}/Address", notes, extended, address),
             phone_number=phones.first,
             other_phone_number_list=phones.others,
@@ -192,7 +192,7 @@ def _read_person(person: Any, texts: KeptTexts, notes: LossNotes, address: Any) 
     found |= {
         ("surname",): called.surname,
         ("forename",): called.forename,
-        ("email",): read_email(information, "Personal", PERSON, notes, texts),
+        ("email",): return_email(information, "Personal", PERSON, notes, texts),
         ("phones",): return_phones(information, CONTACT, notes, texts),
         ("address",): return_address(own, CONTACT, notes, texts, address),
     }

@@ -73,6 +73,11 @@ PAIRED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """What says, before all else, which item of one list is which of the other: a file tells these apart by nothing else."""
 
 
+CONTACTS: Final = "LearnerContact"
+"""Objects that a file tells in their order: of two people of one name the first is the first on both sides."""
+_CONTACT_NAME: Final = "/ContactPersonal/PersonalInformation/Name"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDifference:
     """A value that did not come back: where it stands in the record before, and both values; empty for none."""
@@ -293,7 +298,8 @@ def _compare_lists(before: Sequence[TreeItem], after: Sequence[TreeItem], place:
     rule = _RULES.get(strip_positions(place) if "[" in place or place.startswith("Pupil") else "")
     if rule is SamenessRule.ONCE:
         before, after = _once(before), _once(after)
-    pairs, gone, new = _align(before, after, PAIRED_BY.get(place, ()))
+    twins = list(_pair_namesakes(before, after)) if place == CONTACTS else []
+    pairs, gone, new = _align(before, after, PAIRED_BY.get(place, ()), twins)
     for old, its in pairs:
         yield from _compare(before[old], after[its], place)
     for old in gone:
@@ -310,18 +316,41 @@ def _once(items: Sequence[TreeItem]) -> list[TreeItem]:
     return list({_signature(each): each for each in reversed(items)}.values())[::-1]
 
 
+def _pair_namesakes(before: Sequence[TreeItem], after: Sequence[TreeItem]) -> Iterator[tuple[int, int]]:
+    """Yield which contact is which of those that share a name, where both sides have as many of them."""
+    named = _list_names(after)
+    for name, places in _list_names(before).items():
+        if len(places) > 1 and len(places) == len(named.get(name, ())):
+            yield from zip(places, named[name], strict=True)
+
+
+def _list_names(contacts: Sequence[TreeItem]) -> dict[str, list[int]]:
+    """Return the places of contacts by their names; one part alone is the whole name, as on the way to SIF."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, contact in enumerate(contacts):
+        texts = dict(_leaves(contact, ""))
+        parts = [texts.get(f"{_CONTACT_NAME}/{part}", "") for part in ("GivenName", "FamilyName")]
+        places[" ".join(filter(None, parts)) or texts.get(f"{_CONTACT_NAME}/FullName", "")].append(at)
+    return places
+
+
 def _align(
-    before: Sequence[TreeItem], after: Sequence[TreeItem], key: tuple[str, ...]
+    before: Sequence[TreeItem], after: Sequence[TreeItem], key: tuple[str, ...], known: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Return which item of one list is which of the other: the same first, then those that have most in common.
 
-    `key` are the names of the values that count more than all others together, if there are such.
+    `key` are the names of the values that count more than all others together, if there are such; `known` are the pairs
+    that are known beforehand.
     """
     left: dict[Signature, list[int]] = defaultdict(list)
+    here, there = {old for old, _ in known}, {its for _, its in known}
     for its, item in enumerate(after):
-        left[_signature(item)].append(its)
-    pairs, gone = [], []
+        if its not in there:
+            left[_signature(item)].append(its)
+    pairs, gone = list(known), []
     for old, item in enumerate(before):
+        if old in here:
+            continue
         same = left.get(_signature(item))
         if same:
             pairs.append((old, same.pop(0)))

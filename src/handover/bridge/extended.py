@@ -64,37 +64,36 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 class KeptTexts:
     """The extended elements of one object that is being read; what nobody takes is left over."""
 
-    __slots__ = ("_texts", "derived")
+    __slots__ = ("derived", "texts")
 
     def __init__(self, thing: Any) -> None:
         found: Any = thing.sif_extended_elements if thing is not None else None
-        self._texts = {each.name or "": _unescape(each.xml or "") for each in found} if found else {}
+        self.texts: dict[str, str] = {}
         self.derived: Mapping[str, str] = _NOTHING
-        derived = self._texts.pop(DERIVED, None)
-        if derived is not None:
-            told = (line.partition("=") for line in derived.splitlines())
-            self.derived = {path: value for path, _, value in told}
-
-    def __bool__(self) -> bool:
-        return bool(self._texts)
+        for each in found or ():
+            name, text = each.name or "", _unescape(each.xml or "")
+            if name == DERIVED:
+                self.derived = {path: value for path, _, value in (line.partition("=") for line in text.splitlines())}
+            else:
+                self.texts[name] = text
 
     def take(self, name: str) -> str | None:
         """Return the original that was kept under this element's name, once."""
-        return self._texts.pop(PREFIX + name, None) if self._texts else None
+        return self.texts.pop(PREFIX + name, None) if self.texts else None
 
     def put(self, name: str, text: str) -> None:
         """Put a text in, for a part that reads its own."""
-        self._texts[PREFIX + name] = text
+        self.texts[PREFIX + name] = text
 
     def take_numbered(self, name: str) -> list[tuple[int, str]]:
         """Return the originals kept as `name_1`, `name_2` …, each with its number, in their order."""
-        if not self._texts:
+        if not self.texts:
             return []
         start = f"{PREFIX}{name}_"
-        found = [key for key in self._texts if key.startswith(start) and key[len(start) :].isdecimal()]
+        found = [key for key in self.texts if key.startswith(start) and key[len(start) :].isdecimal()]
         if not found:
             return []
-        return sorted((int(key[len(start) :]), self._texts.pop(key)) for key in found)
+        return sorted((int(key[len(start) :]), self.texts.pop(key)) for key in found)
 
     def is_derived(self, path: str, value: object) -> bool:
         """Say whether the object's value at this path was worked out and nobody has changed it since."""
@@ -103,7 +102,7 @@ class KeptTexts:
 
     def left(self) -> list[tuple[str, str]]:
         """Return name and text of what nobody took."""
-        return list(self._texts.items())
+        return list(self.texts.items())
 
 
 NO_TEXTS: Final = KeptTexts(None)

@@ -65,8 +65,8 @@ def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
     gathered = GatheredObjects()
     each_once: dict[tuple[str, object], SifObject] = {}
     for given in objects:
-        # What an object lacks that it must have is no reason to do without the rest.
-        thing = given.as_partial() if isinstance(given, WholeObject) else given
+        # What an object that was read lacks and must have is no reason to do without the rest.
+        thing = given.as_partial() if isinstance(given, WholeObject) and given.xml_source is not None else given
         try:
             key = (thing.xml_name, thing.identity)
         except ValueError:

@@ -74,14 +74,14 @@ def write_information(work: PupilWriting) -> PersonalInformation:
         name=Name(type=CURRENT, **name),
         other_names=_write_former_name(work, name),
         demographics=_write_demographics(work),
-        email=write_email(pupil.email, "School", "Pupil", notes, extended),
+        email=carry_email(pupil.email, "School", "Pupil", notes, extended),
         address=carry_address(pupil.address, LEARNER, "Pupil/Address", notes, extended),
         phone_number=phones.first,
         other_phone_number_list=phones.others,
     )
 
 
-def write_email(text: str | None, kind: Any, at: str, notes: LossNotes, extended: ExtendedTexts) -> Email | None:
+def carry_email(text: str | None, kind: Any, at: str, notes: LossNotes, extended: ExtendedTexts) -> Email | None:
     """Return an e-mail address in SIF, of a kind that the file does not say."""
     if text is None:
         return None
@@ -92,7 +92,7 @@ def write_email(text: str | None, kind: Any, at: str, notes: LossNotes, extended
     return Email(type=kind, value=given)
 
 
-def read_email(information: Any, kind: str, of: str, notes: LossNotes, kept: KeptTexts) -> str | None:
+def return_email(information: Any, kind: str, of: str, notes: LossNotes, kept: KeptTexts) -> str | None:
     """Return an e-mail address as a file has it."""
     email = information.email if information is not None else None
     original = kept.take("Email")
@@ -225,7 +225,7 @@ def read_learner(learner: Any, kept: KeptTexts, notes: LossNotes, medical: bool 
         ("basic", "former_upns"): tuple(former),
         ("basic", "languages"): return_languages(languages, notes, kept),
         ("basic", "disabilities"): tuple(text for _, text in kept.take_numbered("Disability")),
-        ("email",): read_email(information, "School", OBJECT, notes, kept),
+        ("email",): return_email(information, "School", OBJECT, notes, kept),
         ("phones",): return_phones(information, LEARNER, notes, kept),
         ("address",): return_address(information.address if information is not None else None, LEARNER, notes, kept),
         ("unknown",): tuple(_unknown(text) for _, text in kept.take_numbered(UNKNOWN.removeprefix("CTF_"))),

@@ -1,5 +1,6 @@
 """SIF values that a Common Transfer File cannot hold, found by walking an object along the table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -8,6 +9,7 @@ from typing import Any, Final
 from handover.bridge.extended import PREFIX, KeptTexts
 from handover.bridge.losses import LossNotes
 from handover.bridge.mapping import ROW_BY_PATH, find_row
+from handover.bridge.rows import read_all
 from handover.common.xml import local_name
 from handover.sif.model import ModelField, SifElement, element_text
 
@@ -21,13 +23,24 @@ COMPARED: Final = frozenset(f"{above}/{below}" for above in _INFORMATION for bel
 """Parts whose own module notes all that a file cannot hold of them, so that the walk passes them by."""
 
 
+class LeftFields:
+    """What of a class of parts may be left over: its fields, and their values in one step, mostly `nothing`."""
+
+    __slots__ = ("fields", "nothing", "values")
+
+    def __init__(self, fields: "Sequence[tuple[LeftField, object]]") -> None:
+        self.fields = tuple(field for field, _ in fields)
+        self.values = read_all([field.name for field in self.fields])
+        self.nothing = tuple(empty for _, empty in fields)
+
+
 @dataclass(frozen=True, slots=True)
 class LeftField:
     """A field that may be left over, or may hold something that is: its path below the part, and what is inside."""
 
     name: str
     below: str
-    inside: "tuple[LeftField, ...] | None"
+    inside: LeftFields | None
 
 
 def _step(field: ModelField) -> str:
@@ -44,9 +57,9 @@ def _way(field: ModelField) -> str:
 
 
 @cache
-def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
+def left_fields(part: Any, path: str) -> LeftFields:
     """Return the fields of a class of parts, at this path, that a file has no place for."""
-    found: list[LeftField] = []
+    found: list[tuple[LeftField, object]] = []
     for field in part.fields:
         step = _step(field)
         below = path + step
@@ -54,13 +67,13 @@ def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
             continue
         row = ROW_BY_PATH.get(below)
         if row is not None and row.by in _LOST:
-            found.append(LeftField(field.name, step if row.by == "forbidden" else _way(field), None))
+            found.append((LeftField(field.name, step if row.by == "forbidden" else _way(field), None), field.empty))
         elif field.part is not None:
             part_class: Any = field.part
             inside = left_fields(part_class, path + _way(field))
-            if inside:
-                found.append(LeftField(field.name, _way(field), inside))
-    return tuple(found)
+            if inside.fields:
+                found.append((LeftField(field.name, _way(field), inside), field.empty))
+    return LeftFields(found)
 
 
 def note_leftovers(thing: SifElement, path: str, notes: LossNotes) -> None:
@@ -103,9 +116,11 @@ def mend_object(thing: Any, path: str, notes: LossNotes) -> Any:
     return type(thing)(**values)
 
 
-def _walk(part: SifElement, path: str, fields: tuple[LeftField, ...], notes: LossNotes) -> None:
-    for field in fields:
-        value = getattr(part, field.name)
+def _walk(part: SifElement, path: str, left: LeftFields, notes: LossNotes) -> None:
+    values = left.values(part)
+    if values == left.nothing:
+        return
+    for field, value in zip(left.fields, values, strict=True):
         if value is None or value == ():
             continue
         below = path + field.below
@@ -175,6 +190,6 @@ def note_other_school(ref_id: str | None, school: str | None, path: str, notes: 
 
 def note_texts_left(texts: KeptTexts, of: str, notes: LossNotes) -> None:
     """Note the extended elements of an object that are none of ours, or that nothing came of."""
-    for name, text in texts.left():
+    for name, text in texts.texts.items():
         reason = "stale_original" if name.startswith(PREFIX) else "no_ctf_home"
         notes.add(reason, f"{of}/SIF_ExtendedElements/{name}", text)

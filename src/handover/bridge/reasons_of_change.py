@@ -62,6 +62,10 @@ CHANGED: Final[Mapping[str, Text]] = {
         "The lines of the address were put by their place into house, street and town.",
         "Rhoddwyd llinellau'r cyfeiriad yn ôl eu lle yn dŷ, stryd a thref.",
     ),
+    "house_layout": Text(
+        "The house “{value}” is laid out in columns; in SIF it is “{given}”.",
+        "Mae'r tŷ “{value}” wedi'i osod mewn colofnau; yn SIF, “{given}” ydyw.",
+    ),
     "address_moved": Text(
         "The address has no house; “{value}” stands in its place.",
         "Nid oes tŷ yn y cyfeiriad; mae “{value}” yn ei le.",

@@ -1,12 +1,12 @@
 """The rows of the table that convert a value by themselves, put together once for each part of an object."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from handover.bridge.extended import NO_TEXTS, ExtendedTexts, KeptTexts
+from handover.bridge.extended import NO_TEXTS, PREFIX, ExtendedTexts, KeptTexts
 from handover.bridge.losses import LossNotes
 from handover.bridge.mapping import MAPPING, MappingRow
 from handover.bridge.translations import Translation, translation
@@ -23,15 +23,24 @@ Found = dict[Chain, Any]
 _LIMITS: Final = FileLimits()
 
 
+def read_all(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what reads these attributes of an object, in one step where there are several."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    reads = [attrgetter(name) for name in names]
+    return lambda thing: tuple([read(thing) for read in reads])
+
+
 @dataclass(frozen=True, slots=True)
 class DrivenRow:
     """A row made ready: how the value is read from the model, which field of SIF it is, and its translation.
 
-    `tag` is the name under which the original is kept; `field` is empty where that is all there is. `plain`: what SIF
-    holds is what the file says.
+    `tag` is the name under which the original is kept, in an extended element named `kept`; `field` is empty where that
+    is all there is. `plain`: what SIF holds is what the file says.
     """
 
     chain: Chain
+    way: str
     get: Callable[[Any], Any]
     element: Element
     field: str
@@ -42,6 +51,7 @@ class DrivenRow:
     inside: str
     lost: str
     tag: str
+    kept: str
     plain: bool
 
     def written(self, value: Value) -> str:
@@ -85,6 +95,11 @@ class RowPlan:
     def __init__(self, holder: str, base: str, model: type) -> None:
         self.holder = holder
         self.rows = tuple(self._rows(holder, base, model))
+        self.fielded = tuple(row for row in self.rows if row.field)
+        self.kept_alone = tuple(row for row in self.rows if not row.field)
+        self._values = read_all([row.way for row in self.rows])
+        self._given = read_all([row.field for row in self.fielded])
+        self._nothing = (None,) * len(self.fielded)
 
     def _rows(self, holder: str, base: str, model: type) -> Iterator[DrivenRow]:
         for row in MAPPING:
@@ -99,6 +114,7 @@ class RowPlan:
             rule = translation(row.translation)
             yield DrivenRow(
                 chain,
+                ".".join(chain),
                 attrgetter(".".join(chain)),
                 element,
                 *found,
@@ -108,17 +124,17 @@ class RowPlan:
                 row.sif.partition("/")[2],
                 row.lost,
                 element.tag,
+                PREFIX + element.tag,
                 rule.plain,
             )
 
     def to_sif(self, model: Any, at: str, notes: LossNotes, extended: ExtendedTexts | None = None) -> dict[str, Any]:
         """Return the fields of the part. `at` is the path of the group; originals are kept in `extended` if given."""
         fields: dict[str, Any] = {}
-        for row in self.rows:
-            value = row.get(model)
+        for row, value in zip(self.rows, self._values(model), strict=True):
             if value is None:
                 continue
-            given = row.rule.to_sif(value) if row.field else None
+            given = (value if row.plain else row.rule.to_sif(value)) if row.field else None
             if given is not None:
                 fields[row.field] = (given,) if row.many else given
                 if given is value or row.rule.to_ctf(given) == value:
@@ -132,21 +148,21 @@ class RowPlan:
     def to_ctf(self, holder: Any, at: str, notes: LossNotes, kept: KeptTexts = NO_TEXTS) -> Found:
         """Return the values of the group, from a part that may be None. `at` is the part's path."""
         found: Found = {}
-        texts, derived = bool(kept), bool(kept.derived)
-        if holder is None and not texts:
-            return found
-        for row in self.rows:
-            given = getattr(holder, row.field) if holder is not None and row.field else None
-            if given is None and not texts:
-                continue
-            if row.many:
-                given = _first(given, at + row.beyond, notes)
-            if derived and given is not None and kept.is_derived(row.inside, given):
-                given = None
-            value = _original(row, given, kept) if texts else None
+        held = self._given(holder) if holder is not None else self._nothing
+        texts, derived = kept.texts, kept.derived
+        for row, given in zip(self.fielded, held, strict=True) if texts or held != self._nothing else ():
+            if given is not None:
+                if row.many:
+                    given = _first(given, at + row.beyond, notes)
+                if row.inside in derived and kept.is_derived(row.inside, given):
+                    given = None
+            value = _original(row, given, kept) if row.kept in texts else None
             if value is None and given is not None:
                 value = given if row.plain else _translated(row, given, at, notes)
             if value is not None:
+                found[row.chain] = value
+        for row in self.kept_alone if texts else ():
+            if row.kept in texts and (value := _original(row, None, kept)) is not None:
                 found[row.chain] = value
         return found
 

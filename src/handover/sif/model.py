@@ -122,14 +122,14 @@ class SifElement:
     _partial: ClassVar["type[SifElement] | None"] = None
 
     def __init__(self, **values: object) -> None:
-        blank = self._blank
-        held = blank | values
+        blank, held = self._blank, self.__dict__
+        held.update(blank)  # in place: a new dictionary would be made beside the one that the object has
+        held.update(values)
         if len(held) != len(blank):
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(values.keys() - blank.keys()))}")
         for name in self._lists:
             if isinstance(held[name], list):
-                held[name] = tuple(values[name])  # type: ignore[arg-type]
-        object.__setattr__(self, "__dict__", held)
+                held[name] = tuple(held[name])
 
     @classmethod
     def partial_class(cls) -> "type[SifElement]":

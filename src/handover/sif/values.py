@@ -25,6 +25,7 @@ _HOURS = r"([0-9]+H([0-9]+M)?([0-9]+(\.[0-9]+)?S)?|[0-9]+M([0-9]+(\.[0-9]+)?S)?|
 _DAYS = "([0-9]+Y([0-9]+M)?([0-9]+D)?|[0-9]+M([0-9]+D)?|[0-9]+D)"
 _B64 = "[A-Za-z0-9+/] ?"
 _BASE64 = f"(({_B64}){{4}})*(({_B64}){{3}}[A-Za-z0-9+/]|({_B64}){{2}}[AEIMQUYcgkosw048] ?=|{_B64}[AQgw] ?= ?=)|"
+_FINE = re.compile(r"(\.[0-9]{6})[0-9]+")
 _SPACES = re.compile(r"[ \t\n\r]+")
 
 
@@ -59,7 +60,7 @@ def _hours(text: str) -> str:
 
 def _micro(text: str) -> str:
     """Cut a fraction of a second to six digits, the most that Python keeps."""
-    return re.sub(r"(\.[0-9]{6})[0-9]+", r"\1", text)
+    return _FINE.sub(r"\1", text) if "." in text else text
 
 
 def _clock(value: time) -> str:
