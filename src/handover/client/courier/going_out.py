@@ -6,6 +6,7 @@ from typing import Final
 
 from handover.client.answers import ApiTransfer, ReportedProblem, SenderNotice, SendOutcome
 from handover.client.courier import places, steps
+from handover.client.courier.clearing import find_clearing_day
 from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import digest_file
 from handover.client.courier.pages import answer_row, write_answer_page
@@ -137,7 +138,7 @@ def file_answer(desk: CourierDesk, number: int) -> None:
     if not record.target:
         record = replace(record, target=desk.free_place(row.folder, record.name))
         desk.keep(record)
-    desk.write(record.target + places.ANSWER, write_answer_page(record, desk.settings.language))
+    write_page_beside(desk, record, record.target)
     source = record.place or sending_place(record)
     if desk.is_still_there(source, record):
         if record.place:
@@ -200,9 +201,15 @@ def _write_news(desk: CourierDesk, record: DepartingFile, notice: SenderNotice) 
         at = notice.at.isoformat(timespec="seconds") if notice.at is not None else desk.now
         reason = notice.transfer.reason if notice.transfer is not None else None
         words = f"{notice.words} {reason}" if reason else notice.words
-        record = replace(record, news=(*record.news, News(notice.id, at, words)))
+        record = replace(record, news=(*record.news, News(notice.id, at, words, desk.now)))
         desk.keep(record)
         # Without the reason: a person wrote it, and may have named a child.
         desk.notice("news", name=record.name, words=notice.words)
     if record.place:
-        desk.write(record.place + places.ANSWER, write_answer_page(record, desk.settings.language))
+        write_page_beside(desk, record, record.place)
+
+
+def write_page_beside(desk: CourierDesk, record: DepartingFile, place: str) -> None:
+    """Write the page of a file beside its place."""
+    until = find_clearing_day(record, place, desk.settings.keep_days)
+    desk.write(place + places.ANSWER, write_answer_page(record, desk.settings.language, until))

@@ -1,7 +1,7 @@
 """The pages that lie beside files: whole in themselves, so that they can be read without a network. Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import Final
 
@@ -25,8 +25,8 @@ def answer_row(verdict: str) -> AnswerRow:
     return ANSWERS.get(verdict, unknown)
 
 
-def write_answer_page(record: DepartingFile, language: str) -> str:
-    """Return the page beside a file that was sent, refused or asked about."""
+def write_answer_page(record: DepartingFile, language: str, until: date | None = None) -> str:
+    """Return the page beside a file that was sent, refused or asked about; `until` is the last day on which both lie there."""
     row = answer_row(record.verdict)
     now = READ_NEWS if any(each.words for each in record.news) else row.now
     facts = (
@@ -35,6 +35,7 @@ def write_answer_page(record: DepartingFile, language: str) -> str:
         ("pupils", "" if record.pupils is None else str(record.pupils)),
         ("when", _moment(record.since)),
         ("reference", record.reference),
+        ("until", str(until) if until else ""),
     )
     body = (
         *_news(record.news, language),

@@ -37,11 +37,12 @@ class OutStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the site said later of a file that was sent: rejected, expired and so on."""
+    """What the site said later of a file that was sent: rejected, expired and so on; `heard` is when the courier heard it."""
 
     notice: str
     at: str
     words: str
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

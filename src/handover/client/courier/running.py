@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.client.courier import coming_in, going_out, places, steps
+from handover.client.courier.clearing import clear_old_files
 from handover.client.courier.desk import CourierDesk
 from handover.client.courier.disk import write_whole
 from handover.client.courier.lock import FolderLock
@@ -71,12 +72,24 @@ class FolderCourier:
         now = self.desk.clock()
         if is_due(self._tidied_at, now, TIDY):
             self._tidied_at = now
+            # Before the journal forgets where old files lie.
+            self._clear()
             try:
                 self.desk.file.tidy(now)
             except OSError as fault:
                 self._note_trouble("journal", self._words("disk", name=places.OWN, words=_reason(fault)))
             else:
                 self._note_trouble("journal", None)
+
+    def _clear(self) -> None:
+        """Remove what is over, while the folder is this courier's alone."""
+        self._renew()
+        try:
+            clear_old_files(self.desk)
+        except OSError as fault:
+            self._note_trouble("clearing", self._words("disk", name=f"{places.SENT}/", words=_reason(fault)))
+        else:
+            self._note_trouble("clearing", None)
 
     def run(self, rest: Callable[[float], bool]) -> None:
         """Work and rest in turn until `rest`, which is told for how many seconds, says False."""

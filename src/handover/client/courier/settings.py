@@ -39,6 +39,7 @@ class CourierSettings:
     look_seconds: int = 5
     ask_seconds: int = 60
     desktop: bool = True
+    keep_days: int = 31
 
 
 # Name, what the file says of it, the least and most of a number.
@@ -51,8 +52,16 @@ _WORDS: Final[Mapping[str, str]] = {
     "look_seconds": "How often the folder is looked at.",
     "ask_seconds": "How often the site is asked what waits; at most 300.",
     "desktop": "Whether notices are shown on the desktop.",
+    "keep_days": "How many days a file that is through lies in sent/, refused/ and in/taken/ before the courier removes it;\n"
+    "# a file without an answer of the site is never removed. 0 keeps all.",
 }
-_RANGES: Final[Mapping[str, tuple[int, int]]] = {"look_seconds": (1, 300), "ask_seconds": (10, 300)}
+_RANGES: Final[Mapping[str, tuple[int, int]]] = {
+    "look_seconds": (1, 300),
+    "ask_seconds": (10, 300),
+    "keep_days": (0, 365),
+}
+_OF_OLDER_FILES: Final = {"keep_days": 0}
+"""What a file means that was written before there was the setting: nothing is removed that nobody was told of."""
 
 
 def write_settings(settings: CourierSettings) -> str:
@@ -77,7 +86,7 @@ def parse_settings(text: str) -> CourierSettings:
     unknown = given.keys() - _WORDS.keys()
     if unknown:
         raise SettingsFault(f"{SETTINGS_FILE}: there is no setting {min(unknown)!r}. There are: {', '.join(_WORDS)}.")
-    return CourierSettings(**{name: _check(name, value) for name, value in given.items()})
+    return CourierSettings(**{name: _check(name, value) for name, value in {**_OF_OLDER_FILES, **given}.items()})
 
 
 def _check(name: str, value: Any) -> Any:

@@ -134,6 +134,9 @@ LABELS: Final[Mapping[str, Text]] = {
     "when": Text("When", "Pryd"),
     "pupils": Text("Pupils", "Disgyblion"),
     "reference": Text("Reference on the site", "Cyfeirnod ar y wefan"),
+    "until": Text(
+        "The courier removes the file and this page after", "Mae'r negesydd yn tynnu'r ffeil a'r dudalen hon ar ôl"
+    ),
     "reason": Text("Reason", "Rheswm"),
     "problems": Text("What was found", "Beth a gafwyd"),
     "remedy": Text("What to do", "Beth i'w wneud"),
