@@ -1,12 +1,17 @@
 """A vendor's software with the client: it gets tokens by itself, uses each until its end, and gets another."""
 
 import json
+import time
 from base64 import b64decode
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, RSAKey
 
 from handover.client import ApiAway, ApiProblem, AsyncClient, Client, NotTheApi, RetryRules, VendorLogin
+from handover.client.assertions import read_private_key
 from handover.client.logins import SavedLogin, read_login, write_login
 from handover.client.vendor_login import VendorAuth
 from tests.client.sites import KeyedSite
@@ -32,7 +37,7 @@ class PlayedSite:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/api/oauth/token":
-            self.forms.append((request.headers["Authorization"], request.content.decode()))
+            self.forms.append((request.headers.get("Authorization"), request.content.decode()))
             if self.refusals:
                 return self.refusals.pop(0)
             self.given += 1
@@ -150,3 +155,45 @@ def test_a_login_of_a_vendor_is_kept_and_read_again(tmp_path):
     assert read_login(environment=home) == login
     assert read_login(environment=home).credentials == LOGIN
     assert read_login(environment={**home, "HANDOVER_KEY": "k"}).credentials == "k"
+
+
+def test_with_a_private_key_an_assertion_is_signed_anew_for_each_token_and_no_secret_is_sent():
+    key = ECKey.generate_key("P-256")
+    site = PlayedSite("t1", "t2")
+    login = VendorLogin("hnd_vendor_abc", establishment="6812990", private_key=key.as_pem(private=True).decode())
+    assert "PRIVATE" not in repr(login)
+    with site.client(login) as client:
+        client.me()
+        site.taken.remove("t1")
+        client.me()
+    said = []
+    for proof, form in site.forms:
+        fields = dict(parse_qsl(form))
+        assert proof is None
+        assert "client_secret" not in fields
+        assert fields["client_assertion_type"] == "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+        said.append(jwt.decode(fields["client_assertion"], key, algorithms=["ES256"]).claims)
+    assert {each["aud"] for each in said} == {"https://site.test/api/oauth/token"}
+    assert {(each["iss"], each["sub"]) for each in said} == {("hnd_vendor_abc", "hnd_vendor_abc")}
+    assert len({each["jti"] for each in said}) == 2
+    assert all(0 < each["exp"] - time.time() <= 300 for each in said)
+
+
+@pytest.mark.parametrize("text", ["", "no key", "{}", "{"])
+def test_what_is_no_private_key_is_said_at_once(text):
+    with pytest.raises(ValueError, match=r"not? .*key"):
+        Client("https://site.test", VendorLogin("hnd_vendor_abc", private_key=text))
+
+
+def test_a_public_key_is_no_private_one():
+    with pytest.raises(ValueError, match="no private key"):
+        read_private_key(ECKey.generate_key("P-256").as_pem(private=False).decode())
+
+
+@pytest.mark.parametrize(
+    ("key", "algorithm"),
+    [(RSAKey.generate_key(2048), "PS256"), (ECKey.generate_key("P-256"), "ES256")],
+    ids=["rsa", "ec"],
+)
+def test_the_algorithm_is_that_of_the_key(key, algorithm):
+    assert read_private_key(json.dumps(key.as_dict(private=True)))[1] == algorithm

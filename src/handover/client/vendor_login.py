@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 
 import httpx
 
+from handover.client.assertions import ASSERTION_TYPE, sign_assertion
 from handover.client.faults import ApiProblem, NotTheApi
 from handover.client.reading import load_object
 from handover.client.retrying import PASSING
@@ -24,12 +25,14 @@ UNAUTHORIZED: Final = 401
 class VendorLogin:
     """The client id and secret of a vendor, and the number of the establishment for which it works, such as `6812990`.
 
-    Without one it can ask `vendor_establishments` alone.
+    Without one it can ask `vendor_establishments` alone. In the place of a secret, which is empty then, stands the text of a
+    `private_key` (PEM or JWK) whose public half is registered; nothing of it is sent.
     """
 
     client_id: str
-    secret: str = field(repr=False)
+    secret: str = field(default="", repr=False)
     establishment: str = ""
+    private_key: str = field(default="", repr=False)
 
 
 class VendorAuth(httpx.Auth):
@@ -72,6 +75,10 @@ class VendorAuth(httpx.Auth):
         form = {"grant_type": "client_credentials"}
         if self._login.establishment:
             form["scope"] = f"establishment:{self._login.establishment}"
+        if self._login.private_key:
+            form["client_assertion_type"] = ASSERTION_TYPE
+            form["client_assertion"] = sign_assertion(self._login.client_id, self._tokens, self._login.private_key)
+            return httpx.Request("POST", self._tokens, data=form)
         # RFC 6749, section 2.3.1: both are encoded as in forms before they are joined.
         proof = httpx.BasicAuth(quote_plus(self._login.client_id), quote_plus(self._login.secret))
         return next(proof.auth_flow(httpx.Request("POST", self._tokens, data=form)))

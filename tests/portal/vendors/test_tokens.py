@@ -79,7 +79,9 @@ def test_the_document_of_the_token_endpoint_is_as_rfc_8414_has_it(db: None) -> N
     document = answer.json()
     assert document["token_endpoint"].endswith("/api/oauth/token")
     assert document["grant_types_supported"] == ["client_credentials"]
-    assert document["token_endpoint_auth_methods_supported"] == ["client_secret_basic", "client_secret_post"]
+    methods = ["client_secret_basic", "client_secret_post", "private_key_jwt"]
+    assert document["token_endpoint_auth_methods_supported"] == methods
+    assert document["token_endpoint_auth_signing_alg_values_supported"] == ["ES256", "RS256", "PS256", "EdDSA"]
     assert "Set-Cookie" not in answer
 
 

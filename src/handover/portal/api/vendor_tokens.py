@@ -12,6 +12,7 @@ from handover.portal.api.auth import shown_certificate, take_vendor_turn
 from handover.portal.apikeys.holders import refuse_key_in_address
 from handover.portal.vendors.authorization import GRANT, METHODS, answer_token_request
 from handover.portal.vendors.models import Vendor
+from handover.portal.vendors.public_keys import ALGORITHMS
 
 TOKEN_ADDRESS: Final = "/api/oauth/token"  # noqa: S105  # an address
 METADATA_ADDRESS: Final = "/.well-known/oauth-authorization-server"
@@ -26,7 +27,13 @@ def give_vendor_token(request: HttpRequest) -> HttpResponse:
     def count_turn(vendor: Vendor) -> None:
         request.turn = take_vendor_turn(vendor, now)  # type: ignore[attr-defined]  # told of in the headers of the answer
 
-    return answer_token_request(request, client_address(request), shown_certificate(request), now, count_turn)
+    certificate = shown_certificate(request)
+    return answer_token_request(request, name_token_address(), client_address(request), certificate, now, count_turn)
+
+
+def name_token_address() -> str:
+    """Return the whole address at which tokens are given, as the document of it says."""
+    return f"{settings.CONFIG.url.rstrip('/')}{TOKEN_ADDRESS}"
 
 
 @require_safe
@@ -35,8 +42,9 @@ def show_token_metadata(request: HttpRequest) -> HttpResponse:
     site = settings.CONFIG.url.rstrip("/")
     document = {
         "issuer": site,
-        "token_endpoint": f"{site}{TOKEN_ADDRESS}",
+        "token_endpoint": name_token_address(),
         "token_endpoint_auth_methods_supported": list(METHODS),
+        "token_endpoint_auth_signing_alg_values_supported": list(ALGORITHMS),
         "grant_types_supported": [GRANT],
         "tls_client_certificate_bound_access_tokens": bool(settings.CONFIG.api_certificate_field),
         "response_types_supported": ["none"],

@@ -40,7 +40,8 @@ def approve_vendor(by: User, vendor: Vendor, wanted: WantedKey, now: datetime) -
         if Vendor.objects.get(pk=vendor.pk).withdrawn_at is not None:
             raise KeyNotMade({"": FAULTS["vendor.no_longer"].at(name=vendor.name)})
         old = find_live_approval(vendor, place, now)
-        key = store_key(by, place, wanted, now, follows=old.key if old else None).key
+        former = old or find_last_approval(vendor, place)
+        key = store_key(by, place, wanted, now, follows=former.key if former else None).key
         key.name, key.digest = vendor.name, ""
         key.save(update_fields=["name", "digest"])
         approval = VendorApproval.objects.create(key=key, vendor=vendor)
@@ -62,6 +63,12 @@ def find_live_approval(vendor: Vendor, place: Establishment, now: datetime) -> V
         key__ends_on__gte=timezone.localdate(now),
     )
     return live.select_related("key__establishment").first()
+
+
+def find_last_approval(vendor: Vendor, place: Establishment) -> VendorApproval | None:
+    """Return the approval of a vendor by an office that was given last, whether or not it still works."""
+    given = VendorApproval.objects.filter(vendor=vendor, key__establishment=place)
+    return given.select_related("key").order_by("-key__made_at", "-pk").first()
 
 
 def withdraw_approvals_of_gone_vendors(now: datetime) -> int:

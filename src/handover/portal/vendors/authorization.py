@@ -20,15 +20,20 @@ from django.http import HttpRequest, JsonResponse
 from handover.portal.apikeys.holders import refuse_wrong_key
 from handover.portal.establishments.directory import find_establishment
 from handover.portal.vendors.approving import find_live_approval
+from handover.portal.vendors.assertions import ASSERTION_METHOD, BadAssertion, VendorKeyProof
 from handover.portal.vendors.limits import TOKEN_LIFE
 from handover.portal.vendors.models import Vendor, VendorApproval, VendorSecret
 from handover.portal.vendors.token_text import read_vendor_secret
 from handover.portal.vendors.tokens import give_token
 
 GRANT: Final = "client_credentials"
-METHODS: Final = ("client_secret_basic", "client_secret_post")
+METHODS: Final = ("client_secret_basic", "client_secret_post", ASSERTION_METHOD)
 OFFICE_SCOPE: Final = re.compile(r"establishment:([0-9]{3}[0-9A-Za-z]{4})")
-PARAMETERS: Final = ("grant_type", "scope", "client_id", "client_secret")
+PARAMETERS: Final = (
+    *("grant_type", "scope", "client_id", "client_secret"),
+    *("client_assertion", "client_assertion_type"),
+)
+UNKNOWN_CLIENT: Final = "The client id, its secret or its signature is not right, or was withdrawn."
 NO_STORE: Final = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
@@ -99,14 +104,15 @@ class VendorGrant(ClientCredentialsGrant):  # type: ignore[misc]  # Authlib has 
 
 
 class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib has no types
-    """Authlib's server for one moment, and the client certificate that came with the request.
+    """Authlib's server at an address for one moment, and the client certificate that came with the request.
 
     `count_turn` is told of the vendor that asks, and may raise.
     """
 
-    def __init__(self, now: datetime, certificate: str, count_turn: Callable[[Vendor], None]) -> None:
+    def __init__(self, address: str, now: datetime, certificate: str, count_turn: Callable[[Vendor], None]) -> None:
         super().__init__()
         self.now, self.certificate, self.count_turn = now, certificate, count_turn
+        self.register_client_auth_method(ASSERTION_METHOD, VendorKeyProof(address, now))
         self.register_grant(VendorGrant)
 
     def query_client(self, client_id: str) -> VendorClient | None:
@@ -142,15 +148,25 @@ class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib
 
 
 def answer_token_request(
-    request: HttpRequest, address: str, certificate: str, now: datetime, count_turn: Callable[[Vendor], None]
+    request: HttpRequest,
+    tokens: str,
+    address: str,
+    certificate: str,
+    now: datetime,
+    count_turn: Callable[[Vendor], None],
 ) -> JsonResponse:
-    """Answer a request for a token, as RFC 6749 section 5 has it. Raises KeyRefused after too many wrong secrets."""
+    """Answer a request for a token, as RFC 6749 section 5 has it. Raises KeyRefused after too many wrong secrets.
+
+    `tokens` is the address at which tokens are given, `address` the one from which the request comes.
+    """
     try:
         check_token_request(request)
-        answer: JsonResponse = VendorAuthorization(now, certificate, count_turn).create_token_response(request)
-    except InvalidClientError:
+        server = VendorAuthorization(tokens, now, certificate, count_turn)
+        answer: JsonResponse = server.create_token_response(request)
+    except InvalidClientError as refused:
         raise_brake(request, address, now)
-        return write_oauth_error("invalid_client", "The client id or its secret is not right, or was withdrawn.", 401)
+        words = refused.description if isinstance(refused, BadAssertion) else UNKNOWN_CLIENT
+        return write_oauth_error("invalid_client", words, 401)
     except OAuth2Error as refused:
         return write_oauth_error(refused.error, refused.description, 400)
     return answer
@@ -166,8 +182,11 @@ def check_token_request(request: HttpRequest) -> None:
         raise InvalidRequestError("The parameter grant_type is missing; the body is application/x-www-form-urlencoded.")
     if request.POST["grant_type"] != GRANT:
         raise UnsupportedGrant(f"The only grant_type here is {GRANT}.")
-    if request.headers.get("Authorization") and "client_secret" in request.POST:
-        raise InvalidRequestError("The secret stands in the header Authorization or in the body, not in both.")
+    proofs = [bool(request.headers.get("Authorization")), "client_secret" in request.POST]
+    if sum([*proofs, "client_assertion" in request.POST]) > 1:
+        raise InvalidRequestError(
+            "One proof alone: the secret in the header Authorization or in the body, or an assertion."
+        )
 
 
 def find_approval_of_scope(vendor: Vendor, scope: str, now: datetime) -> VendorApproval | None:

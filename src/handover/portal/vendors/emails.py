@@ -54,6 +54,21 @@ ROWS = (
         waits=False,
     ),
     NoticeKind(
+        "vendor_key_registered",
+        TO_VENDOR,
+        Text("A public key was registered for {vendor}", "Cofrestrwyd allwedd gyhoeddus i {vendor}"),
+        Text(
+            "A public key was registered for {vendor} (client id {client}): whoever has the private half of it gets "
+            "tokens. What worked before works beside it until it is withdrawn.\n\nIf you did not ask for it, write at "
+            "once to whoever looks after vendors: {url}",
+            "Cofrestrwyd allwedd gyhoeddus i {vendor} (dynodydd cleient {client}): bydd pwy bynnag sydd â'r hanner "
+            "preifat ohoni yn cael tocynnau. Mae'r hyn a weithiai o'r blaen yn gweithio ochr yn ochr â hi nes iddo "
+            "gael ei dynnu'n ôl.\n\nOs na wnaethoch ofyn amdani, ysgrifennwch ar unwaith at bwy bynnag sy'n gofalu am "
+            "werthwyr: {url}",
+        ),
+        waits=False,
+    ),
+    NoticeKind(
         "vendor_withdrawn",
         TO_VENDOR,
         Text("{vendor} was withdrawn", "Tynnwyd {vendor} yn ôl"),

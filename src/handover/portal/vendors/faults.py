@@ -43,6 +43,35 @@ FAULTS: dict[str, ProblemKind] = {
             Text("Withdraw the older one first.", "Tynnwch yr un hynaf yn ôl yn gyntaf."),
         ),
         ProblemKind(
+            "vendor.key_shape",
+            Severity.ERROR,
+            Text("That is no public key.", "Nid allwedd gyhoeddus yw honno."),
+            Text(
+                "Paste the public key as the vendor gave it: a JWK, or PEM that begins with BEGIN PUBLIC KEY.",
+                "Gludwch yr allwedd gyhoeddus fel y rhoddodd y gwerthwr hi: JWK, neu PEM sy'n dechrau â BEGIN PUBLIC KEY.",
+            ),
+        ),
+        ProblemKind(
+            "vendor.key_private",
+            Severity.ERROR,
+            Text("That is a private key.", "Allwedd breifat yw honno."),
+            Text(
+                "It is not taken, and nobody but the vendor may have it: tell the vendor to make another, and to give you the "
+                "public half alone.",
+                "Ni chaiff ei derbyn, a dim ond y gwerthwr a gaiff ei dal: dywedwch wrth y gwerthwr am wneud un arall, a rhoi "
+                "dim ond yr hanner cyhoeddus i chi.",
+            ),
+        ),
+        ProblemKind(
+            "vendor.key_weak",
+            Severity.ERROR,
+            Text("The key is of a sort that is not taken.", "Nid yw'r math hwn o allwedd yn cael ei dderbyn."),
+            Text(
+                "Ask for one of these: P-256 (ES256), Ed25519 (EdDSA), or RSA with at least {least} bits.",
+                "Gofynnwch am un o'r rhain: P-256 (ES256), Ed25519 (EdDSA), neu RSA ag o leiaf {least} did.",
+            ),
+        ),
+        ProblemKind(
             "vendor.no_longer",
             Severity.ERROR,
             Text("The vendor {name} was withdrawn.", "Mae'r gwerthwr {name} wedi'i dynnu'n ôl."),

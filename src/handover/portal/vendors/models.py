@@ -40,11 +40,14 @@ class Vendor(models.Model):
 
 
 class VendorSecret(models.Model):
-    """A secret by which a vendor gets its tokens. `prefix` names it; `last_used_at` is when a token was last given for it."""
+    """A secret by which a vendor gets its tokens, or the public key of one that it keeps to itself (`public_key`, a JWK; then
+    `digest` is empty). `prefix` names it; `last_used_at` is when a token was last given for it.
+    """
 
     vendor = models.ForeignKey(Vendor, on_delete=models.CASCADE, related_name="secrets")
     prefix = models.CharField(max_length=8, unique=True)
     digest = models.CharField(max_length=64)
+    public_key = models.TextField(blank=True, db_default="")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="vendor_secrets_made")
     last_used_at = models.DateTimeField(null=True, blank=True)
@@ -55,6 +58,16 @@ class VendorSecret(models.Model):
 
     def __str__(self) -> str:
         return f"secret {self.prefix} of {self.vendor_id}"
+
+
+class UsedAssertion(models.Model):
+    """An assertion with which a vendor asked for a token: the SHA-256 of client id and `jti`. It is taken once."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"assertion used until {self.ends_at:%H:%M}"
 
 
 class VendorApproval(models.Model):

@@ -23,6 +23,7 @@ from handover.portal.vendors.faults import FAULTS
 from handover.portal.vendors.limits import MOST_SECRETS
 from handover.portal.vendors.models import LONGEST_VENDOR_NAME, Vendor, VendorSecret, VendorToken
 from handover.portal.vendors.permissions import MANAGE_VENDORS
+from handover.portal.vendors.public_keys import BadPublicKey, read_public_key, write_public_key
 from handover.portal.vendors.telling import tell_vendor
 from handover.portal.vendors.token_text import invent_client_id, invent_vendor_secret
 
@@ -132,6 +133,26 @@ def make_vendor_secret(by: User, vendor: Vendor, now: datetime) -> MadeSecret:
         details = {"name": held.name, "prefix": made.secret.prefix}
         record("vendor.secret_made", actor=by.actor, subject=held.client_id, details=details, now=now)
         tell_vendor("vendor_secret_made", held, now)
+    return made
+
+
+def register_public_key(by: User, vendor: Vendor, text: str, now: datetime) -> VendorSecret:
+    """Have a vendor prove who it is by a key of its own, of which the site has the public half. Raises VendorRefused."""
+    require_vendor_keeper(by)
+    try:
+        key = read_public_key(text)
+    except BadPublicKey as bad:
+        raise VendorRefused({"public_key": bad.problem}) from bad
+    with transaction.atomic():
+        held = lock_live_vendor(vendor)
+        if held.secrets.filter(withdrawn_at=None).count() >= MOST_SECRETS:
+            raise VendorRefused({"": FAULTS["vendor.many_secrets"].at(most=MOST_SECRETS)})
+        made = store_vendor_secret(by, held, now).secret
+        made.digest, made.public_key = "", write_public_key(key)
+        made.save(update_fields=["digest", "public_key"])
+        details = {"name": held.name, "prefix": made.prefix}
+        record("vendor.key_registered", actor=by.actor, subject=held.client_id, details=details, now=now)
+        tell_vendor("vendor_key_registered", held, now)
     return made
 
 

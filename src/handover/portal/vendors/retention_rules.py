@@ -29,4 +29,13 @@ ROWS = (
         ("vendors.VendorToken",),
         Text("its end", "ei ddiwedd"),
     ),
+    kept_rule(
+        "vendors.assertions",
+        Text(
+            "That a vendor used an assertion, as a hash of its id",
+            "Bod gwerthwr wedi defnyddio honiad, fel hash o'i rif",
+        ),
+        Text("its own minutes", "ei funudau ei hun"),
+        ("vendors.UsedAssertion",),
+    ),
 )

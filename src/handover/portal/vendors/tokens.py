@@ -16,7 +16,7 @@ from handover.portal.apikeys.holders import KeyRefused, check_certificate, read_
 from handover.portal.apikeys.key_text import KeyText, read_key
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.vendors.limits import KEPT_AFTER_END, MOST_TOKENS, TOKEN_LIFE
-from handover.portal.vendors.models import Vendor, VendorApproval, VendorSecret, VendorToken
+from handover.portal.vendors.models import UsedAssertion, Vendor, VendorApproval, VendorSecret, VendorToken
 from handover.portal.vendors.token_text import TOKEN_BEGINNING, invent_vendor_token
 
 
@@ -83,5 +83,8 @@ def list_approvals_of(vendor: Vendor, now: datetime) -> QuerySet[VendorApproval]
 
 
 def forget_old_tokens(now: datetime) -> int:
-    """Remove tokens that ended a day ago or earlier; return how many. Until then their holders are told that they ended."""
-    return VendorToken.objects.filter(ends_at__lte=now - KEPT_AFTER_END).delete()[0]
+    """Remove tokens that ended a day ago or earlier, and assertions that are over; return how many. Until then the holders of
+    tokens are told that they ended.
+    """
+    tokens, _ = VendorToken.objects.filter(ends_at__lte=now - KEPT_AFTER_END).delete()
+    return tokens + UsedAssertion.objects.filter(ends_at__lte=now).delete()[0]

@@ -23,11 +23,13 @@ from handover.portal.audit.models import Entry
 from handover.portal.vendors.listing import all_vendors, find_vendor_by_reference
 from handover.portal.vendors.models import Vendor
 from handover.portal.vendors.permissions import MANAGE_VENDORS
+from handover.portal.vendors.public_keys import LONGEST_KEY_TEXT
 from handover.portal.vendors.registering import (
     MadeSecret,
     VendorRefused,
     WantedVendor,
     make_vendor_secret,
+    register_public_key,
     register_vendor,
     withdraw_vendor,
     withdraw_vendor_secret,
@@ -73,6 +75,18 @@ class NewVendorForm(forms.Form):
     def wanted(self) -> WantedVendor:
         """Return what was entered."""
         return WantedVendor(**self.cleaned_data)
+
+
+class PublicKeyForm(forms.Form):
+    """The public half of a key that a vendor keeps to itself."""
+
+    public_key = forms.CharField(
+        label=gettext_lazy("The public key"),
+        help_text=gettext_lazy("As the vendor gave it: a JWK, or PEM. Never the private half."),
+        max_length=LONGEST_KEY_TEXT,
+        widget=forms.Textarea,
+        error_messages={"required": gettext_lazy("Paste the public key.")},
+    )
 
 
 @require_safe
@@ -142,6 +156,24 @@ def show_new_secret(request: HttpRequest, reference: UUID) -> HttpResponse:
         for problem in refused.problems.values():
             messages.warning(request, f"{problem.message(wording.language())} {problem.remedy(wording.language())}")
     return redirect("vendor", reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(MANAGE_VENDORS)
+def show_new_public_key(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Register a public key of a vendor."""
+    vendor = get_vendor_or_404(reference)
+    form = PublicKeyForm(request.POST or None)
+    if form.is_valid():
+        try:
+            register_public_key(require_user(request), vendor, form.cleaned_data["public_key"], clock.now())
+        except VendorRefused as refused:
+            explain_problems(form, refused.problems)
+        else:
+            messages.success(request, _("The public key is registered. The vendor can ask for tokens with it now."))
+            return redirect("vendor", reference)
+    context = {"vendor": vendor, "asked": form}
+    return render(request, "vendors/new_public_key.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
