@@ -36,6 +36,7 @@ NEW_EACH_TIME = {
         "size",
         *("read_at", "added_at", "brought_at", "lodged_at", "begun_at", "ends_at", "kept_until", "school_days"),
         *("author", "kept_by", "now", "jobs"),
+        *("subject", "raised_at", "tried_at", "next_try_at", "secret", "former_secret_until", "made_at"),
     ),
 }
 """Members that are new each time, or follow from bytes that the tests write."""

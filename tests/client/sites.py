@@ -37,6 +37,7 @@ keys = {
     "finder": give_key(
         cast.lowri, "search_lost", "release_lost", role="lea-lost-pupil-transfer", networks=NETWORKS, name="Lost pupils"
     ),
+    "hints": give_key(cast.alis, "webhooks", name="Hints"),
     "desk": give_key(cast.alis, "messages", "expected", name="Desk"),
     "letters": give_key(cast.bryn, "messages", name="Letters"),
     "places": give_key(cast.lowri, "offers", role="lea-admissions", name="Places"),

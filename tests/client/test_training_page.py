@@ -3,11 +3,10 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/integrator/training.md"
-BLOCKS = re.findall(r"^ *```sh\n(.*?)^ *```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-COMMANDS = ["\n".join(line.removeprefix("   ") for line in block.splitlines()) for block in BLOCKS]
+from tools.first_file import documented_commands
+
+COMMANDS = documented_commands()
 
 
 def test_a_first_file_takes_six_commands_and_arrives(keyed_site, training_keys, tmp_path):

@@ -54,6 +54,7 @@ from handover.client.office_answers import (
 from handover.client.retrying import RetryRules
 from handover.client.synchronous import Client
 from handover.client.vendor_login import VendorLogin
+from handover.client.webhooks import WebhookDeliveryInfo, WebhookInfo
 
 __all__ = [
     "ApiAway",
@@ -94,4 +95,6 @@ __all__ = [
     "VendorApprovalInfo",
     "VendorLogin",
     "WatchedFile",
+    "WebhookDeliveryInfo",
+    "WebhookInfo",
 ]

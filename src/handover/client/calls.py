@@ -14,6 +14,7 @@ from handover.client import (
     pupil_lists,
     sending,
 )
+from handover.client import webhooks as office_webhooks
 from handover.client.answers import AnsweredPage
 from handover.client.conversation import Conversation
 from handover.client.retrying import Asking
@@ -120,6 +121,15 @@ class Calls:
     kept_searches = ListCall(lost_pupils.list_kept_searches)
     keep_search = Call(lost_pupils.begin_kept_search)
     end_search = Call(lost_pupils.end_kept_search)
+    webhooks = Call(office_webhooks.list_kept_webhooks)
+    make_webhook = Call(office_webhooks.begin_webhook)
+    webhook = Call(office_webhooks.get_kept_webhook)
+    change_webhook = Call(office_webhooks.change_kept_webhook)
+    delete_webhook = Call(office_webhooks.end_kept_webhook)
+    replace_webhook_secret = Call(office_webhooks.renew_webhook_secret)
+    test_webhook = Call(office_webhooks.try_webhook)
+    webhook_deliveries = ListCall(office_webhooks.list_webhook_attempts)
+    send_webhook_again = Call(office_webhooks.repeat_webhook)
     training = Call(counties.get_training)
     move_clock = Call(counties.move_training_clock)
     provoke = Call(counties.provoke_in_training)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from handover import __version__
+from handover.client.assertions import read_private_key
 from handover.client.conversation import ClientAnswer, ClientRequest
 from handover.client.faults import NotTheApi
 from handover.client.vendor_login import VendorAuth, VendorLogin
@@ -45,7 +46,10 @@ def is_this_computer(host: str) -> bool:
 def make_auth(api: str, login: str | VendorLogin) -> httpx.Auth:
     """Return what proves to a site who asks: a key, or tokens that a vendor gets. Raises ValueError for a key that is none."""
     if isinstance(login, VendorLogin):
-        check_key_text(login.secret)
+        if login.private_key:
+            read_private_key(login.private_key)
+        else:
+            check_key_text(login.secret)
         return VendorAuth(login, api.removesuffix(API) + TOKENS)
     check_key_text(login)
     return KeyAuth(login)

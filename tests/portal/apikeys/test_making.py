@@ -48,7 +48,7 @@ def test_nobody_else_makes_keys(cast: Cast, name: str) -> None:
 
 
 def test_a_school_s_key_can_be_given_what_a_school_does(cast: Cast) -> None:
-    assert [right.key for right in rights_of_role("school")] == ["send", "collect", "messages", "expected"]
+    assert [right.key for right in rights_of_role("school")] == ["send", "collect", "webhooks", "messages", "expected"]
     assert codes(cast.alis, "send", "search_lost", "invite") == {"rights": "key.rights_beyond"}
 
 

@@ -149,7 +149,7 @@ def keys_seen_from(address: str) -> QuerySet[ApiKey]:
     """Return all keys with their offices, and when each was last used from a place."""
     here = KeyOrigin.objects.filter(key=OuterRef("pk"), place_hash=hash_place(address))
     keys = ApiKey.objects.select_related("establishment")
-    return keys.annotate(last_used_here=Subquery(here.values("last_used_at")[:1]))
+    return keys.annotate(last_used_here=Subquery(here.order_by().values("last_used_at")[:1]))
 
 
 def refuse_wrong_key(subject: str, text: KeyText | None, address: str, now: datetime) -> KeyRefused:

@@ -137,6 +137,7 @@ def store_key(
         ends_on=wanted.ends_on,
         told_days=count_told_days(wanted.ends_on, timezone.localdate(now)),
         follows=follows,
+        first_key=follows.program if follows else None,
     )
     return MadeKey(key, text)
 

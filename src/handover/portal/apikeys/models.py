@@ -2,11 +2,11 @@
 
 from datetime import date
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
 
 from handover.portal.accounts.models import RoleField
 from handover.portal.establishments.directory import RouteState, state_on
@@ -27,7 +27,8 @@ class ApiKey(models.Model):
     `digest` is the SHA-256 of the whole key in hexadecimal digits. `rights` are keys of the table of rights, `networks` the
     address ranges from which it works (none: everywhere), `certificate` the SHA-256 of the client certificate with which alone
     it works (empty: with any, or none). `ends_on` is the last day on which it works. `follows` is the key
-    beside which it was made to take its place. `told_days` is how many days before the end the office was last told of it.
+    beside which it was made to take its place, `first_key` the reference of the first of all that followed each other (None: it
+    is the first itself). `told_days` is how many days before the end the office was last told of it.
     A key without a digest opens nothing by itself: it is the office's approval of a vendor, whose tokens stand for it.
     """
 
@@ -46,6 +47,7 @@ class ApiKey(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="keys_withdrawn")
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followers")
+    first_key = models.UUIDField(null=True, editable=False, db_index=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     told_days = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -66,6 +68,11 @@ class ApiKey(models.Model):
         """Whether it is the approval of a vendor; its name is the vendor's."""
         return not self.digest
 
+    @property
+    def program(self) -> UUID:
+        """Which program has it, however often one key took another's place: the reference of its first key."""
+        return self.first_key or self.reference
+
     def ended_by(self, day: date) -> bool:
         """Say whether the last day of the key was before that day."""
         return self.ends_on < day
@@ -77,6 +84,11 @@ class ApiKey(models.Model):
     def office_shut_on(self, day: date) -> bool:
         """Say whether its office has closed or takes no part any more, so that the key is refused."""
         return state_on(self.establishment, day) in (RouteState.CLOSED, RouteState.INACTIVE)
+
+
+def keys_of_program(program: UUID | F | OuterRef) -> Q:
+    """Return what picks the keys of a program."""
+    return Q(first_key=program) | Q(first_key=None, reference=program)
 
 
 class KeyOrigin(models.Model):

@@ -8,15 +8,17 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from typing import Final
 
 from django.db.models import F, Min, Q, QuerySet
+from django.utils import timezone
 
 from handover.portal import clock, transaction
 from handover.portal.webhooks.calling import WebhookAnswer, WebhookTransport, call_endpoint
 from handover.portal.webhooks.delivery_faults import BAD_ANSWER
+from handover.portal.webhooks.keepers import may_still_hear
 from handover.portal.webhooks.limits import AT_ONCE, CLAIM, EACH_AT_ONCE, FAILING_AT_ONCE
 from handover.portal.webhooks.models import LIVE_ENDPOINTS, WebhookDelivery, WebhookEndpoint
 from handover.portal.webhooks.noting import note_answer
@@ -37,15 +39,19 @@ def deliver_webhooks(
     tell_time: Callable[[], datetime] = clock.now,
     stopped: Callable[[], bool] = lambda: False,
     grace: float = GRACE_SECONDS,
+    most: int = ENOUGH,
+    ahead: timedelta = timedelta(),
 ) -> int:
-    """Send what is due until nothing is, and return how many were tried. Safe to run twice and in several processes."""
-    run = DeliveryRun(transport, tell_time)
+    """Send what is due until nothing is, `most` at the most, and return how many were tried. Safe to run twice and in several
+    processes. Receivers heed the true time: `ahead` is by how much the time that is told is ahead of it (a training county).
+    """
+    run = DeliveryRun(transport, tell_time, ahead)
     until: float | None = None
     while True:
         if stopped():
             until = time.monotonic() + grace if until is None else until
-        elif run.begun < ENOUGH:
-            run.begin_due()
+        elif run.begun < most:
+            run.begin_due(most - run.begun)
         if not run.in_hand or (until is not None and time.monotonic() >= until):
             return run.noted
         run.note_next()
@@ -54,16 +60,19 @@ def deliver_webhooks(
 class DeliveryRun:
     """One run: what is on its way (`in_hand`, by the key of the row), and how many were begun and noted."""
 
-    def __init__(self, transport: WebhookTransport, tell_time: Callable[[], datetime]) -> None:
+    def __init__(
+        self, transport: WebhookTransport, tell_time: Callable[[], datetime], ahead: timedelta = timedelta()
+    ) -> None:
         self.in_hand: dict[int, WebhookDelivery] = {}
         self.begun = self.noted = 0
         self._transport = transport
         self._tell_time = tell_time
+        self._ahead = ahead
         self._done: SimpleQueue[Done] = SimpleQueue()
 
-    def begin_due(self) -> None:
-        """Begin as many as there are places for."""
-        for delivery in list(self._find_next()):
+    def begin_due(self, most: int) -> None:
+        """Begin as many as there are places for, and no more than `most`."""
+        for delivery in list(self._find_next())[:most]:
             now = self._tell_time()
             if claim_delivery(delivery, now):
                 self.in_hand[delivery.pk] = delivery
@@ -84,7 +93,7 @@ class DeliveryRun:
     def _call(self, delivery: WebhookDelivery, now: datetime) -> None:
         answer = WebhookAnswer(BAD_ANSWER)
         try:
-            answer = call_now(delivery, self._transport, now)
+            answer = call_now(delivery, self._transport, now, now - self._ahead)
         finally:
             self._done.put((delivery, answer))
 
@@ -112,7 +121,8 @@ def find_due_endpoints(now: datetime) -> Iterable[tuple[int, bool]]:
     Nothing is unsealed here: when many are due, all but a few are passed over.
     """
     rested = Q(rests_until=None) | Q(rests_until__lte=now)
-    due = WebhookEndpoint.objects.filter(LIVE_ENDPOINTS, rested, deliveries__next_attempt_at__lte=now)
+    live = WebhookEndpoint.objects.filter(LIVE_ENDPOINTS, rested, may_still_hear(timezone.localdate(now)))
+    due = live.filter(deliveries__next_attempt_at__lte=now)
     rows = due.annotate(first=Min("deliveries__next_attempt_at")).order_by("first", "pk")
     return [(pk, since is not None) for pk, since in rows.values_list("pk", "failing_since")]
 
@@ -133,9 +143,11 @@ def claim_delivery(delivery: WebhookDelivery, now: datetime) -> bool:
     return taken
 
 
-def call_now(delivery: WebhookDelivery, transport: WebhookTransport, now: datetime) -> WebhookAnswer:
-    """Sign a webhook for this moment and send it. Touches no database."""
+def call_now(
+    delivery: WebhookDelivery, transport: WebhookTransport, now: datetime, signed_at: datetime
+) -> WebhookAnswer:
+    """Sign a webhook and send it. Touches no database."""
     endpoint = delivery.endpoint
     body = write_webhook(delivery.event, delivery.subject, endpoint.office.mailbox, delivery.raised_at)
-    headers = sign_webhook(f"{ID_PREFIX}{delivery.reference.hex}", body, endpoint.list_secrets(now), now)
+    headers = sign_webhook(f"{ID_PREFIX}{delivery.reference.hex}", body, endpoint.list_secrets(now), signed_at)
     return call_endpoint(endpoint.address, headers, body, transport)

@@ -9,28 +9,32 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from handover.common.text import Text
-from handover.portal.accounts.models import User
+from handover.portal import clock
+from handover.portal.webhooks.keepers import WebhookKeeper, find_webhook_office, find_working_keys, pick_endpoints
 from handover.portal.webhooks.models import WebhookDelivery, WebhookEndpoint
-from handover.portal.webhooks.permissions import MANAGE_WEBHOOKS
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookState:
-    """How an endpoint or a webhook is, in a word, and the colour of its tag."""
+    """How an endpoint or a webhook is: for software, in a word for people, and the colour of its tag."""
 
+    key: str
     words: Text
     colour: str
 
 
-HEARS: Final = WebhookState(Text("On", "Ymlaen"), "green")
-TROUBLED: Final = WebhookState(Text("Not getting through", "Ddim yn cyrraedd"), "orange")
-PAUSED: Final = WebhookState(Text("Paused", "Wedi'i oedi"), "grey")
-SWITCHED_OFF: Final = WebhookState(Text("Switched off", "Wedi'i ddiffodd"), "red")
+HEARS: Final = WebhookState("on", Text("On", "Ymlaen"), "green")
+TROUBLED: Final = WebhookState("failing", Text("Not getting through", "Ddim yn cyrraedd"), "orange")
+PAUSED: Final = WebhookState("paused", Text("Paused", "Wedi'i oedi"), "grey")
+SWITCHED_OFF: Final = WebhookState("switched_off", Text("Switched off", "Wedi'i ddiffodd"), "red")
+KEYLESS: Final = WebhookState("key_ended", Text("Its key has ended", "Mae ei allwedd wedi dod i ben"), "grey")
+ENDPOINT_STATES: Final = (HEARS, TROUBLED, PAUSED, SWITCHED_OFF, KEYLESS)
 
-ARRIVED_THERE: Final = WebhookState(Text("Taken", "Derbyniwyd"), "green")
-ON_ITS_WAY: Final = WebhookState(Text("Waiting", "Yn aros"), "blue")
-TRIED_AGAIN: Final = WebhookState(Text("Tried again", "Rhoi cynnig arall"), "orange")
-NOT_ARRIVED: Final = WebhookState(Text("Given up", "Rhoddwyd y gorau iddi"), "red")
+ARRIVED_THERE: Final = WebhookState("taken", Text("Taken", "Derbyniwyd"), "green")
+ON_ITS_WAY: Final = WebhookState("waiting", Text("Waiting", "Yn aros"), "blue")
+TRIED_AGAIN: Final = WebhookState("tried_again", Text("Tried again", "Rhoi cynnig arall"), "orange")
+NOT_ARRIVED: Final = WebhookState("given_up", Text("Given up", "Rhoddwyd y gorau iddi"), "red")
+DELIVERY_STATES: Final = (ARRIVED_THERE, ON_ITS_WAY, TRIED_AGAIN, NOT_ARRIVED)
 
 WHY_STOPPED: Final = {
     "failing": Text(
@@ -48,12 +52,15 @@ WHY_STOPPED: Final = {
 """Why an endpoint is off, and what to do, by the reason that is kept."""
 
 
-def endpoints_of_office(by: User) -> QuerySet[WebhookEndpoint]:
-    """Return the endpoints of a person's own office that were not deleted; none where they do not look after them."""
-    if by.establishment is None or not by.may(MANAGE_WEBHOOKS):
+def endpoints_of_office(by: WebhookKeeper) -> QuerySet[WebhookEndpoint]:
+    """Return the endpoints of somebody's own office that were not deleted, as far as they look after them; each with whether
+    the program that made it has a key that works (`has_key`).
+    """
+    place = find_webhook_office(by)
+    if place is None:
         return WebhookEndpoint.objects.none()
-    own = WebhookEndpoint.objects.filter(establishment=by.establishment, deleted_at=None)
-    return own.select_related("establishment", "made_by")
+    own = WebhookEndpoint.objects.filter(pick_endpoints(by), establishment=place, deleted_at=None)
+    return own.select_related("establishment", "made_by").annotate(has_key=find_working_keys(clock.today()))
 
 
 def with_counts(endpoints: QuerySet[WebhookEndpoint]) -> QuerySet[WebhookEndpoint]:
@@ -62,8 +69,8 @@ def with_counts(endpoints: QuerySet[WebhookEndpoint]) -> QuerySet[WebhookEndpoin
     return endpoints.annotate(failed=Count("deliveries", filter=lost), last_taken=Max("deliveries__delivered_at"))
 
 
-def find_own_endpoint(reference: UUID, by: User) -> WebhookEndpoint | None:
-    """Return an endpoint of a person's own office; None tells nothing about those of others."""
+def find_own_endpoint(reference: UUID, by: WebhookKeeper) -> WebhookEndpoint | None:
+    """Return an endpoint of somebody's own office; None tells nothing about those of others."""
     return endpoints_of_office(by).filter(reference=reference).first()
 
 
@@ -73,6 +80,8 @@ def state_of_endpoint(endpoint: WebhookEndpoint) -> WebhookState:
         return SWITCHED_OFF
     if endpoint.paused_at is not None:
         return PAUSED
+    if endpoint.program is not None and not endpoint.has_key:  # type: ignore[attr-defined]  # `endpoints_of_office`
+        return KEYLESS
     return HEARS if endpoint.failing_since is None else TROUBLED
 
 

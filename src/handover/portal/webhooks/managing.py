@@ -8,25 +8,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
-
 from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.accounts.reach import roles_to_give
 from handover.portal.accounts.roles import ROLES, Role
-from handover.portal.accounts.second_step import has_second_step
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
+from handover.portal.transfers.senders import find_acting_software, find_person
 from handover.portal.web.roles import SCHOOL
 from handover.portal.webhooks.addresses import BadWebhookAddress, read_webhook_address
 from handover.portal.webhooks.calling import read_address_rules
 from handover.portal.webhooks.events import WEBHOOK_EVENTS, events_of_role
 from handover.portal.webhooks.faults import WEBHOOK_FAULTS
+from handover.portal.webhooks.keepers import (
+    WebhookKeeper,
+    check_second_step,
+    require_webhook_office,
+    roles_for_webhooks,
+)
 from handover.portal.webhooks.limits import LONGEST_DESCRIPTION, MOST_ENDPOINTS
 from handover.portal.webhooks.models import FAILED_DELIVERIES, WAITING_DELIVERIES, WebhookDelivery, WebhookEndpoint
-from handover.portal.webhooks.permissions import MANAGE_WEBHOOKS
 from handover.portal.webhooks.raising import make_delivery
 from handover.portal.webhooks.signing import invent_secret
 from handover.portal.webhooks.telling import tell_of_endpoint
@@ -51,16 +53,8 @@ class WantedEndpoint:
     role: str = SCHOOL
 
 
-def roles_for_webhooks(by: User) -> tuple[Role, ...]:
-    """Return the roles for which somebody may make an endpoint of their office: those that they may give to people."""
-    if by.establishment is None or not by.may(MANAGE_WEBHOOKS):
-        return ()
-    roles = (ROLES[key] for key in roles_to_give(by.actor))
-    return tuple(role for role in roles if role.establishment == by.establishment.kind and events_of_role(role.key))
-
-
-def make_endpoint(by: User, wanted: WantedEndpoint, now: datetime) -> WebhookEndpoint:
-    """Make an endpoint of the person's office, with its secret; raise EndpointNotMade with all that is wrong."""
+def make_endpoint(by: WebhookKeeper, wanted: WantedEndpoint, now: datetime) -> WebhookEndpoint:
+    """Make an endpoint of somebody's office, with its secret; raise EndpointNotMade with all that is wrong."""
     place = require_webhook_office(by)
     if problems := check_wanted_endpoint(by, wanted):
         raise EndpointNotMade(problems)
@@ -74,18 +68,13 @@ def make_endpoint(by: User, wanted: WantedEndpoint, now: datetime) -> WebhookEnd
             events=[event for event in WEBHOOK_EVENTS if event in wanted.events],
             secret=invent_secret(),
             made_at=now,
-            made_by=by,
+            made_by=find_person(by),
+            program=None if isinstance(by, User) else by.key.program,
+            software=find_acting_software(by),
         )
         note_act("webhook.made", endpoint, by, now, events=" ".join(endpoint.events))
         tell_of_endpoint(endpoint, by, now)
     return endpoint
-
-
-def require_webhook_office(by: User) -> Establishment:
-    """Return the office whose endpoints somebody looks after. Raises PermissionDenied."""
-    if by.establishment is None or not by.may(MANAGE_WEBHOOKS):
-        raise PermissionDenied
-    return by.establishment
 
 
 def hold_webhook_office(place: Establishment) -> None:
@@ -95,12 +84,12 @@ def hold_webhook_office(place: Establishment) -> None:
         raise EndpointNotMade({"": WEBHOOK_FAULTS["webhook.many"].at(most=MOST_ENDPOINTS)})
 
 
-def check_wanted_endpoint(by: User, wanted: WantedEndpoint) -> dict[str, Problem]:
+def check_wanted_endpoint(by: WebhookKeeper, wanted: WantedEndpoint) -> dict[str, Problem]:
     """Return what is wrong with an endpoint that somebody wants, by field."""
     if wanted.role not in [role.key for role in roles_for_webhooks(by)]:
         return {"role": WEBHOOK_FAULTS["webhook.role_beyond"].at()}
     found = {
-        "": None if has_second_step(by) else WEBHOOK_FAULTS["webhook.second_step_needed"].at(),
+        "": check_second_step(by),
         "description": check_description(wanted.description),
         "address": check_webhook_address(wanted.address),
         "events": check_events(wanted.events, ROLES[wanted.role]),
@@ -131,14 +120,16 @@ def check_events(events: tuple[str, ...], role: Role) -> Problem | None:
     return WEBHOOK_FAULTS["webhook.events_beyond"].at(role=role.name) if beyond else None
 
 
-def replace_secret(by: User, endpoint: WebhookEndpoint, overlap_days: int, now: datetime) -> WebhookEndpoint | None:
+def replace_secret(
+    by: WebhookKeeper, endpoint: WebhookEndpoint, overlap_days: int, now: datetime
+) -> WebhookEndpoint | None:
     """Give an endpoint another secret; for some days both sign, so that its receiver never refuses one. None: it is gone.
 
     Raises EndpointNotMade where the person has no second step.
     """
     require_webhook_office(by)
-    if not has_second_step(by):
-        raise EndpointNotMade({"": WEBHOOK_FAULTS["webhook.second_step_needed"].at()})
+    if problem := check_second_step(by):
+        raise EndpointNotMade({"": problem})
     with transaction.atomic():
         held = lock_rows(WebhookEndpoint.objects.filter(pk=endpoint.pk, deleted_at=None)).first()
         if held is None:
@@ -150,7 +141,25 @@ def replace_secret(by: User, endpoint: WebhookEndpoint, overlap_days: int, now: 
     return held
 
 
-def pause_endpoint(by: User, endpoint: WebhookEndpoint, now: datetime) -> bool:
+def change_endpoint_events(
+    by: WebhookKeeper, endpoint: WebhookEndpoint, events: tuple[str, ...], now: datetime
+) -> bool:
+    """Have an endpoint hear of other events; say whether that was still to do. Raises EndpointNotMade."""
+    require_webhook_office(by)
+    if problem := check_events(events, ROLES[endpoint.role]):
+        raise EndpointNotMade({"events": problem})
+    wanted = [event for event in WEBHOOK_EVENTS if event in events]
+    with transaction.atomic():
+        held = lock_rows(WebhookEndpoint.objects.filter(pk=endpoint.pk, deleted_at=None)).first()
+        if held is None or held.events == wanted:
+            return False
+        held.events = wanted
+        held.save(update_fields=["events"])
+        note_act("webhook.events_changed", held, by, now, events=" ".join(wanted))
+    return True
+
+
+def pause_endpoint(by: WebhookKeeper, endpoint: WebhookEndpoint, now: datetime) -> bool:
     """Have an endpoint hear nothing until it is resumed; say whether that was still to do."""
     with transaction.atomic():
         if not WebhookEndpoint.objects.filter(pk=endpoint.pk, paused_at=None, deleted_at=None).update(paused_at=now):
@@ -159,7 +168,7 @@ def pause_endpoint(by: User, endpoint: WebhookEndpoint, now: datetime) -> bool:
     return True
 
 
-def resume_endpoint(by: User, endpoint: WebhookEndpoint, now: datetime) -> bool:
+def resume_endpoint(by: WebhookKeeper, endpoint: WebhookEndpoint, now: datetime) -> bool:
     """Have an endpoint hear again that was paused or switched off; say whether that was still to do."""
     silent = WebhookEndpoint.objects.filter(pk=endpoint.pk, deleted_at=None).exclude(paused_at=None, stopped_at=None)
     with transaction.atomic():
@@ -169,7 +178,7 @@ def resume_endpoint(by: User, endpoint: WebhookEndpoint, now: datetime) -> bool:
     return True
 
 
-def delete_endpoint(by: User, endpoint: WebhookEndpoint, now: datetime) -> bool:
+def delete_endpoint(by: WebhookKeeper, endpoint: WebhookEndpoint, now: datetime) -> bool:
     """Delete an endpoint: nothing goes there any more, and its address and secrets are forgotten at once."""
     with transaction.atomic():
         there = WebhookEndpoint.objects.filter(pk=endpoint.pk, deleted_at=None)
@@ -194,7 +203,7 @@ def send_webhooks_again(endpoint: WebhookEndpoint, now: datetime, delivery: Webh
     return again.update(next_attempt_at=now, attempts=0, delivered_at=None)
 
 
-def note_act(action: str, endpoint: WebhookEndpoint, by: User, now: datetime, **details: str) -> None:
+def note_act(action: str, endpoint: WebhookEndpoint, by: WebhookKeeper, now: datetime, **details: str) -> None:
     """Write into the audit log what somebody did with an endpoint: neither its address nor its secret."""
     said = {"name": endpoint.description, **details}
     record(action, actor=by.actor, subject=str(endpoint.reference), details=said, now=now)

@@ -22,7 +22,8 @@ class WebhookEndpoint(models.Model):
     Its address is sealed as the secret is: software may have put a password of its own into it. `events` are keys of the
     table of events. `former_secret` signs beside the other until `former_until`. Nothing is sent while it is paused, or
     after the site has switched it off (`stopped_at`, and why: `gone` or `failing`). `failing_since` is the first of the
-    attempts that failed since the last that did not; `rests_until` is what the receiver asked for.
+    attempts that failed since the last that did not; `rests_until` is what the receiver asked for. `program` is which program
+    made it with its key (`ApiKey.program`), and `software` what that was called; None and empty where a person did.
     """
 
     reference = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -36,6 +37,8 @@ class WebhookEndpoint(models.Model):
     former_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="webhook_endpoints_made")
+    program = models.UUIDField(null=True, editable=False)
+    software = models.CharField(max_length=60, blank=True, db_default="")
     paused_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     stop_reason = models.CharField(max_length=10, blank=True)

@@ -5,7 +5,7 @@ from handover.portal.personal import Columns, N, S, W
 ROWS = (
     Columns(
         "webhooks.WebhookEndpoint",
-        {S: "address secret former_secret", W: "role description", N: "events stop_reason"},
+        {S: "address secret former_secret", W: "role description", N: "events stop_reason software"},
     ),
     Columns("webhooks.WebhookDelivery", {N: "event attempts milliseconds status fault"}),
 )

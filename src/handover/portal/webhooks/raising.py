@@ -16,6 +16,7 @@ from handover.portal.transfers.mailbox import may_collect, may_send
 from handover.portal.transfers.senders import SendingOffice
 from handover.portal.webhooks.event import WebhookEvent
 from handover.portal.webhooks.events import WEBHOOK_EVENTS
+from handover.portal.webhooks.keepers import may_still_hear
 from handover.portal.webhooks.models import LIVE_ENDPOINTS, WebhookDelivery, WebhookEndpoint
 
 SHUT: Final = (RouteState.CLOSED, RouteState.INACTIVE)
@@ -29,9 +30,12 @@ def raise_webhooks(
     """Write a webhook for each endpoint of an office that chose the event, may hear of it, and works."""
     if place is None:
         return
-    found = WebhookEndpoint.objects.filter(LIVE_ENDPOINTS, establishment=place).select_related("establishment")
+    today = timezone.localdate(now)
+    found = list(WebhookEndpoint.objects.filter(LIVE_ENDPOINTS, may_still_hear(today), establishment=place))
+    for each in found:
+        each.establishment = place
     endpoints = [each for each in found if event in each.events and may_hear(each, event) and hears(each.office)]
-    if endpoints and state_on(place, timezone.localdate(now)) not in SHUT:
+    if endpoints and state_on(place, today) not in SHUT:
         WebhookDelivery.objects.bulk_create(make_delivery(each, event, subject, now) for each in endpoints)
 
 

@@ -17,6 +17,7 @@ from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
+from handover.portal.transfers.senders import name_author
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.webhooks import listing
@@ -103,6 +104,7 @@ def show_webhook(request: HttpRequest, reference: UUID) -> HttpResponse:
         "state": listing.state_of_endpoint(endpoint),
         "why": listing.WHY_STOPPED.get(endpoint.stop_reason),
         "events": name_events(endpoint),
+        "author": name_author(endpoint.made_by, endpoint.software, endpoint.establishment, wording.language()),
         "role_name": wording.say_text(ROLES[endpoint.role].name),
         "both_until": endpoint.former_until if len(endpoint.list_secrets(now)) > 1 else None,
         "page": page,

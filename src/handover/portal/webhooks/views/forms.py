@@ -10,8 +10,9 @@ from handover.portal.accounts.roles import Role
 from handover.portal.web import wording
 from handover.portal.webhooks.event import WebhookEvent
 from handover.portal.webhooks.events import WEBHOOK_EVENTS, events_of_role
+from handover.portal.webhooks.keepers import roles_for_webhooks
 from handover.portal.webhooks.limits import MOST_OVERLAP_DAYS, OVERLAP_DAYS
-from handover.portal.webhooks.managing import WantedEndpoint, roles_for_webhooks
+from handover.portal.webhooks.managing import WantedEndpoint
 
 
 def events_of_roles(roles: tuple[Role, ...]) -> list[WebhookEvent]:
