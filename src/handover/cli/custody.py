@@ -7,13 +7,16 @@ from pathlib import Path
 import click
 
 from handover.common.custody.checking import CustodyFinding, check_export
+from handover.common.custody.entries import make_key_id
 from handover.common.custody.events import CUSTODY_EVENTS
 from handover.common.custody.exports import (
     MOST_BYTES,
     CustodyExport,
+    KeyEnds,
     Keys,
     NoCustodyExport,
     read_export,
+    read_key_ends,
     read_site_keys,
 )
 from handover.common.text import LANGUAGES, Text
@@ -50,6 +53,7 @@ OWN_KEY = Text(
     "Yr allwedd y mae'r ffeil ei hun yn ei henwi yw hon. Cymharwch hi â'r un y mae {site} yn ei chyhoeddi, neu rhowch honno "
     "gyda --key: gall pwy bynnag sy'n ffugio cadwyn gyfan enwi ei allwedd ei hun.",
 )
+KEY_ENDED = Text(" (the site signed with it until {until})", " (llofnododd y wefan â hi tan {until})")
 FILE_FITS = Text("The file is the one that was sent.", "Y ffeil a anfonwyd yw hon.")
 HELD = {
     "site": Text("the transfer site", "y wefan drosglwyddo"),
@@ -86,16 +90,17 @@ def verify_custody_command(
         click.echo(f"{export.name}: {fault.words.say(language)}.", err=True)
         context.exit(WRONG)
     try:
-        keys = found.keys if key is None else read_trusted_keys(key)
+        given = read_small(export) if key is None else read_given_key(key)
+        keys, ends = found.keys if key is None else read_site_keys(given), read_key_ends(given)
     except NoCustodyExport as fault:
         click.echo(f"{NO_KEY.say(language)}: {fault.words.say(language)}.", err=True)
         context.exit(WRONG)
     digest = hashlib.sha256(record.read_bytes()).hexdigest() if record else ""
-    wrong = check_export(found, keys, digest)
+    wrong = check_export(found, keys, digest, ends)
     if as_json:
         click.echo(json.dumps(_as_json(found, wrong, language, own_key=key is None), ensure_ascii=False))
     else:
-        _say(found, keys, wrong, language, own_key=key is None, with_file=bool(record))
+        _say(found, keys, ends, wrong, language, own_key=key is None, with_file=bool(record))
     context.exit(1 if wrong else 0)
 
 
@@ -105,18 +110,24 @@ def read_small(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def read_trusted_keys(given: str) -> Keys:
-    """Return the keys that were given: a file of them, or one in digits. Raises NoCustodyExport."""
+def read_given_key(given: str) -> bytes:
+    """Return what was given of the site's keys: what stands in a file of them, or one in digits."""
     try:
         path = Path(given)
-        data = read_small(path) if path.is_file() else given.encode("utf-8", "replace")
+        return read_small(path) if path.is_file() else given.encode("utf-8", "replace")
     except (OSError, ValueError):  # no path at all: too long, or with a null in it
-        data = b""
-    return read_site_keys(data)
+        return b""
 
 
 def _say(
-    export: CustodyExport, keys: Keys, wrong: list[CustodyFinding], language: str, *, own_key: bool, with_file: bool
+    export: CustodyExport,
+    keys: Keys,
+    ends: KeyEnds,
+    wrong: list[CustodyFinding],
+    language: str,
+    *,
+    own_key: bool,
+    with_file: bool,
 ) -> None:
     for chain in export.chains:
         values = {"record": chain.record, "found": len(chain.entries), "count": chain.head.count}
@@ -138,7 +149,8 @@ def _say(
     if with_file:
         click.echo(FILE_FITS.say(language))
     for key_id, public in keys.items():
-        click.echo(f"{key_id}: {public.hex()}")
+        until = ends.get(make_key_id(public), "")
+        click.echo(f"{key_id}: {public.hex()}" + (KEY_ENDED.say(language, until=until) if until else ""))
     if own_key:
         click.echo(OWN_KEY.say(language, site=export.site))
 

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from handover.common.custody.checking import check_export
 from handover.common.custody.events import FILE_EVENTS, PUPIL_EVENTS
-from handover.common.custody.exports import read_export
+from handover.common.custody.exports import read_export, read_key_ends
 from handover.portal.audit.models import Entry
 from handover.portal.custody.exporting import export_custody
+from handover.portal.custody.keys import list_public_keys, use_signing_key
 from handover.portal.custody.models import CustodyEntry, CustodyKey
 from handover.portal.custody.writing import append_custody_entry
 from handover.portal.hub.life import MOVE_STEPS
@@ -185,7 +186,7 @@ def test_what_a_step_adds_costs_the_same_however_long_the_chain_is(cast: Cast):
                 now=LATER,
             )
         counts.append(len(asked))
-    assert counts == [3, 3, 3]
+    assert counts == [2, 2, 2]
 
 
 def test_the_export_names_nobody(cast: Cast):
@@ -209,9 +210,26 @@ def test_a_school_downloads_it_from_the_files_page_and_the_log_says_so(cast: Cas
 
 def test_the_keys_are_published_to_everybody(cast: Cast, client):
     transfer = arrived(cast)
-    published = client.get("/custody/keys/").json()["keys"]
-    assert published == [{"id": key.key_id, "public": key.public} for key in CustodyKey.objects.all()]
-    assert exported(transfer)["keys"] == published
+    (published,) = client.get("/custody/keys/").json()["keys"]
+    key = CustodyKey.objects.get()
+    assert (published["id"], published["public"], published["until"]) == (key.key_id, key.public, "")
+    assert exported(transfer)["keys"] == [published]
+
+
+def ends_by_now() -> dict[str, str]:
+    return read_key_ends(json.dumps({"keys": list_public_keys(NOW)}).encode())
+
+
+@pytest.mark.parametrize(("days", "codes"), [(3, {"key_ended"}), (0, set())], ids=["long before", "just then"])
+def test_what_a_key_signed_after_another_had_followed_it_is_told(cast: Cast, settings, days, codes):
+    export = read_export(json.dumps(exported(arrived(cast))).encode())
+    (old,) = CustodyKey.objects.values_list("key_id", flat=True)
+    CustodyKey.objects.update(used_from=NOW - timedelta(days=9))
+    assert ends_by_now() == {}
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_CUSTODY_KEY": 2})
+    use_signing_key(NOW - timedelta(days=days))
+    assert list(ends_by_now()) == [old]
+    assert {finding.code for finding in check_export(export, export.keys, "", ends_by_now())} == codes
 
 
 def test_what_an_older_key_signed_stays_good(cast: Cast, settings):

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from handover.common.custody.entries import CHAIN_START, hash_entry, hash_head, is_signed, make_key_id
-from handover.common.custody.exports import CustodyExport, ExportedChain, Keys
+from handover.common.custody.exports import CustodyExport, ExportedChain, KeyEnds, Keys
 from handover.common.text import Text
 
+NO_ENDS: Final[KeyEnds] = MappingProxyType({})
 MOST_NAMED: Final = 20
 """Entries that are missing which are named one by one."""
 
@@ -43,6 +45,11 @@ FINDINGS: Final[dict[str, Text]] = {
         "entry {number} names another key ({key}), which is none of those of the site",
         "mae eitem {number} yn enwi allwedd arall ({key}), nad yw'n un o allweddi'r wefan",
     ),
+    "key_ended": Text(
+        "entry {number} says that it was signed on {at}, and the site gave its key ({key}) up on {until}",
+        "mae eitem {number} yn dweud iddi gael ei llofnodi ar {at}, a rhoddodd y wefan y gorau i'w hallwedd ({key}) ar "
+        "{until}",
+    ),
     "foreign": Text("entry {number} belongs to another record", "mae eitem {number} yn perthyn i gofnod arall"),
     "head": Text(
         "the end of the chain was not signed by a key of the site",
@@ -72,13 +79,16 @@ FINDINGS: Final[dict[str, Text]] = {
 """All that can be wrong, in words."""
 
 
-def check_export(export: CustodyExport, keys: Keys, file_digest: str = "") -> list[CustodyFinding]:
+def check_export(
+    export: CustodyExport, keys: Keys, file_digest: str = "", ends: KeyEnds = NO_ENDS
+) -> list[CustodyFinding]:
     """Return what is wrong in an export, against keys that are known to be the site's; nothing where all is right.
 
-    `file_digest` is the SHA-256 of a file that is said to be the record's.
+    `file_digest` is the SHA-256 of a file that is said to be the record's; `ends` says until when keys of before signed.
     """
     trusted = {make_key_id(public): public for public in keys.values()}
     found = [finding for chain in export.chains for finding in check_chain(chain, trusted)]
+    found += [finding for chain in export.chains for finding in _check_ends(chain, ends)]
     found += _check_related(export.chains)
     found += _check_parents(export.chains)
     if file_digest:
@@ -150,6 +160,14 @@ def _check_entries(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFindi
             yield _finding("unlinked", chain, number=number)
         if before and chain.kind == "file" and before.facts.digest != facts.digest:
             yield _finding("digest_changed", chain, number=number)
+
+
+def _check_ends(chain: ExportedChain, ends: KeyEnds) -> Iterator[CustodyFinding]:
+    """Yield the entries that a key signed after its end: both moments are written alike, so that their words compare."""
+    for entry in chain.entries:
+        facts = entry.facts
+        if (until := ends.get(facts.key, "")) and facts.at > until:
+            yield _finding("key_ended", chain, number=facts.number, at=facts.at, key=facts.key, until=until)
 
 
 def _check_head(chain: ExportedChain, trusted: Keys) -> Iterator[CustodyFinding]:

@@ -16,6 +16,8 @@ LARGEST_NUMBER: Final = 10**9
 PUBLIC_BYTES: Final = 32
 KEY_HALF: Final = re.compile(r"[0-9a-f]{64}")
 Keys = Mapping[str, bytes]
+KeyEnds = Mapping[str, str]
+"""Until when a key signed, in UTC, by its id; those that still sign are not in it."""
 
 
 class NoCustodyExport(Exception):
@@ -111,6 +113,18 @@ def read_site_keys(data: bytes) -> Keys:
     if "chains" in document:
         raise NoCustodyExport(NO_CHAIN["vouches_for_itself"])
     return keys
+
+
+def read_key_ends(data: bytes) -> KeyEnds:
+    """Return until when each key signed, of those that the site says have ended; nothing where it says nothing of the kind.
+
+    `data` is an export, or the keys as the site publishes them.
+    """
+    try:
+        rows = _object(data)["keys"]
+        return {make_key_id(bytes.fromhex(row["public"])): str(row["until"]) for row in rows if row.get("until")}
+    except (NoCustodyExport, KeyError, TypeError, ValueError, AttributeError):
+        return {}
 
 
 def _object(data: bytes) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from django.conf import settings
 
-from handover.common.custody.entries import FORMAT, ChainHead, EntryFacts, hash_head, sign_hash
+from handover.common.custody.entries import FORMAT, ChainHead, EntryFacts, hash_head, sign_hash, write_moment
 from handover.portal.custody.keys import SigningKey, list_public_keys, use_signing_key
 from handover.portal.custody.models import PUPIL, CustodyEntry
-from handover.portal.custody.writing import write_moment
 
 DEEPEST: Final = 20
 """So many transfers back at most: a file that went on more often is told from there."""

@@ -4,17 +4,21 @@ A new number (`HANDOVER_CUSTODY_KEY`), or a new master key, is a new key with an
 stays good: their public halves are kept in the database (docs/decisions/0042).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from handover.common.custody.entries import make_key_id, public_half
+from handover.common.custody.entries import make_key_id, public_half, write_moment
 from handover.common.keyring import MasterKey
 from handover.portal.custody.models import CustodyKey
 from handover.portal.masterkeys.ring import todays_master
+
+BOTH_SIGN: Final = timedelta(days=1)
+"""So long a key may go on signing beside the next: the processes of a site are not all told of a new one at the same moment."""
 
 
 class SigningKey(NamedTuple):
@@ -33,15 +37,34 @@ def derive_signing_key(master: MasterKey, number: int) -> SigningKey:
     return SigningKey(make_key_id(public), public.hex(), private)
 
 
-def use_signing_key(now: datetime) -> SigningKey:
-    """Return the key that signs now, whose public half is kept with the first that it signs."""
+def use_signing_key(now: datetime, signed: str = "") -> SigningKey:
+    """Return the key that signs now, whose public half is kept with the first that it signs.
+
+    `signed` is the id of the key that signed the entry before, if there is one: that key is known to be kept.
+    """
     key = derive_signing_key(todays_master(), settings.CONFIG.custody_key)
-    CustodyKey.objects.get_or_create(key_id=key.key_id, defaults={"public": key.public, "used_from": now})
+    if key.key_id != signed:
+        CustodyKey.objects.get_or_create(key_id=key.key_id, defaults={"public": key.public, "used_from": now})
     return key
 
 
 def list_public_keys(now: datetime) -> list[dict[str, str]]:
-    """Return the public halves of all keys, that of today among them, as they are published and exported."""
+    """Return the public halves of all keys, that of today among them, as they are published and exported.
+
+    `from` is when a key first signed, `until` the end of one that another has followed; '' where that is not known or has
+    not come.
+    """
     today = derive_signing_key(todays_master(), settings.CONFIG.custody_key)
-    known = {each.key_id: each.public for each in CustodyKey.objects.all()}
-    return [{"id": key_id, "public": public} for key_id, public in (known | {today.key_id: today.public}).items()]
+    known = list(CustodyKey.objects.order_by("used_from", "key_id"))
+    rows = [
+        {
+            "id": each.key_id,
+            "public": each.public,
+            "from": write_moment(each.used_from),
+            "until": write_moment(following.used_from + BOTH_SIGN) if following and each.key_id != today.key_id else "",
+        }
+        for each, following in zip_longest(known, known[1:])
+    ]
+    if all(each.key_id != today.key_id for each in known):
+        rows.append({"id": today.key_id, "public": today.public, "from": "", "until": ""})
+    return rows

@@ -1,7 +1,7 @@
 """Writing an entry of a chain of custody, in the transaction of the step that it notes: both are stored, or neither.
 
-A step costs three small statements, however long the chain is: the key, the end of the chain, the entry. The caller has the
-record's own row locked, so that nobody else adds to the same chain meanwhile.
+A step costs two small statements, however long the chain is: the end of the chain (for the first entry, the key), and the
+entry. The caller has the record's own row locked, so that nobody else adds to the same chain meanwhile.
 """
 
 from dataclasses import asdict
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from handover.common.custody.entries import CHAIN_START, EntryFacts, hash_entry, sign_hash
+from handover.common.custody.entries import CHAIN_START, EntryFacts, hash_entry, sign_hash, write_moment
 from handover.common.custody.events import resolve_holder
 from handover.portal.custody.keys import use_signing_key
 from handover.portal.custody.models import FILE, CustodyEntry
@@ -34,7 +34,8 @@ def append_custody_entry(
     parent: UUID | None = None,
 ) -> CustodyEntry:
     """Put an entry at the end of a record's chain. `parent` is the record from which this one came, if it came from one."""
-    key, links = use_signing_key(now), _links(record, parent)
+    last = find_last_entry(record)
+    key, links = use_signing_key(now, last.key if last else ""), _links(last, parent)
     moment = now.astimezone(UTC)
     facts = EntryFacts(
         record=str(record),
@@ -55,9 +56,8 @@ def append_custody_entry(
     return CustodyEntry.objects.create(**columns, hash=code, signature=sign_hash(key.private, code))
 
 
-def _links(record: UUID, parent: UUID | None) -> dict[str, Any]:
+def _links(last: CustodyEntry | None, parent: UUID | None) -> dict[str, Any]:
     """Return what ties an entry to the one before it, and to the end of the record from which this one came."""
-    last = find_last_entry(record)
     end_of_parent = find_last_entry(parent) if parent else None
     return {
         "number": last.number + 1 if last else 1,
@@ -65,8 +65,3 @@ def _links(record: UUID, parent: UUID | None) -> dict[str, Any]:
         "parent": str(parent) if end_of_parent else "",
         "parent_hash": end_of_parent.hash if end_of_parent else "",
     }
-
-
-def write_moment(moment: datetime) -> str:
-    """Return a moment as an entry says it: UTC, to the microsecond."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
