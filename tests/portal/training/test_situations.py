@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from handover.portal.api.practising import SLOW_PLACES
 from handover.portal.lostpupils.models import LostPupil
+from handover.portal.training import robots
 from handover.portal.training.entering import enter_county
 from handover.portal.training.situations import SITUATIONS
 from tests.counties import AUTHORITY, CONFIRMING, IDLE, NEW, OLD, REJECTING, make_county_vendor, send_to, state_of
@@ -253,3 +255,20 @@ def test_what_is_to_go_wrong_and_the_clock_are_forgotten_with_the_rest(vendor):
     told = vendor.old.get("/training").json()
     assert (told["armed"], told["ahead_days"]) == ([], 0)
     assert make_county_vendor().old.get("/training").json()["armed"] == []
+
+
+def test_what_is_to_be_slow_while_two_others_are_is_slow_the_next_time(vendor):
+    provoke(vendor.old, "slow")
+    with SLOW_PLACES, SLOW_PLACES:
+        assert vendor.old.get("/inbox").status_code == 200
+    assert vendor.old.get("/training").json()["armed"] == ["slow"]
+
+
+def test_what_a_school_fetches_and_never_acknowledges_holds_up_nothing_that_comes_later(vendor, monkeypatch):
+    monkeypatch.setattr(robots, "AT_ONCE", 3)
+    for number in range(1, 6):
+        send_to(vendor, "6812973", number=number, note=f"file {number}")
+    assert state_of(vendor.old, send_to(vendor, CONFIRMING, number=6)) == "confirmed"
+    last = send_to(vendor, "6812973", number=7, note="the last")
+    told = vendor.old.get(f"/transfers/{last.json()['transfer']['reference']}").json()
+    assert (told["state"], bool(told["fetched_at"])) == ("sent", True)

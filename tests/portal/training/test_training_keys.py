@@ -150,3 +150,9 @@ def test_folders_of_no_county_are_removed_at_night_and_those_of_counties_stay(ve
     keep_training(timezone.now())
     assert not left.exists()
     assert vendor.old.get("/me").status_code == 200
+
+
+def test_what_a_program_reads_stands_as_code_on_the_page_and_no_marks_are_left(client, db):
+    page = client.get("/training/").content.decode()
+    assert "<code>confirmed</code>" in page
+    assert "`" not in page.partition("<main")[2].partition("</main>")[0]

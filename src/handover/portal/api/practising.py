@@ -6,6 +6,8 @@ The operation itself is the site's own and knows nothing of it. What is to go wr
 import errno
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from threading import BoundedSemaphore
 from typing import Final, cast
 
@@ -20,20 +22,21 @@ from handover.portal.apikeys.key_text import TRAINING, KeyText, read_key
 from handover.portal.config import MEBIBYTE
 from handover.portal.county import EnteredCounty
 from handover.portal.training.counties import find_county_of_key
-from handover.portal.training.county_folders import measure_county, take_armed
+from handover.portal.training.county_folders import change_county_state, measure_county, take_armed
 from handover.portal.training.entering import enter_county, stay_in_county
+from handover.portal.training.hinting import find_next_hint, mark_next_hint
 from handover.portal.training.robots import play_robots
 
 ARMED_FOR: Final = "{situation}@{office}"
 READING: Final = frozenset({"GET", "HEAD"})
 SLOW_SECONDS: Final = 3.0
 MOST_SLOW: Final = 2
-"""So many answers of a process are slow at the same time; the threads are for those who work."""
+"""So many answers of a process are slow at the same time; the threads are for those who work. A further one waits its turn."""
 OF_TRAINING: Final = "/api/v1/training"
 BEFORE: Final = {"too_many": "api.too_many", "busy": "api.busy"}
 """What is answered in the place of the operation, by situation."""
 
-_slow = BoundedSemaphore(MOST_SLOW)
+SLOW_PLACES: Final = BoundedSemaphore(MOST_SLOW)
 
 
 def find_training_key(request: HttpRequest) -> KeyText | None:
@@ -56,11 +59,13 @@ def answer_in_county(
     armed = find_armed(request, county, office)
     with enter_county(county):
         try:
-            response = answer_as_armed(request, armed, call)
+            response = answer_as_armed(request, armed, call, partial(arm_again, county.name, armed, office))
             if request.method not in READING:
                 play_robots(clock.now())
         except Exception as fault:
             response = write_refusal(explain_fault(request, fault))
+        due = find_next_hint()
+    mark_next_hint(county.name, due)
     return stay_in_county(response, county)
 
 
@@ -81,18 +86,31 @@ def find_armed(request: HttpRequest, county: EnteredCounty, office: str) -> str:
     return take_armed(county.name, fits).partition("@")[0]
 
 
+def arm_again(county: str, situation: str, office: str) -> None:
+    """Have what could not go wrong now go wrong with the next request."""
+    change_county_state(
+        county, lambda state: replace(state, armed=(ARMED_FOR.format(situation=situation, office=office), *state.armed))
+    )
+
+
 def answer_as_armed(
-    request: HttpRequest, armed: str, call: Callable[[HttpRequest], HttpResponseBase]
+    request: HttpRequest,
+    armed: str,
+    call: Callable[[HttpRequest], HttpResponseBase],
+    put_back: Callable[[], None],
 ) -> HttpResponseBase:
-    """Answer a request, with what is to go wrong. Raises ApiRefusal."""
+    """Answer a request, with what is to go wrong; what cannot now is put back for the next one. Raises ApiRefusal."""
     if armed in BEFORE:
         raise ApiRefusal(BEFORE[armed], headers={"Retry-After": "1"}, values={"most": 1})
     response = call(request)
-    if armed == "slow" and _slow.acquire(blocking=False):
-        try:
-            time.sleep(SLOW_SECONDS)
-        finally:
-            _slow.release()
+    if armed == "slow":
+        if SLOW_PLACES.acquire(blocking=False):
+            try:
+                time.sleep(SLOW_SECONDS)
+            finally:
+                SLOW_PLACES.release()
+        else:
+            put_back()
     if armed in {"cut_answer", "cut_download"}:
         return cut_in_the_middle(response)
     return change_a_byte(response) if armed == "damaged_download" else response

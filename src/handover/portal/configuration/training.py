@@ -29,6 +29,13 @@ class TrainingSettings(SettingGroup):
         "5",
         "How many training counties one address gets in 24 hours.",
     )
+    training_webhooks = setting(
+        "HANDOVER_TRAINING_WEBHOOKS",
+        parse_flag,
+        "no",
+        "Send the webhooks of training counties. [What that opens](../operator/training.md).",
+        demo="yes",
+    )
     training_mb = setting(
         "HANDOVER_TRAINING_MB", parse_positive, "64", "How much one training county may hold, in MiB."
     )

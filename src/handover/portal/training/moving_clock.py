@@ -1,9 +1,12 @@
 """Moving the clock of a county forward: every job that would have run meanwhile runs, at its own time, in the county."""
 
 import logging
+import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
+
+from django.utils import timezone
 
 from handover.portal import clock
 from handover.portal.clock import clock_ahead
@@ -24,6 +27,7 @@ STEP: Final = timedelta(days=7)
 """The time between two moments at which the jobs are looked at, so that what is told a week before it ends is told;"""
 MOST_STOPS: Final = 10
 """longer where that would be more moments than these."""
+FRIDAY: Final = 5
 JOBS_OF_COUNTIES: Final = (
     "retention",
     "api-requests",
@@ -64,12 +68,19 @@ def demand_move_forward(start: datetime, to: datetime, county: EnteredCounty) ->
 
 
 def list_stops(start: datetime, to: datetime) -> Iterator[datetime]:
-    """Yield the moments between two at which the jobs are looked at, the last of them being the end."""
-    step = max(STEP, (to - start) / MOST_STOPS)
-    moment = start + step
+    """Yield the moments between two at which the jobs are looked at, the last of them being the end.
+
+    The others are Fridays at noon: by then all that a week brings is due, and it is neither night nor the weekend, when the
+    weekly reminders wait.
+    """
+    step = STEP * max(1, math.ceil((to - start) / STEP / MOST_STOPS))
+    local = timezone.localtime(start)
+    noon = local.replace(hour=12, minute=0, second=0, microsecond=0)
+    moment = noon + timedelta(days=(FRIDAY - local.isoweekday()) % 7)
     while moment < to:
-        yield moment
-        moment += step
+        if moment > start:
+            yield moment
+        moment += step if moment > start else STEP
     yield to
 
 

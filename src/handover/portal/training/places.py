@@ -55,7 +55,7 @@ ENGLISH: Final = "9364971"
 UNKNOWN: Final = "6812999"
 """A number that no office of the county has."""
 
-_OF_A_SCHOOL: Final = ("send", "collect", "messages", "expected")
+_OF_A_SCHOOL: Final = ("send", "collect", "webhooks", "messages", "expected")
 
 PLACES: Final = (
     TrainingPlace(
@@ -67,7 +67,7 @@ PLACES: Final = (
             "Yr awdurdod: mae'ch allwedd yn monitro, yn chwilio ac yn rhyddhau.",
         ),
         role="lea-lost-pupil-transfer",
-        rights=("search_lost", "release_lost", "messages", "reports_pupils"),
+        rights=("search_lost", "release_lost", "webhooks", "messages", "reports_pupils"),
     ),
     TrainingPlace(
         OLD_SCHOOL,
