@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -119,6 +120,35 @@ def start_server(home: Path, *, durable: bool = False) -> Server:
     server = Server(home, url, " ".join(f"-c {option}" for option in options))
     server.start()
     return server
+
+
+@contextmanager
+def streaming_replica(primary: Server) -> Iterator[Server]:
+    """Run a read-only replica of a server that follows it, and that a test may crash and start again."""
+    home = Path(tempfile.mkdtemp(prefix="handover-replica-"))
+    try:
+        if owner := account():
+            os.chown(home, owner.pw_uid, owner.pw_gid)
+        keeper.keep_postgres(home)
+        follow = ("-d", primary.url, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
+        run_program(home, "pg_basebackup", "-D", home / "data", *follow)
+        port, own = free_port(), urlsplit(primary.url).port
+        options = [
+            f"port={port}",
+            f"unix_socket_directories={home}",
+            "listen_addresses=127.0.0.1",
+            "max_connections=200",
+        ]
+        replica = Server(home, primary.url.replace(f":{own}/", f":{port}/"), " ".join(f"-c {each}" for each in options))
+        replica.start()
+        try:
+            yield replica
+        finally:
+            if (home / "data" / "postmaster.pid").exists():
+                replica.crash()
+            keeper.let_postgres_go(home)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def run_program(home: Path, name: str, *words: str | Path) -> None:

@@ -8,8 +8,13 @@ from urllib.parse import unquote, urlsplit
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_database_address
 from handover.common.private import close_to_others, private_folder
 
+KEPT_SECONDS: Final = 60
+"""How long a thread keeps its connection from one request to the next. Opening one costs as much as several statements, and
+closing the last of a SQLite file writes its log back, which waits for the disk."""
 CONNECT_SECONDS: Final = "10"
 """How long a server may take to answer, unless the address says otherwise."""
+REPLICA_CONNECT_SECONDS: Final = "2"
+READ_ONLY: Final = "-c default_transaction_read_only=on"
 
 
 def database(url: str) -> dict[str, object]:
@@ -25,9 +30,21 @@ def database(url: str) -> dict[str, object]:
         "HOST": address.host,
         "PORT": address.port,
         "OPTIONS": {"connect_timeout": CONNECT_SECONDS, "application_name": "handover", **dict(address.parameters)},
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def replica(url: str) -> dict[str, object]:
+    """Return Django's settings for a replica, which nothing is ever written to. Raises BadDatabase."""
+    found = database(url)
+    options = found["OPTIONS"]
+    assert isinstance(options, dict)
+    if found["ENGINE"] == "django.db.backends.postgresql":
+        given = dict(read_database_address(url).parameters)
+        # Its pages have another place to go: nobody waits for it as long as for the one database there is.
+        found["OPTIONS"] = {**options, "connect_timeout": REPLICA_CONNECT_SECONDS, "options": READ_ONLY, **given}
+    return found
 
 
 def missing_file(url: str) -> Path | None:
@@ -62,6 +79,7 @@ def sqlite(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"{path.absolute().as_uri()}?mode=rw",
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {
             "timeout": SQLITE_WAIT_SECONDS,
             # IMMEDIATE takes the write lock at the start, so that two people who click at once queue up instead of one

@@ -39,6 +39,7 @@ def environment(**options: object) -> Environment:
         duration=wording.duration,
         month=wording.month,
         breakable=wording.breakable,
+        code_marks=wording.show_code_marks,
         day_parts=split_day,
         axis=charts.choose_axis,
         folded=charts.fold_empty_rows,

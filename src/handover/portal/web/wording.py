@@ -75,6 +75,15 @@ def month(value: datetime.date) -> str:
     return str(format_date(day, "MMM yy", locale=LOCALES[language()]))
 
 
+def show_code_marks(text: str) -> Markup:
+    """Return a text of a table with what stands between back-ticks as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    shown = [Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
+    return Markup("").join(shown)
+
+
 def breakable(name: str, *, often: bool = False) -> Markup:
     """Write the name of a file so that a narrow column breaks it before the underscore in its middle and nowhere else.
 
