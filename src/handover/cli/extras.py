@@ -8,6 +8,7 @@ EXTRAS: Final = {
     "duckdb": "matching",
     "pyarrow": "matching",
     "pyspark": "spark",
+    "opentelemetry": "traces",
     "httpx": "client",
 }
 """The extra that brings a module; all others that are not ours come with the site."""

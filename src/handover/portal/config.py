@@ -15,6 +15,7 @@ from typing import Any, Final
 from handover.portal.configuration.api import ApiSettings
 from handover.portal.configuration.credentials import read_credentials
 from handover.portal.configuration.keeping import KeepingSettings
+from handover.portal.configuration.logs import LogSettings
 from handover.portal.configuration.openid import OpenIDSettings
 from handover.portal.configuration.parsing import Unfit
 from handover.portal.configuration.people import PeopleSettings
@@ -48,6 +49,7 @@ class Config(
     OpenIDSettings,
     KeepingSettings,
     WorkSettings,
+    LogSettings,
     ZoneSettings,
 ):
     """The settings as read: an attribute each."""

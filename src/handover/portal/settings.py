@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from handover.portal.config import read_config
-from handover.portal.database import database
+from handover.portal.database import database, replica
 from handover.portal.features import FEATURES, find_folders
 
 CONFIG = read_config()
@@ -30,6 +30,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "handover.portal.logs.requests.RouteNoted",
     "handover.portal.web.response_headers.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -50,11 +51,15 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "handover.portal.transfers.views.damaged.StoredFileFaults",
+    "handover.portal.replicas.middleware.ReadFromReplica",
     # The last, so that it stands right before the view and what the others do is never done twice.
     "handover.portal.web.retrying.RetryAborted",
 ]
 
 DATABASES = {"default": database(CONFIG.database_url)}
+if CONFIG.database_replica_url:
+    DATABASES["replica"] = replica(CONFIG.database_replica_url)
+    DATABASE_ROUTERS = ["handover.portal.replicas.router.ReplicaRouter"]
 
 # Pages: Jinja2 for ours and the design system's components; Django's own engine for what libraries bring.
 TEMPLATES = [
@@ -69,6 +74,7 @@ TEMPLATES = [
                 "handover.portal.accounts.context.tell_workplace",
                 "handover.portal.accounts.context.mark_forms",
                 "handover.portal.messaging.context.count_unread",
+                "handover.portal.replicas.middleware.tell_as_of",
             ],
         },
     },
@@ -102,6 +108,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}handover_session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}handover_csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_language"
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_device"
+FRESH_COOKIE_NAME = f"{COOKIE_PREFIX}handover_fresh"
 SESSION_COOKIE_AGE = CONFIG.session_hours * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -159,14 +166,21 @@ if CONFIG.proxy:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "lines": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "handover.portal.logs.json_lines.JsonLines"},
+    },
     "filters": {
         "database": {"()": "handover.portal.database_log.DatabaseAwayOnce"},
         "keys": {"()": "handover.zone.http.logs.KeysHidden"},
         "one_line": {"()": "handover.portal.request_log.OneLine"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["database", "keys", "one_line"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": CONFIG.log_form,
+            "filters": ["database", "keys", "one_line"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"handover": {"level": "INFO"}},

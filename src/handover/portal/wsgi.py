@@ -8,6 +8,8 @@ from django.core.wsgi import get_wsgi_application
 from handover.common.private import keep_to_oneself
 from handover.portal.deadline import WholeInTime
 from handover.portal.forwarding import Forwarding
+from handover.portal.logs.requests import REQUEST_ID, RequestLog
+from handover.portal.logs.traces import TRACE_PARENT, begin_traces
 from handover.portal.zones.broker import broker
 from handover.portal.zones.serving import open_zones_to
 from handover.zone.http.wsgi import Zones, field_key
@@ -25,10 +27,13 @@ def listening_on(host: str) -> Forwarding:
     zones = Zones(
         site, broker, proxy=proxy, certificate_field=field, opened=open_zones_to(settings.CONFIG, host, site=True)
     )
+    traced = begin_traces(settings.CONFIG.traces, settings.CONFIG.traces_percent).follow_requests(
+        WholeInTime(zones, settings.CONFIG.upload_seconds)
+    )
     return Forwarding(
-        WholeInTime(zones, settings.CONFIG.upload_seconds),
+        RequestLog(traced, access=settings.CONFIG.log_requests),
         settings.CONFIG.proxy_networks if proxy else None,
-        [field_key(field), field_key(settings.CONFIG.api_certificate_field)],
+        [field_key(field), field_key(settings.CONFIG.api_certificate_field), REQUEST_ID, TRACE_PARENT],
     )
 
 

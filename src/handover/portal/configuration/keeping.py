@@ -163,6 +163,12 @@ class KeepingSettings(SettingGroup):
         "90",
         "Days for which e-mails, and notes of what background jobs did, are kept.",
     )
+    unread_notice_days = setting(
+        "HANDOVER_UNREAD_NOTICE_DAYS",
+        parse_positive,
+        "366",
+        "Days for which software is told what happened to a file later, if it never says that it has read it.",
+    )
     trace_days = setting(
         "HANDOVER_TRACE_DAYS",
         parse_positive,

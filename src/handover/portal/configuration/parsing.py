@@ -41,6 +41,14 @@ def parse_positive(text: str) -> int:
     return number
 
 
+def parse_whole_number(text: str) -> int:
+    """Read a whole number, nought among them."""
+    number = parse_whole(text)
+    if number is None:
+        raise ValueError("a whole number")
+    return number
+
+
 def parse_whole(text: str) -> int | None:
     """Read a whole number, None for a text that is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
@@ -77,6 +85,11 @@ def parse_database_url(text: str) -> str:
     except BadDatabase as fault:
         raise Unfit(str(fault)) from None
     return text
+
+
+def parse_optional_database_url(text: str) -> str:
+    """Read the address of another database; empty for none."""
+    return parse_database_url(text) if text else ""
 
 
 def parse_mail_url(text: str) -> str:
@@ -158,6 +171,25 @@ def parse_choice(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def parse_percent(text: str) -> int:
+    """Read a whole number from 0 to 100."""
+    number = parse_whole(text)
+    if number is None or number > 100:
+        raise ValueError("a whole number from 0 to 100")
+    return number
+
+
+def parse_traces_address(text: str) -> str:
+    """Read where traces go: an address of HTTP, if what making them needs is installed; empty for nowhere."""
+    if not text:
+        return ""
+    if not text.startswith(("http://", "https://")):
+        raise ValueError("an address such as http://127.0.0.1:4318/v1/traces")
+    if find_spec("opentelemetry") is None or find_spec("opentelemetry.exporter") is None:
+        raise Unfit("what makes traces is not installed: pip install 'handover[traces]'")
+    return text
 
 
 def parse_matching_backend(text: str) -> str:

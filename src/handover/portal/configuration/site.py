@@ -11,6 +11,7 @@ from handover.portal.configuration.parsing import (
     parse_mail_url,
     parse_mode,
     parse_networks,
+    parse_optional_database_url,
     parse_optional_files_place,
     parse_optional_key,
     parse_optional_path,
@@ -33,6 +34,19 @@ class SiteSettings(SettingGroup):
         "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`, behind it `?sslmode=verify-full` and "
         "[more](../operator/postgresql.md).",
         demo="sqlite:///var/handover.sqlite3",
+    )
+    database_replica_url = setting(
+        "DATABASE_REPLICA_URL",
+        parse_optional_database_url,
+        "",
+        "The address of a read-only replica of the database, which reports and lists of authorities are read from. "
+        "[More](../operator/postgresql.md#a-read-only-replica).",
+    )
+    replica_minutes = setting(
+        "HANDOVER_REPLICA_MINUTES",
+        parse_positive,
+        "15",
+        "Minutes that the replica may be behind: beyond, its pages are read from the primary.",
     )
     secret_key = setting(
         "HANDOVER_SECRET_KEY",

@@ -7,6 +7,7 @@ from handover.portal.configuration.parsing import (
     parse_optional_path,
     parse_positive,
     parse_weekday,
+    parse_whole_number,
 )
 from handover.portal.configuration.setting import SettingGroup, setting
 
@@ -83,6 +84,13 @@ class WorkSettings(SettingGroup):
         parse_optional_path,
         "",
         "Folder for what a matching hands to the Spark cluster. The cluster must read it under the same name. It is emptied.",
+    )
+    leaving_seconds = setting(
+        "HANDOVER_LEAVING_SECONDS",
+        parse_whole_number,
+        "0",
+        "Seconds for which `handover serve`, told to stop, goes on answering while `/readyz` says that it is not ready: as "
+        "long as a load balancer takes to notice. [More](../operator/install.md#upgrading-while-people-work).",
     )
     workers = setting("HANDOVER_WORKERS", parse_positive, "2", "Web server processes.")
     threads = setting(
