@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from handover.common.byte_source import ByteSource
+
 LOCAL: Final = struct.Struct("<4s5H3L2H")
 LOCAL_MARK: Final = b"PK\x03\x04"
 UTF8: Final = 0x800
@@ -37,11 +39,13 @@ class LocalHeader:
         return bool(self.flags & _DESCRIPTOR_FOLLOWS)
 
 
-def read_local(data: bytes, offset: int) -> LocalHeader | None:
+def read_local(data: ByteSource, offset: int) -> LocalHeader | None:
     """Return the header at a place; None if there is none."""
     if offset + LOCAL.size > len(data) or not data.startswith(LOCAL_MARK, offset):
         return None
-    _, _, flags, method, _, _, crc, packed, size, name_length, extra_length = LOCAL.unpack_from(data, offset)
+    _, _, flags, method, _, _, crc, packed, size, name_length, extra_length = LOCAL.unpack(
+        data[offset : offset + LOCAL.size]
+    )
     name_at = offset + LOCAL.size
     extra_at = name_at + name_length
     start = extra_at + extra_length
@@ -101,7 +105,7 @@ def other_name(name: bytes, extra: bytes) -> str | None:
     return told if plain.rpartition(".")[2].lower() != told.rpartition(".")[2].lower() else None
 
 
-def descriptor_length(data: bytes, local: LocalHeader, end: int, crc: int) -> frozenset[int]:
+def descriptor_length(data: ByteSource, local: LocalHeader, end: int, crc: int) -> frozenset[int]:
     """Return how many bytes a data descriptor behind the packed bytes may take: nought where none is announced."""
     if not local.comes_later:
         return frozenset({0})

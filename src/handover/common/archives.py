@@ -2,8 +2,8 @@
 
 The directory is walked first and held to its limits; then every file is unpacked in small pieces that are counted and
 thrown away, so that a size that was declared too small is found out. Zips within the zip, office documents among them,
-are looked into with the same budget. Nothing is written, and memory stays below the file's own size, `nested` for each
-level, and a few kilobytes for each file in it.
+are looked into with the same budget. Nothing is written, and memory stays below `nested` for each level and a few kilobytes
+for each file in it: of the file itself no more is in memory than its `ByteSource` holds.
 
 Source: APPNOTE.TXT 6.3.10 (sections 4.3 to 4.5) for the format; D. Fifield, "A better zip bomb" (WOOT 2019) for
 overlapping files.
@@ -26,6 +26,7 @@ from handover.common.archive_headers import (
     sums_alike,
 )
 from handover.common.archive_names import PROGRAM_MARKS, first_clash, is_reserved, runs_something
+from handover.common.byte_source import ByteSource
 from handover.common.problems import Problem
 
 MEBIBYTE: Final = 1024 * 1024
@@ -88,7 +89,7 @@ class Contents:
         return any(problem.kind is faults.ENCRYPTED for problem in self.problems)
 
 
-def look_into(data: bytes, limits: ArchiveLimits | None = None) -> Contents:
+def look_into(data: ByteSource, limits: ArchiveLimits | None = None) -> Contents:
     """Look through a zip, level by level. Never raises; the first error ends the look."""
     budget = _Budget(limits or ArchiveLimits())
     members: list[Member] = []
@@ -162,7 +163,7 @@ class _Entry:
         return self.name.endswith("/")
 
 
-def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None) -> None:
+def _look(data: ByteSource, budget: _Budget, level: int, members: list[Member] | None) -> None:
     entries = list(_directory(data, budget))
     _no_gap_or_overlap(entries, data)
     if clash := first_clash(entry.name for entry in entries):
@@ -182,14 +183,14 @@ def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None
         raise _Stop(faults.EMPTY.at())
 
 
-def _directory(data: bytes, budget: _Budget) -> Iterator[_Entry]:
+def _directory(data: ByteSource, budget: _Budget) -> Iterator[_Entry]:
     """Yield the rows of the directory, which must fill exactly the place that the end of the zip says."""
     if not data.startswith((LOCAL_MARK, _END_MARK)):
         raise _Stop(faults.NOT_A_ZIP.at())
-    end = data.rfind(_END_MARK, max(0, len(data) - _LONGEST_COMMENT - _END.size))
+    end = _find_end(data)
     if end < 0 or end + _END.size > len(data):
         raise _Stop(faults.BROKEN.at())
-    _, disk, first_disk, _, count, size, place, comment = _END.unpack_from(data, end)
+    _, disk, first_disk, _, count, size, place, comment = _unpack_at(_END, data, end)
     if end + _END.size + comment != len(data):
         raise _Stop(faults.EXTRA_BYTES.at())
     if disk or first_disk or place + size != end:
@@ -198,7 +199,7 @@ def _directory(data: bytes, budget: _Budget) -> Iterator[_Entry]:
         budget.one_more()
         if place + _ENTRY.size > end or not data.startswith(_ENTRY_MARK, place):
             raise _Stop(faults.BROKEN.at())
-        row = _ENTRY.unpack_from(data, place)
+        row = _unpack_at(_ENTRY, data, place)
         lengths = row[10:13]
         yield _entry(data, row, place + _ENTRY.size, budget.limits)
         place += _ENTRY.size + sum(lengths)
@@ -206,7 +207,18 @@ def _directory(data: bytes, budget: _Budget) -> Iterator[_Entry]:
         raise _Stop(faults.BROKEN.at())
 
 
-def _entry(data: bytes, row: tuple[int, ...], place: int, limits: ArchiveLimits) -> _Entry:
+def _find_end(data: ByteSource) -> int:
+    """Return where the end of the zip begins, -1 for none."""
+    first = max(0, len(data) - _LONGEST_COMMENT - _END.size)
+    found = data[first : len(data)].rfind(_END_MARK)
+    return first + found if found >= 0 else -1
+
+
+def _unpack_at(form: struct.Struct, data: ByteSource, place: int) -> tuple[int, ...]:
+    return form.unpack(data[place : place + form.size])
+
+
+def _entry(data: ByteSource, row: tuple[int, ...], place: int, limits: ArchiveLimits) -> _Entry:
     made_by, flags, method, crc, packed, size, length, offset = (row[i] for i in (1, 3, 4, 7, 8, 9, 10, 16))
     raw = data[place : place + length]
     name = raw.decode("utf-8" if flags & UTF8 else "cp437", "replace")
@@ -248,7 +260,7 @@ def printable_name(name: str) -> str:
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"
 
 
-def _no_gap_or_overlap(entries: list[_Entry], data: bytes) -> None:
+def _no_gap_or_overlap(entries: list[_Entry], data: ByteSource) -> None:
     """See that the files fill the bytes up to the directory, one after the other, with nothing before or between."""
     ends = frozenset({0})
     for entry in sorted(entries, key=lambda entry: entry.offset):
@@ -257,12 +269,12 @@ def _no_gap_or_overlap(entries: list[_Entry], data: bytes) -> None:
         if entry.offset not in ends:
             raise _Stop(faults.EXTRA_BYTES.at())
         ends = frozenset(entry.end + length for length in entry.followed_by)
-    directory = _END.unpack_from(data, data.rfind(_END_MARK))[6]
+    directory = _unpack_at(_END, data, _find_end(data))[6]
     if directory not in ends:
         raise _Stop((faults.OVERLAP if directory < min(ends, default=0) else faults.EXTRA_BYTES).at())
 
 
-def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
+def _unpack(data: ByteSource, entry: _Entry, budget: _Budget, level: int) -> int:
     """Unpack a file piece by piece and return its true size; look into it if it is a zip itself."""
     size = crc = 0
     inner: list[bytes] | None = None
@@ -303,16 +315,24 @@ def _name_others(piece: bytes, entry: _Entry, budget: _Budget) -> None:
             budget.problems.append(faults.OTHER_ARCHIVE.at(name=printable_name(entry.name), what=what))
 
 
-def _pieces(data: bytes, entry: _Entry) -> Iterator[bytes]:
-    packed = memoryview(data)[entry.start : entry.end]
+def _pieces(data: ByteSource, entry: _Entry) -> Iterator[bytes]:
     if entry.method == STORED:
-        for start in range(0, len(packed), PIECE):
-            yield bytes(packed[start : start + PIECE])
-        return
-    if entry.method != DEFLATED:
+        yield from _packed(data, entry)
+    elif entry.method == DEFLATED:
+        yield from _inflated(data, entry)
+    else:
         raise _Stop(faults.METHOD.at(name=printable_name(entry.name)))
-    stream, rest = zlib.decompressobj(-zlib.MAX_WBITS), bytes(packed[:PIECE])
-    taken = len(rest)
+
+
+def _packed(data: ByteSource, entry: _Entry) -> Iterator[bytes]:
+    for start in range(entry.start, entry.end, PIECE):
+        yield data[start : min(start + PIECE, entry.end)]
+
+
+def _inflated(data: ByteSource, entry: _Entry) -> Iterator[bytes]:
+    damaged = _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
+    packed = _packed(data, entry)
+    stream, rest = zlib.decompressobj(-zlib.MAX_WBITS), next(packed, b"")
     try:
         while not stream.eof:
             piece = stream.decompress(rest, PIECE)
@@ -320,11 +340,10 @@ def _pieces(data: bytes, entry: _Entry) -> Iterator[bytes]:
                 yield piece
             rest = stream.unconsumed_tail
             if not rest and not stream.eof:
-                rest = bytes(packed[taken : taken + PIECE])
-                taken += len(rest)
+                rest = next(packed, b"")
                 if not rest and not piece:
-                    raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
+                    raise damaged
     except zlib.error:
-        raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name))) from None
-    if taken < len(packed) or stream.unused_data:
-        raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
+        raise damaged from None
+    if next(packed, None) is not None or stream.unused_data:
+        raise damaged

@@ -3,8 +3,9 @@
 Import this module where Django's `django.db.transaction` would be imported; it has the same words. What it adds:
 
 - `before_commit`: an act that is done at the very end of the outermost transaction, when every other row is locked and
-  every foreign key is checked. The audit log is written so, because its head is one row that everybody needs: whoever
-  holds it must not wait for anything else (see `locking.py` and docs/decisions/0021).
+  every foreign key is checked. `collect_before_commit` hands over what was collected for such an act, once and after all
+  others. The audit log is written so, because its head is one row that everybody needs: whoever holds it must not wait for
+  anything else (see `locking.py` and docs/decisions/0021).
 - `retry`: PostgreSQL ends a deadlock, and a conflict of serializable transactions, by aborting one of those concerned;
   SQLite turns a writer away that waited too long. Nothing of it was stored, so it may simply be done again.
 """
@@ -12,9 +13,10 @@ Import this module where Django's `django.db.transaction` would be imported; it 
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock, local
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
@@ -25,6 +27,15 @@ from handover.portal.county import entered_county
 log = logging.getLogger("handover.transaction")
 T = TypeVar("T")
 Act = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """One of the items that an act is given together."""
+
+    act: Callable[[list[Any]], None]
+    item: Any
+
 
 TRIES: Final = 3
 """How often something is begun at most when the database aborts it each time."""
@@ -46,7 +57,7 @@ class _Here(local):
 
     def __init__(self) -> None:
         self.depth = 0
-        self.acts: list[Act] = []
+        self.acts: list[Act | _Collected] = []
         self.stored = 0
 
 
@@ -123,10 +134,17 @@ def _finish() -> None:
         return
     if connection.vendor == "postgresql":
         # Foreign keys are checked when a transaction ends, by a lock on the row that is pointed at. Checked now, nothing
-        # is left to wait for; at the end they would wait with the audit head in hand.
-        connection.check_constraints()
-    for act in _here.acts:
-        act()
+        # is left to wait for; at the end they would wait with the audit head in hand. What the acts store is checked at once.
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    collected: dict[Callable[[list[Any]], None], list[Any]] = {}
+    for act in _here.acts:  # an act may ask for others
+        if isinstance(act, _Collected):
+            collected.setdefault(act.act, []).append(act.item)
+        else:
+            act()
+    for together, items in collected.items():
+        together(items)
 
 
 def before_commit(act: Act) -> None:
@@ -134,6 +152,15 @@ def before_commit(act: Act) -> None:
     if _here.depth == 0:
         raise RuntimeError("before_commit is called within a transaction of handover.portal.transaction")
     _here.acts.append(act)
+
+
+def collect_before_commit(act: Callable[[list[T]], None], item: T) -> None:
+    """Have something given to an act with all that is collected for it, after everything else that is left for the end;
+    dropped if the part that asked for it is undone. The act asks for nothing more.
+    """
+    if _here.depth == 0:
+        raise RuntimeError("collect_before_commit is called within a transaction of handover.portal.transaction")
+    _here.acts.append(_Collected(act, item))
 
 
 def is_in_transaction() -> bool:

@@ -35,7 +35,7 @@ from tests.office_examples import make_office_programs
 pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.usefixtures("training")]
 FEW = 2
 """Requests of each sort to each operation in an ordinary run."""
-WITHOUT_VALUES = {"show_me", "list_reports", "show_training", "list_training_emails", "reset_training"}
+WITHOUT_VALUES = {"show_me", "list_reports", "show_training", "list_training_emails", "reset_training", "list_webhooks"}
 """Operations of which nothing can be asked wrongly."""
 MAY_ANSWER = [*("2xx", "304", "400", "401", "403", "404", "409", "410", "412", "413", "416", "422", "429")]
 """What the site may answer to a request that the description allows: files that are none, references of nobody."""

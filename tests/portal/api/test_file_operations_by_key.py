@@ -73,6 +73,7 @@ def test_a_key_does_what_its_role_and_one_of_its_rights_allow_and_nothing_else(c
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_no_operation_is_open_to_somebody_without_a_key(client, operation):
     path = operation.public_path.replace("{number}", "6814990").replace("{key}", "general")
-    answer = client.generic(operation.method, "/api/v1" + path.replace("{reference}", NOBODY))
+    path = path.replace("{reference}", NOBODY).replace("{delivery}", NOBODY)
+    answer = client.generic(operation.method, "/api/v1" + path)
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"] == 'Bearer realm="Handover"'

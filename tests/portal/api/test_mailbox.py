@@ -1,8 +1,16 @@
 """A file goes from one school's software to the next school's, with no person in between."""
 
-import pytest
+from datetime import timedelta
 
-from tests.files import ctf, name_of
+import pytest
+from django.utils import timezone
+
+from handover.portal.api.models import LateNotice
+from handover.portal.retention.table import BY_KEY
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take_step
+from tests.files import ctf, name_of, send
+from tests.keys import give_key
 from tests.programs import program_of
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +49,23 @@ def test_without_a_key_there_is_a_problem_document(cast):
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
     assert answer["WWW-Authenticate"].startswith("Bearer")
     assert answer.json()["code"] == "key.missing"
+
+
+def test_a_late_notice_waits_a_year_for_software_that_was_away_and_a_month_once_it_was_read(cast):
+    give_key(cast.alis, "send")
+    rejected = [
+        str(send(cast.alis, "6814990", number=number, note=f"{number}").transfer.reference) for number in (1, 2)
+    ]
+    now = timezone.now()
+    for reference in rejected:
+        take_step("reject", Transfer.objects.get(reference=reference), by=cast.bryn, now=now, reason="Not ours")
+    program = program_of(cast.alis)
+    first, second = (item["id"] for item in program.get("/notices").json()["items"])
+    assert program.post(f"/notices/{first}/acknowledge").status_code in (200, 204)
+    left = []
+    for days in (29, 32, 365, 368):
+        for rule in (BY_KEY["api.notices"], BY_KEY["api.unread_notices"]):
+            for row in rule.over_rows(now + timedelta(days=days)):
+                rule.end(row, now)
+        left.append([str(each) for each in LateNotice.objects.order_by("pk").values_list("reference", flat=True)])
+    assert left == [[first, second], [second], [second], []]

@@ -50,6 +50,15 @@ TABLE = {
     "list_standing_searches": ({"search_lost"}, SEARCHERS, "GET", "/standing-searches", None),
     "keep_standing_search": ({"search_lost"}, SEARCHERS, "POST", "/standing-searches", {}),
     "end_standing_search": ({"search_lost"}, SEARCHERS, "DELETE", f"/standing-searches/{NOBODY}", None),
+    "list_webhooks": ({"webhooks"}, WRITERS, "GET", "/webhooks", None),
+    "make_webhook": ({"webhooks"}, WRITERS, "POST", "/webhooks", {"name": "", "address": "", "events": []}),
+    "show_webhook": ({"webhooks"}, WRITERS, "GET", f"/webhooks/{NOBODY}", None),
+    "change_webhook": ({"webhooks"}, WRITERS, "PATCH", f"/webhooks/{NOBODY}", {"paused": True}),
+    "delete_webhook": ({"webhooks"}, WRITERS, "DELETE", f"/webhooks/{NOBODY}", None),
+    "replace_webhook_secret": ({"webhooks"}, WRITERS, "POST", f"/webhooks/{NOBODY}/secret", {"overlap_days": 1}),
+    "test_webhook": ({"webhooks"}, WRITERS, "POST", f"/webhooks/{NOBODY}/test", None),
+    "list_webhook_deliveries": ({"webhooks"}, WRITERS, "GET", f"/webhooks/{NOBODY}/deliveries", None),
+    "send_webhook_again": ({"webhooks"}, WRITERS, "POST", f"/webhooks/{NOBODY}/deliveries/{NOBODY}/again", None),
     "show_records_in_sif": ({"collect"}, LOOKERS, "GET", f"/transfers/{NOBODY}/sif", None),
 }
 # report: the right that opens it, and the roles that allow it
@@ -77,7 +86,7 @@ def is_let_in(answer) -> bool:
 
 
 def test_each_operation_of_an_offices_work_is_in_the_table_of_this_test():
-    groups = {"messages", "lists", "authority"}
+    groups = {"messages", "lists", "authority", "webhooks"}
     ours = {key for key, row in OPERATIONS.items() if row.group in groups} | {"show_records_in_sif"}
     assert ours == set(TABLE)
 

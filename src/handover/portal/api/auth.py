@@ -34,7 +34,7 @@ class KeyGate(HttpBearer):
         refuse_key_in_address(request.get_full_path())
         now = clock.now()
         holder = find_key_holder(token, client_address(request), now, shown_certificate(request))
-        request.turn = take_turn(holder.key.pk, now)  # type: ignore[attr-defined]  # told of in the header of the answer
+        request.turn = take_turn(holder.key.program, now)  # type: ignore[attr-defined]  # told of in the header of the answer
         if self.needs and not holder.may(*self.needs):
             raise ApiRefusal("api.not_allowed")
         return holder

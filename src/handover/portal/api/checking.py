@@ -20,7 +20,7 @@ from handover.portal.web import wording
 def check_file_only(request: ApiRequest, name: FileName, content_digest: ContentDigest = None) -> HttpResponseBase:
     """Say what would be said of a file if it were sent."""
     body = take_body(request)
-    incoming = Incoming(name, body.size, body.too_large, body.read)
+    incoming = Incoming(name, body.size, body.too_large, body.read, body.kept)
     found = check_file(incoming, request.auth, clock.today())
     language = wording.language()
     said = verdict_as_json(name, found.verdict, found.reading, found.pupils, found.problems, language)

@@ -12,7 +12,7 @@ from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, is_unchanged
 from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import IfNoneMatch, RangeField
-from handover.portal.api.mailbox import get_transfer
+from handover.portal.api.mailbox import get_stored_transfer
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.api.taking_in import write_digest
@@ -29,7 +29,7 @@ def fetch_content(
     request: ApiRequest, reference: UUID, wanted: RangeField = None, if_none_match: IfNoneMatch = None
 ) -> HttpResponseBase:
     """Give out a file's bytes."""
-    transfer = get_transfer(reference, request.auth)
+    transfer = get_stored_transfer(reference, request.auth)
     tag = f'"{transfer.digest}"'
     headers = {"ETag": tag, "Repr-Digest": write_digest(transfer.digest), "Accept-Ranges": "bytes"}
     if is_unchanged(request, tag):

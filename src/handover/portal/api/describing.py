@@ -39,6 +39,11 @@ def describe_transfer(transfer: Transfer, holder: KeyHolder) -> TransferBody:
     return describe_transfers([transfer], holder)[0]
 
 
+def describe_begun(transfer: Transfer, holder: KeyHolder, reference: str) -> TransferBody:
+    """Return a transfer that has just begun, under the sender's own id if it has one: nobody can have fetched it yet."""
+    return describe_one(transfer, holder, {transfer.pk: reference} if reference else {}, None)
+
+
 def describe_one(
     transfer: Transfer, holder: KeyHolder, references: Mapping[int, str], fetched_at: datetime | None
 ) -> TransferBody:

@@ -12,6 +12,7 @@ from handover.portal.api.fault import ApiFault
 from handover.portal.api.file_faults import FILE_FAULTS
 from handover.portal.api.office_faults import OFFICE_FAULTS
 from handover.portal.api.training_faults import TRAINING_FAULTS
+from handover.portal.api.webhook_faults import WEBHOOK_API_FAULTS
 from handover.portal.apikeys import faults as keys
 
 _ROWS: Final = (
@@ -244,6 +245,7 @@ API_FAULTS: Final[dict[str, ApiFault]] = {
         *FILE_FAULTS,
         *OFFICE_FAULTS,
         *TRAINING_FAULTS,
+        *WEBHOOK_API_FAULTS,
     )
 }
 """The table, by code; the refusals of keys are those of the table of keys."""

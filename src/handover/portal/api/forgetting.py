@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from handover.portal.api.models import RememberedAnswer
-from handover.portal.api.once import REMEMBERED
-from handover.portal.api.uploads import end_old_uploads
 
 
 def forget_old_requests(now: datetime) -> int:
     """Remove what is over; return how many rows."""
+    # Here and not above: they load what describes the API, for which every command that knows the jobs would wait.
+    from handover.portal.api.once import REMEMBERED
+    from handover.portal.api.uploads import end_old_uploads
+
     gone, _ = RememberedAnswer.objects.filter(answered_at__lte=now - REMEMBERED).delete()
     return gone + end_old_uploads(now)

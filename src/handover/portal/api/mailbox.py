@@ -18,9 +18,10 @@ from handover.portal.api.fields import Cursor, IfNoneMatch, KindFilter, Limit, R
 from handover.portal.api.models import sender_reference_token
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.apikeys.holders import KeyHolder
+from handover.portal.locking import lock_rows
 from handover.portal.paging import read_page_behind
 from handover.portal.transfers.kinds import KINDS
-from handover.portal.transfers.mailbox import find_transfer, list_outgoing, to_collect
+from handover.portal.transfers.mailbox import find_transfer, list_outgoing, to_collect, visible
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 
@@ -81,6 +82,24 @@ def read_cursor(cursor: str | None) -> str:
 def get_transfer(reference: UUID, holder: KeyHolder) -> Transfer:
     """Return a transfer of the office; to others it does not exist. Raises Http404."""
     transfer = find_transfer(reference, holder)
+    if transfer is None:
+        raise Http404
+    return transfer
+
+
+def get_stored_transfer(reference: UUID, holder: KeyHolder) -> Transfer:
+    """Return a transfer as `get_transfer` does, read for its bytes alone. Raises Http404."""
+    rows = visible(holder).filter(reference=reference).select_related(None).select_related("sealed")
+    transfer = rows.order_by().first()
+    if transfer is None:
+        raise Http404
+    return transfer
+
+
+def get_locked_transfer(reference: UUID, holder: KeyHolder) -> Transfer:
+    """Return a transfer of the office, which nobody else can change until this transaction ends. Raises Http404."""
+    rows = visible(holder).filter(reference=reference).select_related(None)
+    transfer = lock_rows(rows.select_related("source_establishment", "destination_establishment")).first()
     if transfer is None:
         raise Http404
     return transfer

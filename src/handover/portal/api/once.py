@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final, TypeVar
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from handover.portal import transaction
@@ -40,20 +41,26 @@ class OnceOnly:
         self.holder, self.operation, self.now = holder, operation, now
         self.token = token("idempotency", operation, given).hex() if given else ""
         self.said = said
+        self.had_old_answer = False
         self.answer: ApiAnswer | None = None
 
     def find_answer(self) -> ApiAnswer | None:
         """Return the answer to the first of these requests. Raises ApiRefusal where the key stands for another request."""
         if not self.token:
             return None
-        rows = RememberedAnswer.objects.filter(key=self.holder.key, operation=self.operation, token=self.token)
-        held = rows.filter(answered_at__gt=self.now - REMEMBERED).first()
-        if held is None:
+        held = next(iter(self.list_answers()), None)
+        self.had_old_answer = held is not None and held.answered_at <= self.now - REMEMBERED
+        if held is None or self.had_old_answer:
             return None
         if held.request_digest != self.said:
             raise ApiRefusal("api.key_reused")
         found = ApiAnswer.from_text(held.status, held.answer)
         return ApiAnswer(found.status, found.body, {**found.headers, REPLAYED: "true"})
+
+    def list_answers(self) -> QuerySet[RememberedAnswer]:
+        """Return the answer to the first of these requests, however old; there is one at most."""
+        rows = RememberedAnswer.objects.filter(key=self.holder.key, operation=self.operation, token=self.token)
+        return rows.order_by()[:1]
 
     def forget(self) -> None:
         """Forget the answer, where what it told of is no longer: the request is carried out anew."""
@@ -71,18 +78,20 @@ class OnceOnly:
         return done
 
     def reserve(self) -> RememberedAnswer:
-        """Take the place of the answer, so that nobody else carries the same out until this has ended."""
-        rows = RememberedAnswer.objects.filter(key=self.holder.key, operation=self.operation, token=self.token)
-        rows.filter(answered_at__lte=self.now - REMEMBERED).delete()
+        """Take the place of the answer, so that nobody else carries the same out until this has ended: the first that is
+        done in the transaction, which ends with it where somebody else was quicker.
+        """
+        if self.had_old_answer:
+            rows = RememberedAnswer.objects.filter(key=self.holder.key, operation=self.operation, token=self.token)
+            rows.filter(answered_at__lte=self.now - REMEMBERED).delete()
         try:
-            with transaction.atomic():
-                return RememberedAnswer.objects.create(
-                    key=self.holder.key,
-                    operation=self.operation,
-                    token=self.token,
-                    request_digest=self.said,
-                    answered_at=self.now,
-                )
+            return RememberedAnswer.objects.create(
+                key=self.holder.key,
+                operation=self.operation,
+                token=self.token,
+                request_digest=self.said,
+                answered_at=self.now,
+            )
         except IntegrityError as fault:
             raise RequestAnsweredMeanwhile from fault
 

@@ -23,6 +23,7 @@ from handover.portal.api import (
     uploading,
     vendor_offices,
     watching,
+    webhooks,
 )
 from handover.portal.api.operation import ApiOperation
 
@@ -32,6 +33,7 @@ GROUPS: Final[Mapping[str, Text]] = {
     "uploads": Text("Files in pieces", "Ffeiliau fesul darn"),
     "checking": Text("The checks alone", "Y gwiriadau yn unig"),
     "notices": Text("What happened later", "Yr hyn a ddigwyddodd wedyn"),
+    "webhooks": Text("Webhooks", "Bachau gwe"),
     "messages": Text("Secure messages", "Negeseuon diogel"),
     "lists": Text("Expected pupils and offers", "Disgyblion disgwyliedig a chynigion"),
     "authority": Text("For authorities", "I awdurdodau"),
@@ -41,7 +43,7 @@ GROUPS: Final[Mapping[str, Text]] = {
 }
 """The parts in which operations are described, in their order."""
 
-_OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing)
+_OF_FILES: Final = (sending, uploading, mailbox, content, records, steps, checking, noticing, webhooks)
 _OF_OFFICES: Final = (messages, expected, offers, watching, lost_pupils, standing_searches, reports, vendor_offices)
 OPERATIONS: Final[dict[str, ApiOperation]] = {
     row.key: row for part in (looking_up, *_OF_FILES, *_OF_OFFICES, training) for row in part.OPERATIONS

@@ -40,9 +40,20 @@ ROWS: Final = (
             "What an office's software is told of files that were rejected, expired or called back",
             "Yr hyn y caiff meddalwedd swyddfa wybod am ffeiliau a wrthodwyd, a ddaeth i ben neu a alwyd yn ôl",
         ),
-        Text("the event", "y digwyddiad"),
+        Text("the software's word that it has read it", "gair y feddalwedd ei bod wedi'i ddarllen"),
         ("api.LateNotice",),
         Config.trace_days,
+        "acknowledged_at",
+    ),
+    old_rows_rule(
+        "api.unread_notices",
+        Text(
+            "The same, where no software says that it has read it",
+            "Yr un peth, lle nad oes meddalwedd yn dweud ei bod wedi'i ddarllen",
+        ),
+        Text("the event", "y digwyddiad"),
+        ("api.LateNotice",),
+        Config.unread_notice_days,
         "happened_at",
     ),
 )

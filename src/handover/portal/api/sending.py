@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from handover.common.text import Text
 from handover.portal import clock
 from handover.portal.api.answers import ApiAnswer, tag_of
-from handover.portal.api.bodies import SendBody
-from handover.portal.api.describing import describe_transfer, write_findings
+from handover.portal.api.bodies import SendBody, TransferBody
+from handover.portal.api.describing import describe_begun, describe_transfer, write_findings
 from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import ContentDigest, FileName, IdempotencyKey, SenderReferenceField
 from handover.portal.api.models import SenderReference, sender_reference_token
@@ -43,7 +43,7 @@ def send_file(
     now = clock.now()
     body = take_body(request)
     once = OnceOnly(request.auth, "send_file", idempotency_key, digest_request(request, body.digest.hex()), now)
-    incoming = Incoming(name, body.size, body.too_large, body.read)
+    incoming = Incoming(name, body.size, body.too_large, body.read, body.kept)
     return send_once(once, incoming, sender_reference or "").write()
 
 
@@ -63,7 +63,8 @@ def send_once(
 
     def keep(act: Storing) -> UploadOutcome:
         return once.keep(
-            lambda: note_reference(store(act), reference, once.now), lambda done: write_outcome(done, once.holder)
+            lambda: note_reference(store(act), reference, once.now),
+            lambda done: write_outcome(done, once.holder, reference),
         )
 
     try:
@@ -88,12 +89,21 @@ def note_reference(outcome: UploadOutcome, reference: str, now: datetime) -> Upl
     return outcome
 
 
-def write_outcome(outcome: UploadOutcome, holder: KeyHolder) -> ApiAnswer:
+def describe_sent_file(outcome: UploadOutcome, holder: KeyHolder, reference: str) -> TransferBody | None:
+    """Return the transfer of a file; None for one that was refused."""
+    if outcome.transfer is None:
+        return None
+    if outcome.begun:
+        return describe_begun(outcome.transfer, holder, reference)
+    return describe_transfer(outcome.transfer, holder)
+
+
+def write_outcome(outcome: UploadOutcome, holder: KeyHolder, reference: str) -> ApiAnswer:
     """Return the answer to a file. A refusal is a problem document as well, with the same members beside its own."""
     transfer = outcome.transfer
     body = SendBody(
         verdict=outcome.verdict,
-        transfer=describe_transfer(transfer, holder) if transfer else None,
+        transfer=describe_sent_file(outcome, holder, reference),
         problems=write_findings(outcome.worst_first),
         pupils=outcome.pupils,
     ).model_dump(mode="json")

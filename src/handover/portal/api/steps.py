@@ -14,7 +14,7 @@ from handover.portal.api.bodies import AnswerBody, RejectBody, TransferBody
 from handover.portal.api.describing import describe_transfer
 from handover.portal.api.examples import EXAMPLES
 from handover.portal.api.fields import IdempotencyKey, IfMatch
-from handover.portal.api.mailbox import get_transfer
+from handover.portal.api.mailbox import get_locked_transfer
 from handover.portal.api.once import OnceOnly, answer_once, digest_request
 from handover.portal.api.operation import ApiOperation, ApiRequest
 from handover.portal.api.rejecting import say_rejection
@@ -23,7 +23,7 @@ from handover.portal.transfers.answers import say_no, say_yes
 from handover.portal.transfers.fetching import acknowledge_file
 from handover.portal.transfers.flow import StepActor
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import check_side, lock_transfers, take_step
+from handover.portal.transfers.moving import check_side, take_step
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 
 Verb = Callable[[Transfer, KeyHolder, datetime], Transfer]
@@ -33,12 +33,10 @@ FAULTS_OF_STEPS = ("api.not_found", "api.other_side", "api.moved", "api.changed"
 def move_transfer(request: ApiRequest, reference: UUID, key: str | None, operation: str, verb: Verb) -> HttpResponse:
     """Carry out a verb with a file, once, and answer with the file as it is then."""
     holder, now = request.auth, clock.now()
-    transfer = get_transfer(reference, holder)
     once = OnceOnly(holder, operation, key, digest_request(request, request.body.hex()), now)
 
     def act() -> Transfer:
-        lock_transfers([transfer.pk])
-        current = get_transfer(reference, holder)
+        current = get_locked_transfer(reference, holder)
         check_if_match(request, current)
         return verb(current, holder, now)
 

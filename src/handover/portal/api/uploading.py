@@ -34,7 +34,9 @@ from handover.portal.api.uploads import (
 )
 from handover.portal.apikeys.holders import KeyHolder
 from handover.portal.transfers import damages
+from handover.portal.transfers.intake import Incoming, pieces
 from handover.portal.transfers.permissions import SENDING
+from handover.portal.transfers.spool import SpooledBytes
 from handover.portal.transfers.vault import Damaged
 
 OffsetField = Annotated[
@@ -123,11 +125,20 @@ def finish_upload(
         raise ApiRefusal("api.upload_lost") from damaged
 
 
+def digest_incoming(incoming: Incoming) -> bytes:
+    """Return the SHA-256 of a file that was spooled, read piece by piece."""
+    assert incoming.spool is not None
+    found = sha256()
+    for piece in pieces(SpooledBytes(incoming.spool)):
+        found.update(piece)
+    return found.digest()
+
+
 def send_upload(once: OnceOnly, upload: PieceUpload, digest: str) -> ApiAnswer:
     """Send the file, with its digest compared first."""
     incoming = as_incoming(upload)
     if digest:
-        check_digest(digest, sha256(incoming.read()).digest())
+        check_digest(digest, digest_incoming(incoming))
     return send_once(once, incoming, upload.sender_reference, lambda act: end_with(upload, act))
 
 

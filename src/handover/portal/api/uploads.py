@@ -20,6 +20,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.intake import Incoming, Storing, UploadOutcome, pieces
 from handover.portal.transfers.kinds import largest_upload
 from handover.portal.transfers.models import SealedFile
+from handover.portal.transfers.spool import SpooledBytes, spool_pieces
 
 PIECE_BYTES: Final = 4 * MEBIBYTE
 """The largest piece of an upload: what is lost at most when a connection breaks."""
@@ -59,7 +60,7 @@ def add_piece(upload: PieceUpload, start: int, body: TakenBody, now: datetime) -
         raise ApiRefusal("api.too_large", values={"most": f"{most} B"})
     if start != upload.offset or not body.size:
         raise wrong_offset(upload)
-    sealed = vault.seal_file(pieces(body.read()), now)
+    sealed = vault.seal_file(pieces(SpooledBytes(body.kept)), now)
     try:
         transaction.retry(lambda: store_piece(upload, start, sealed))
     except BaseException:
@@ -96,7 +97,13 @@ def as_incoming(upload: PieceUpload) -> Incoming:
     """Return an upload as a file that arrived; raise ApiRefusal where some of it is missing."""
     if upload.offset != upload.size:
         raise wrong_offset(upload)
-    return Incoming(upload.name, upload.size, too_large=False, read=lambda: b"".join(read_pieces(upload)))
+    spool = spool_pieces(read_pieces(upload))
+
+    def read() -> bytes:
+        spool.seek(0)
+        return spool.read()
+
+    return Incoming(upload.name, upload.size, too_large=False, read=read, spool=spool)
 
 
 def end_upload(upload: PieceUpload) -> bool:

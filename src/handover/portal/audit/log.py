@@ -1,7 +1,7 @@
 """Writing the audit log. Nothing but `record` does, and `record_noise` for failures that anybody can bring about."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -50,8 +50,11 @@ def record(
     truly is not done.
     """
     row = entry_row(action, actor, subject, details, now)
+    if transaction.is_in_transaction():
+        transaction.collect_before_commit(append_entries, row)
+        return
     with transaction.atomic():
-        transaction.before_commit(lambda: append_entry(row))
+        transaction.collect_before_commit(append_entries, row)
 
 
 def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str], now: datetime) -> ChainRow:
@@ -69,15 +72,18 @@ def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str
     )
 
 
-def append_entry(row: ChainRow) -> None:
-    """Put one entry at the end of the chain. Everybody who writes waits for this from here to the end of the transaction."""
+def append_entries(rows: Sequence[ChainRow]) -> None:
+    """Put entries at the end of the chain. Everybody who writes waits for this from here to the end of the transaction."""
     head, key = locked_head(), chain_key()
-    row = row._replace(sequence=head.sequence + 1, previous=head.hash)
-    entry = Entry.objects.create(**row._asdict(), hash=seal_entry(key, row))
-    Head.objects.filter(pk=HEAD).update(
-        sequence=row.sequence, hash=entry.hash, mac=seal_head(key, row.sequence, entry.hash)
-    )
-    anchor_when_committed(Anchor(row.sequence, entry.hash, row.at))
+    sequence, end, entries = head.sequence, head.hash, list[Entry]()
+    for row in rows:
+        sequence += 1
+        placed = row._replace(sequence=sequence, previous=end)
+        end = seal_entry(key, placed)
+        entries.append(Entry(**placed._asdict(), hash=end))
+    Entry.objects.bulk_create(entries)
+    Head.objects.filter(pk=HEAD).update(sequence=sequence, hash=end, mac=seal_head(key, sequence, end))
+    anchor_when_committed(Anchor(sequence, end, rows[-1].at))
 
 
 def locked_head() -> Head:

@@ -22,7 +22,7 @@ from handover.portal.audit.log import (
     NOTHING,
     SUBJECT_LENGTH,
     Actor,
-    append_entry,
+    append_entries,
     entry_row,
     locked_head,
     storable_text,
@@ -82,7 +82,7 @@ def take_failure(noise: Noise, now: datetime) -> None:
 def write_entry(noise: Noise, details: Mapping[str, str], now: datetime) -> None:
     """Write an entry at once: the caller holds the head, and the end of the transaction is near."""
     actor = Actor(noise.username, noise.role, noise.establishment)
-    append_entry(entry_row(noise.action, actor, noise.subject, details, now))
+    append_entries([entry_row(noise.action, actor, noise.subject, details, now)])
 
 
 def masked(kind: Sequence[object]) -> str:

@@ -16,8 +16,9 @@ from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RU
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
 from handover.portal.hub.arriving.taking_over import list_long_not_on_roll, list_offered
 from handover.portal.hub.leaving.leavers_waiting import count_leavers_waiting
+from handover.portal.hub.of_use import has_records_on_the_way
 from handover.portal.hub.permissions import ANSWER_FOR_LEAVERS
-from handover.portal.paging import count_rows
+from handover.portal.paging import count_rows_together
 from handover.portal.transfers.permissions import COLLECT_CTF
 from handover.portal.web import wording
 from handover.portal.web.access import Permission
@@ -102,33 +103,41 @@ def corrections_asked(me: User, today: date) -> Task | None:
     return task(words, len(found), _("Of name or e-mail address: %(names)s") % {"names": names}, href)
 
 
-def leavers_without_destination(me: User, today: date) -> Task | None:
+def list_leaver_tasks(me: User, today: date) -> list[Task | None]:
+    """Return the leavers of one's school about whom something is to be said, or to be seen to."""
+    without, stuck = count_leavers_waiting(me)
+    return [leavers_without_destination(without), stuck_leavers(stuck)]
+
+
+def leavers_without_destination(count: int) -> Task | None:
     """Return the leavers of whom the school's software does not know where they go."""
-    count, _stuck = count_leavers_waiting(me)
     words = ngettext("%(count)s leaver needs a destination", "%(count)s leavers need a destination", count)
     return task(words, count, _("Say which school, and the record goes by itself."), reverse("leavers"))
 
 
-def stuck_leavers(me: User, today: date) -> Task | None:
+def stuck_leavers(count: int) -> Task | None:
     """Return the leavers whose record could not be sent by itself."""
-    _without, count = count_leavers_waiting(me)
     words = ngettext(
         "The record of %(count)s leaver could not be sent", "The records of %(count)s leavers could not be sent", count
     )
     return task(words, count, _("Read why, and try again or send it yourself."), reverse("stuck-leavers"))
 
 
-def offered_records(me: User, today: date) -> Task | None:
+def list_record_tasks(me: User, today: date) -> list[Task | None]:
+    """Return the records that came to one's school and wait for a word of a person."""
+    offered, not_on_roll = count_rows_together([list_offered(me), list_long_not_on_roll(me)])
+    return [offered_records(offered), records_not_on_roll(not_on_roll)]
+
+
+def offered_records(count: int) -> Task | None:
     """Return the records that wait for the yes of one's school before they go into its software."""
-    count = count_rows(list_offered(me))
     words = ngettext("%(count)s record waits for your yes", "%(count)s records wait for your yes", count)
     about = _("See it beside what your software holds, and take it over or refuse it.")
     return task(words, count, about, reverse("records-to-take"))
 
 
-def records_not_on_roll(me: User, today: date) -> Task | None:
+def records_not_on_roll(count: int) -> Task | None:
     """Return the children whose records one's software took in, and of whom nobody says that they are on the roll."""
-    count = count_rows(list_long_not_on_roll(me))
     words = ngettext(
         "%(count)s pupil whose record came is not on the roll",
         "%(count)s pupils whose records came are not on the roll",
@@ -143,11 +152,12 @@ def task(words: str, count: int, about: str, href: str) -> Task | None:
     return Task(words % {"count": wording.format_number(count)}, about, href) if count else None
 
 
+OF_HUB: tuple[tuple[Permission, Callable[[User, date], list[Task | None]]], ...] = (
+    (ANSWER_FOR_LEAVERS, list_leaver_tasks),
+    (COLLECT_CTF, list_record_tasks),
+)
+"""What may wait where the hub brings records, before all others."""
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
-    (ANSWER_FOR_LEAVERS, leavers_without_destination),
-    (ANSWER_FOR_LEAVERS, stuck_leavers),
-    (COLLECT_CTF, offered_records),
-    (COLLECT_CTF, records_not_on_roll),
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),
@@ -159,5 +169,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
 
 def other_tasks(me: User, today: date) -> list[Task]:
     """Return what waits for a person beside files and lost pupils."""
-    found = (source(me, today) for permission, source in SOURCES if me.may(permission))
+    found = [source(me, today) for permission, source in SOURCES if me.may(permission)]
+    if has_records_on_the_way(me):
+        found = [each for permission, part in OF_HUB if me.may(permission) for each in part(me, today)] + found
     return [each for each in found if each]

@@ -5,6 +5,7 @@ import json
 import logging
 import smtplib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handover.common.text import Language, Text
@@ -27,6 +28,16 @@ RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440, 1440)
 CLAIM = timedelta(minutes=5)
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """An e-mail of one kind, to one or more mailboxes: what it says, and whether Welsh comes first for unknown readers."""
+
+    kind: str
+    to: tuple[str, ...]
+    values: Mapping[str, object]
+    welsh_first: bool = False
+
+
 def send_email(
     kind: str, *, to: Iterable[str], values: Mapping[str, object], now: datetime, welsh_first: bool = False
 ) -> list[Notice]:
@@ -34,11 +45,18 @@ def send_email(
 
     Where nobody is known to read an address, it is written to in both languages, Welsh first if `welsh_first` says so.
     """
-    row = KINDS[kind]
-    addresses = unite_addresses(to)
-    readers = find_readers(addresses)
-    unknown = MailReader(("cy", "en") if welsh_first else ("en", "cy"))
-    notices = [write_notice(row, address, readers.get(key, unknown), values, now) for key, address in addresses.items()]
+    return send_drafts([NoticeDraft(kind, tuple(to), values, welsh_first)], now)
+
+
+def send_drafts(emails: Iterable[NoticeDraft], now: datetime) -> list[Notice]:
+    """Put several e-mails into the outbox as `send_email` does each; their readers are looked up together."""
+    united = [(each, unite_addresses(each.to)) for each in emails]
+    readers = find_readers(key for _, addresses in united for key in addresses)
+    notices = []
+    for each, addresses in united:
+        unknown = MailReader(("cy", "en") if each.welsh_first else ("en", "cy"))
+        for key, address in addresses.items():
+            notices.append(write_notice(KINDS[each.kind], address, readers.get(key, unknown), each.values, now))
     return Notice.objects.bulk_create(notices)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from handover.common.archives import ArchiveLimits
+from handover.common.byte_source import ByteSource
 from handover.portal.scanning.clamd import Clamd
 from handover.portal.scanning.nests import build_nests
 from handover.portal.scanning.verdicts import REASONS, ScanResult, ScanVerdict, not_scanned
@@ -14,7 +15,7 @@ class ScannerBlind(Exception):
     """The scanner says that all is well with what it must find; the text says where it was and what to do."""
 
 
-def scan_data(data: bytes, now: datetime) -> ScanVerdict | None:
+def scan_data(data: ByteSource, now: datetime) -> ScanVerdict | None:
     """Have the bytes of a file scanned; None where the site has no scanner. Never raises."""
     if settings.CONFIG.clamd is None:
         return None

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
+from handover.common.byte_source import ByteSource
 from handover.common.clamd_addresses import ClamdAddress
 from handover.portal.scanning.verdicts import ScanResult, ScanVerdict, not_scanned
 
@@ -35,7 +36,7 @@ class Clamd:
     def __init__(self, address: ClamdAddress, seconds: float = SCAN_SECONDS) -> None:
         self._address, self._seconds = address, seconds
 
-    def scan(self, data: bytes) -> ScanVerdict:
+    def scan(self, data: ByteSource) -> ScanVerdict:
         """Have bytes scanned. Never raises."""
         try:
             return read_scan_answer(self._ask(b"zINSTREAM\0", data))
@@ -57,7 +58,7 @@ class Clamd:
             return True
         return made < now.replace(tzinfo=None) - timedelta(days=days)
 
-    def _ask(self, command: bytes, data: bytes | None) -> bytes:
+    def _ask(self, command: bytes, data: ByteSource | None) -> bytes:
         """Send a command, with bytes behind it, and return what is answered up to its end; empty where it broke off."""
         try:
             connection = self._connect()
@@ -90,11 +91,10 @@ class Clamd:
         return connection
 
 
-def send_chunks(connection: socket.socket, data: bytes) -> None:
+def send_chunks(connection: socket.socket, data: ByteSource) -> None:
     """Send bytes as INSTREAM wants them."""
-    view = memoryview(data)
-    for start in range(0, len(view), CHUNK):
-        chunk = view[start : start + CHUNK]
+    for start in range(0, len(data), CHUNK):
+        chunk = data[start : start + CHUNK]
         connection.sendall(struct.pack("!L", len(chunk)))
         connection.sendall(chunk)
     connection.sendall(struct.pack("!L", 0))

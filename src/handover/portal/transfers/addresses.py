@@ -6,7 +6,7 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.ctf.filename import NameReading
 from handover.portal.accounts.offices import list_holders
-from handover.portal.establishments.directory import Route, RouteState, find_behind_mailbox, route
+from handover.portal.establishments.directory import Route, RouteState, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.kinds import PLACES, FileKind, MailboxKind, mailbox_kind
@@ -91,11 +91,6 @@ def describe_destination(there: Route) -> dict[str, str]:
         "successor": successor.number if successor else "",
         "successor_name": successor.name if successor else "",
     }
-
-
-def destination_of(mailbox: str) -> Establishment | None:
-    """Return the establishment behind a mailbox; None for the lost pupil store."""
-    return None if mailbox in MARKERS else find_behind_mailbox(mailbox)
 
 
 def route_to(mailbox: str, today: date) -> Route | None:

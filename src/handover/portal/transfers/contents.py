@@ -7,6 +7,7 @@ from datetime import date
 
 from handover.common.archive_faults import PROGRAMS
 from handover.common.archives import Member, look_into
+from handover.common.byte_source import ByteSource
 from handover.common.problems import Problem
 from handover.common.xml import XmlFault, local_name, parse_xml
 from handover.common.xml_explanations import is_web_page
@@ -24,6 +25,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.kinds import FileContent, FileKind, read_name
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.spool import SpooledBytes, spool_pieces
 
 # How far into a file its document element is looked for; what stands before it is a declaration and a comment.
 BEGINNING = 4096
@@ -51,9 +53,11 @@ class Inspection:
     members: tuple[Member, ...] = ()
 
 
-def inspect_file(kind: FileKind, data: bytes, reading: NameReading, today: date) -> Inspection:
+def inspect_file(kind: FileKind, data: ByteSource, reading: NameReading, today: date) -> Inspection:
     """Look into a file of a kind. Never raises, whatever the bytes."""
-    return LOOKS[kind.content](data, reading, today)
+    if kind.content is FileContent.ZIP:
+        return _zip(data, reading)
+    return LOOKS[kind.content](data[: len(data)], reading, today)
 
 
 def _ctf(data: bytes, reading: NameReading, today: date) -> Inspection:
@@ -82,7 +86,7 @@ def _xml(data: bytes, reading: NameReading, today: date) -> Inspection:
     return Inspection((*reading.problems, *outside_references(data)))
 
 
-def _zip(data: bytes, reading: NameReading, today: date) -> Inspection:
+def _zip(data: ByteSource, reading: NameReading) -> Inspection:
     contents = look_into(data)
     return Inspection((*reading.problems, *contents.problems), locked=contents.locked, members=contents.members)
 
@@ -92,17 +96,17 @@ def look_for_programs(transfer: Transfer) -> tuple[Problem, ...]:
     if transfer.file_kind.content is not FileContent.ZIP or transfer.sealed is None:
         return ()
     try:
-        data = b"".join(vault.read_sealed(transfer.sealed))
+        spool = spool_pieces(vault.read_sealed(transfer.sealed))
     except (vault.Damaged, vault.NoStore):
         return ()
-    return tuple(problem for problem in look_into(data).problems if problem.kind is PROGRAMS)
+    return tuple(problem for problem in look_into(SpooledBytes(spool)).problems if problem.kind is PROGRAMS)
 
 
 LOOKS: dict[FileContent, Callable[[bytes, NameReading, date], Inspection]] = {
+    # A zip alone is looked at without being in memory as a whole.
     FileContent.CTF: _ctf,
     FileContent.ADMISSIONS: _admissions,
     FileContent.XML: _xml,
-    FileContent.ZIP: _zip,
 }
 
 
@@ -141,7 +145,7 @@ def speaks_against(name: str, source: str, destination: str) -> bool:
     )
 
 
-def named_by_content(data: bytes, kind: FileKind, reading: NameReading) -> NameReading | None:
+def named_by_content(data: ByteSource, kind: FileKind, reading: NameReading) -> NameReading | None:
     """Return how a file's name should read where its content is a CTF or an ATF and its name says another kind.
 
     None where the two agree. Only the kind in the name changes, never a number.

@@ -12,7 +12,13 @@ from handover.portal.transfers.fetches import FETCHED, was_fetched_at
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.mailbox import may_collect
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, NotTheirs, locked_state, take_step
+from handover.portal.transfers.moving import (
+    AlreadyMoved,
+    NotTheirs,
+    lock_transfer,
+    locked_state,
+    take_step_of_locked,
+)
 from handover.portal.transfers.senders import SendingOffice
 from handover.portal.transfers.vault import StoredPart
 
@@ -66,12 +72,11 @@ def acknowledge_file(transfer: Transfer, by: SendingOffice, now: datetime) -> Tr
     if not may_collect(transfer, by):
         raise NotTheirs
     with transaction.atomic():
-        before = locked_state(transfer)
+        before = lock_transfer(transfer)
         if before is State.CONFIRMED:
-            transfer.refresh_from_db(fields=["state", "moved_at", "moved_by"])
             return transfer
         if before is not State.COLLECTED:
             if before in TO_COLLECT and not was_fetched_at(transfer.reference, by.establishment.number):
                 raise NotFetched
-            take_step("collect", transfer, by=by, now=now)
-        return take_step("confirm", transfer, by=by, now=now)
+            take_step_of_locked("collect", transfer, by=by, now=now)
+        return take_step_of_locked("confirm", transfer, by=by, now=now)

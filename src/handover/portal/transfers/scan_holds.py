@@ -18,6 +18,7 @@ from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
+from handover.portal.transfers.spool import SpooledBytes, spool_pieces
 
 log = logging.getLogger("handover.scanning")
 
@@ -47,7 +48,9 @@ def scan_held_files(now: datetime) -> int:
     scanned = 0
     for sealed in list_unscanned()[:MOST_SCANNED]:
         try:
-            verdict = scan_data(b"".join(vault.read_sealed(sealed)), now) or ScanVerdict(ScanResult.CLEAN)
+            verdict = scan_data(SpooledBytes(spool_pieces(vault.read_sealed(sealed))), now) or ScanVerdict(
+                ScanResult.CLEAN
+            )
         except vault.Damaged as damaged:
             damages.note_damage(damaged, now)
             continue

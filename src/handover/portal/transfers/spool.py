@@ -6,6 +6,7 @@ read from any place.
 """
 
 import io
+from collections.abc import Iterable
 from tempfile import TemporaryFile
 from typing import IO, Final
 
@@ -103,3 +104,31 @@ class SealedSpool(io.BufferedIOBase):
             self._file.close()
         self._tail.clear()
         super().close()
+
+
+class SpooledBytes:
+    """What was spooled, as a `ByteSource`: of a large file no more than a piece is in memory at a time."""
+
+    def __init__(self, spool: SealedSpool) -> None:
+        self._spool = spool
+
+    def __len__(self) -> int:
+        return self._spool.size
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        start, stop, _ = part.indices(self._spool.size)
+        self._spool.seek(start)
+        return self._spool.read(max(0, stop - start))
+
+    def startswith(self, marks: bytes | tuple[bytes, ...], start: int = 0, /) -> bool:
+        """Say whether one of these marks stands at a place."""
+        longest = max(map(len, marks)) if isinstance(marks, tuple) else len(marks)
+        return self[start : start + longest].startswith(marks)
+
+
+def spool_pieces(pieces: Iterable[bytes]) -> SealedSpool:
+    """Spool bytes that come in pieces."""
+    spool = SealedSpool()
+    for piece in pieces:
+        spool.write(piece)
+    return spool

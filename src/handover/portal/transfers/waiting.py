@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from handover.portal.accounts.models import User
-from handover.portal.paging import count_rows
+from handover.portal.paging import count_rows_together
 from handover.portal.transfers.file_lists import RECENT_DAYS
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.mailbox import list_outgoing, of_kinds, stored_kinds, to_collect
@@ -42,17 +42,18 @@ def waiting_for(user: User, now: datetime) -> WaitingFiles:
         return WaitingFiles()
     own, sent = to_collect(user), list_outgoing(user)
     asked, lately = sent.filter(state=State.ASKING.value), Q(moved_at__gte=now - timedelta(days=RECENT_DAYS))
-    first = asked.order_by("moved_at").first()
-    return WaitingFiles(
-        to_collect=count_rows(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
-        to_confirm=count_rows(own.filter(state=State.COLLECTED.value)),
-        to_answer=count_rows(asked),
-        held=count_rows(sent.filter(state=State.HELD.value).filter(SCANNED)),
-        to_take=count_rows(to_take(user)),
-        rejected=count_rows(sent.filter(lately, state=State.REJECTED.value)),
-        never_collected=count_rows(sent.filter(lately, state=State.EXPIRED.value)),
-        answer_by=of_file(first, timezone.localdate(now)) if first else None,
-    )
+    lists = {
+        "to_collect": own.filter(state__in=[State.SENT.value, State.SEEN.value]),
+        "to_confirm": own.filter(state=State.COLLECTED.value),
+        "to_answer": asked,
+        "held": sent.filter(state=State.HELD.value).filter(SCANNED),
+        "to_take": to_take(user),
+        "rejected": sent.filter(lately, state=State.REJECTED.value),
+        "never_collected": sent.filter(lately, state=State.EXPIRED.value),
+    }
+    counts = dict(zip(lists, count_rows_together(list(lists.values())), strict=True))
+    first = asked.order_by("moved_at").first() if counts["to_answer"] else None
+    return WaitingFiles(**counts, answer_by=of_file(first, timezone.localdate(now)) if first else None)
 
 
 def to_take(user: User) -> QuerySet[Transfer]:

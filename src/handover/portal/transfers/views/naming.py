@@ -146,7 +146,7 @@ def name_file(request: HttpRequest) -> HttpResponse:
             "nothing_chosen": nothing_chosen,
         }
         return render(request, "send/name_chosen.html", context, status=422 if nothing_chosen else 200)
-    named = Incoming(asked.file_name, files[0].size or 0, files[0].too_large, files[0].read)
+    named = Incoming(asked.file_name, files[0].size or 0, files[0].too_large, files[0].read, files[0].spool)
     return show_result(request, receive(named, sender, clock.now()))
 
 

@@ -117,4 +117,4 @@ def closings(outcomes: list[UploadOutcome]) -> dict[int, list[AskedSideBySide]]:
 
 def incoming(file: ReceivedFile) -> Incoming:
     """Return an uploaded file as the intake wants it."""
-    return Incoming(file.name or "", file.size or 0, file.too_large, file.read)
+    return Incoming(file.name or "", file.size or 0, file.too_large, file.read, file.spool)
