@@ -59,8 +59,13 @@ class RunningCounty:
 
 
 @contextmanager
-def run_county(folder: Path, software: Sequence[bool], learners: int) -> Iterator[RunningCounty]:
-    """Run a county on the site of the environment: a school for each of `software`, which says whether it has any."""
+def run_county(
+    folder: Path, software: Sequence[bool], learners: int, *, lease_seconds: float | None = None
+) -> Iterator[RunningCounty]:
+    """Run a county on the site of the environment: a school for each of `software`, which says whether it has any.
+
+    With `lease_seconds` zones are free so soon after their worker was killed, and not after the usual half a minute.
+    """
     port = free_port()
     site = f"http://127.0.0.1:{port}"
     environment = {"HANDOVER_URL": site, "HANDOVER_ZONE_URL": site}
@@ -72,11 +77,12 @@ def run_county(folder: Path, software: Sequence[bool], learners: int) -> Iterato
 
     schools = make_county(folder, software, learners, site, timezone.now())
     serve = ["handover", "serve", "--port", str(port), "--workers", "1"]
+    work = ["handover", "worker"] if lease_seconds is None else ["tests.county.worker", str(lease_seconds)]
     speak = ["tests.county.software", str(folder / "county.json")]
     county = RunningCounty(
         schools,
         CountyProcess("site", serve, environment, folder / "site.log", lambda process: wait_until_up(site, process)),
-        CountyProcess("worker", ["handover", "worker"], environment, folder / "worker.log"),
+        CountyProcess("worker", work, environment, folder / "worker.log"),
         CountyProcess("software", speak, environment, folder / "software.log"),
     )
     try:

@@ -1,6 +1,7 @@
 """A process of a county, to be killed and started again."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -23,6 +24,8 @@ class CountyProcess:
     log: Path
     up: Callable[[subprocess.Popen[bytes]], None] = lambda process: None
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    seconds: float = 0.0
+    """The processor time of what has ended; of a process that was killed without that of what it had started."""
 
     def start(self) -> None:
         """Start it and wait until it is up."""
@@ -43,7 +46,9 @@ class CountyProcess:
             return
         process, self.process = self.process, None
         os.killpg(process.pid, number)
+        before = _seconds_of_children()
         process.wait(END_SECONDS)
+        self.seconds += _seconds_of_children() - before
         keeper.let_group_go(process.pid)
 
     def kill(self) -> None:
@@ -54,3 +59,9 @@ class CountyProcess:
         """Kill it without a warning, and start it again."""
         self.kill()
         self.start()
+
+
+def _seconds_of_children() -> float:
+    """Return the processor time of all processes that this one has seen the end of."""
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return told.ru_utime + told.ru_stime

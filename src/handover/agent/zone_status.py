@@ -48,10 +48,11 @@ class AgentRole:
 
 @dataclass(frozen=True, slots=True)
 class ZoneMember:
-    """A member of the zone: an agent, or the zone server itself."""
+    """A member of the zone: an agent, or the zone server itself. `product` is what its software calls itself, or ''."""
 
     agent_id: str
     name: str
+    product: str
     mode: str
     asleep: bool
 
@@ -111,6 +112,7 @@ def _node(node: etree._Element) -> ZoneMember:
     return ZoneMember(
         _text(node, "SIF_SourceId"),
         _text(node, "SIF_Name"),
+        next(_texts(node, "SIF_Application", "SIF_Product"), ""),
         _text(node, "SIF_Mode"),
         _text(node, "SIF_Sleeping") == "Yes",
     )

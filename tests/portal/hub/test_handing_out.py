@@ -1,5 +1,7 @@
 """In a zone of several schools nothing is published: each school's own software asks, and gets what is for its school alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from handover.agent import Q
@@ -9,7 +11,7 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move
 from handover.portal.transfers.flow import State
 from handover.portal.zones.models import MessageRow
-from handover.sif.objects import LearnerPersonal
+from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment
 from tests.files import SIAN, TOMOS, send
 from tests.hub import HubTown
 from tests.hub_software import make_roll
@@ -44,6 +46,29 @@ def test_schools_own_software_fetches_the_record_and_it_arrives(hub_zone, school
     assert outcome_of(transfer) == (State.CONFIRMED, ["arrived_after_yes"])
     names = [each.learner.personal_information.name for each in schools["glan_high"].roll.entries(RollStanding.ON_ROLL)]
     assert ("Prydderch", "Siân") in [(name.family_name, name.given_name) for name in names]
+
+
+AT_NANT = (
+    "<BasicDetails><NCyearActual>6</NCyearActual></BasicDetails><SchoolHistory><School><LEA>681</LEA><Estab>2990</Estab>"
+    "<EntryDate>2022-09-01</EntryDate><LeavingDate>2026-07-17</LeavingDate></School></SchoolHistory>"
+)
+
+
+def test_enrolments_of_a_record_are_given_by_their_first_and_last_day(hub_zone, schools):
+    send_now(hub_zone, replace(SIAN, more=AT_NANT))
+    work(hub_zone, seconds=2)
+    ours = schools["glan_high"].agent
+    asked = {
+        "begun by then": Q("EntryDate") >= "2022-09-01",
+        "begun before": Q("EntryDate") >= "2022-09-02",
+        "ended by then": Q("ExitDate") <= "2026-07-17",
+        "ended later": Q("ExitDate") <= "2026-07-16",
+    }
+    given = {
+        when: len(list(ours.request(LearnerSchoolEnrolment, where, destination="Handover")))
+        for when, where in asked.items()
+    }
+    assert given == {"begun by then": 1, "begun before": 0, "ended by then": 1, "ended later": 0}
 
 
 def test_software_of_another_school_asks_and_gets_nothing(hub_zone, schools):

@@ -290,6 +290,28 @@ def pause(town: HubTown) -> None:
     broker().administer(town.zone, SetZone(state.name, replace(state.rules, paused=True)))
 
 
+def test_pause_is_written_down_at_the_next_look_though_software_is_still_waited_for(
+    hub_site: HubSite, runners: Runners, monkeypatch
+) -> None:
+    waits, answers = threading.Event(), threading.Event()
+
+    def wait_for_answer(move: Move, agent: Agent, clock) -> None:
+        waits.set()
+        answers.wait(30)
+
+    monkeypatch.setattr(working, "ACTS", (HubAct(MoveState.NOTICED, wait_for_answer),))
+    town = hub_site.zone("town")
+    make_due(town)
+    runner = runners()
+    try:
+        looks(runner, waits.is_set)
+        pause(town)
+        runner.look()
+        assert fault(town) == "paused"
+    finally:
+        answers.set()
+
+
 def withdraw_key(town: HubTown) -> None:
     administering.withdraw_agent_key(SITE, broker().store.state(town.zone), "Handover", town.now)
 

@@ -18,6 +18,7 @@ from handover.portal.transfers.intake import questions
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from handover.sif.objects import LearnerPersonal
+from tests.clamd_server import clamd, scanned_site
 from tests.files import send
 from tests.leavers import (
     TODAY,
@@ -35,6 +36,7 @@ from tests.leavers import (
 )
 from tests.moments import NOW
 
+__all__ = ["clamd", "scanned_site"]
 pytestmark = pytest.mark.django_db
 S = MoveState
 
@@ -415,3 +417,17 @@ def test_software_that_is_not_bound_any_more_ends_in_words(nant):
     nant.school.zone.refresh_from_db()
     nant.work()
     assert states() == [("failed", "school_gone", "6814990")]
+
+
+def test_a_record_in_which_the_scanner_finds_something_ends_with_a_reason_and_is_not_tried_again(nant, scanned_site):
+    scanned_site.says = b"stream: Test.Signature FOUND\0"
+    move = nant.leaves()
+    assert (move.stage, move.reason, move.due_at) == (S.FAILED, "infected", None)
+    assert (Transfer.objects.count(), SealedFile.objects.count()) == (0, 0)
+    assert Entry.objects.filter(action="move.failed", subject=str(move.reference)).exists()
+
+
+def test_a_record_waits_for_a_scanner_that_does_not_answer(nant, scanned_site):
+    scanned_site.says = b""
+    move = nant.leaves()
+    assert (move.stage, move.reason, move.due_at is None) == (S.NOTICED, "scan_awaited", False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ class ElsewhereTown:
         self.member = ZoneMembership(self.hub, clock=lambda: self.now, poll_seconds=0.05)
         self.member.join()
 
-    def software(self, **settings: bool) -> SchoolSoftware:
+    def software(self, **settings: Any) -> SchoolSoftware:
         """Let the software of Glan Wennol join."""
         roll = make_roll("6814990", "Glan Wennol High School", learners=3)
         chosen = SoftwareSettings(poll_seconds=0.05, patience_seconds=5.0, **settings)
@@ -93,6 +94,13 @@ def test_record_arrives_in_the_software_of_a_zone_elsewhere_by_what_that_softwar
         *("receive", "hand_over", "take_in", "arrive")
     ]
     assert not MessageRow.objects.exists()
+
+
+def test_software_elsewhere_is_called_as_that_zone_says_once_it_has_joined(elsewhere):
+    assert elsewhere.bind().product == "GlanMIS"
+    elsewhere.software(product="Cofrestr 4")
+    elsewhere.work(2)
+    assert HubSchool.objects.get().product == "Cofrestr 4"
 
 
 def test_child_whom_the_software_elsewhere_refuses_waits_with_a_reason_and_can_be_collected(elsewhere):

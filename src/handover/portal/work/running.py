@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.models import Q
 
@@ -20,6 +21,8 @@ from handover.common.text import Text
 from handover.portal import clock, transaction
 from handover.portal.audit.log import Actor, AuditBroken, record
 from handover.portal.audit.noting import AnchorsLost, LogShortened
+from handover.portal.logs.said_with import saying
+from handover.portal.logs.traces import begin_traces
 from handover.portal.notices.outbox import MailServerAway
 from handover.portal.storage.interface import StorageFault
 from handover.portal.stores.belonging import check_removing
@@ -134,6 +137,15 @@ def run_if_due(job: Job, worker: str, clock: Callable[[], datetime] = clock.now,
     run = claim_job(job, worker, clock(), early=early)
     if run is None:
         return None
+    traces = begin_traces(settings.CONFIG.traces, settings.CONFIG.traces_percent)
+    with saying(job=job.key), traces.follow_job(job.key):
+        work_through(job, run, worker, clock)
+    finish_run(job, run, worker, clock())
+    return run
+
+
+def work_through(job: Job, run: Run, worker: str, clock: Callable[[], datetime]) -> None:
+    """Do the job, and note on the run what came of it."""
     try:
         if job.removes:
             check_removing(clock())
@@ -152,8 +164,6 @@ def run_if_due(job: Job, worker: str, clock: Callable[[], datetime] = clock.now,
         run.outcome, run.fault = RunOutcome.FAILED, type(fault).__name__
     else:
         run.outcome, run.count = RunOutcome.DONE, done if isinstance(done, int) else 0
-    finish_run(job, run, worker, clock())
-    return run
 
 
 def went_wrong(run: Run) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE
-from handover.portal.hub.arriving.taking_up import find_hub_school, put_in_charge, take_up_file
+from handover.portal.hub.arriving.taking_up import find_hub_school, put_in_charge, take_up_pupils
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import MoveNotThere, take_move_step
@@ -16,7 +16,7 @@ from handover.portal.transfers.senders import SOFTWARE
 
 def take_up_sent_file(taken: StepTaken) -> None:
     """A file was sent. What follows waits for the end of the transaction: until then the leaving side has named its file."""
-    transaction.before_commit(lambda: take_up_file(taken.transfer, taken.now))
+    transaction.before_commit(lambda: take_up_pupils(taken.transfer, taken.now))
     transaction.before_commit(lambda: end_arrivals(taken.transfer, taken.now))
 
 

@@ -22,20 +22,25 @@ def take_up_file(transfer: Transfer, now: datetime) -> None:
     A record that the leaving side sent goes on as the one way that it is. A file to an authority, or to the lost pupil
     store, is none of the hub's: those are never published to a zone.
     """
+    with transaction.atomic():
+        take_up_pupils(transfer, now)
+
+
+def take_up_pupils(transfer: Transfer, now: datetime) -> None:
+    """Do what `take_up_file` does, in the caller's transaction."""
     if transfer.kind not in CTF_KINDS or mailbox_kind(transfer.destination) is not MailboxKind.SCHOOL:
         return
     if transfer.source == transfer.destination:
         return
-    with transaction.atomic():
-        carry_on_moves(transfer)
-        school = find_hub_school(transfer.destination)
-        if school is None:
-            return
-        under_way = {move.place: move for move in Move.objects.filter(transfer=transfer)}
-        for pupil in pupils_of([transfer])[transfer.pk]:
-            move = under_way.get(pupil.place) or begin_received(transfer, pupil, now)
-            if move.stage is MoveState.ON_ITS_WAY:
-                put_in_charge(move, school, now)
+    carry_on_moves(transfer)
+    school = find_hub_school(transfer.destination)
+    if school is None:
+        return
+    under_way = {move.place: move for move in Move.objects.filter(transfer=transfer)}
+    for pupil in pupils_of([transfer])[transfer.pk]:
+        move = under_way.get(pupil.place) or begin_received(transfer, pupil, now)
+        if move.stage is MoveState.ON_ITS_WAY:
+            put_in_charge(move, school, now)
 
 
 def find_hub_school(number: str) -> HubSchool | None:

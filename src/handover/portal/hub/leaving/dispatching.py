@@ -1,5 +1,6 @@
 """Putting a leaver's file on its way: the transfer and the step of its move, in one transaction or not at all."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -18,6 +19,8 @@ from handover.portal.transfers.file_names import MOST_NUMBERS, find_free_name
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import CheckedUpload, Incoming, admit_file, pieces
 from handover.portal.transfers.models import SealedFile, Transfer
+
+log = logging.getLogger("handover.hub")
 
 NO_ROOM_PAUSE: Final = timedelta(minutes=15)
 MADE_ANEW_PAUSE: Final = timedelta(seconds=2)
@@ -61,6 +64,11 @@ class ChangedMeanwhile(Exception):
 def dispatch_record(move: Move, school: HubSchool, ready: CtfToSend, now: datetime) -> None:
     """Send a leaver's file, or have its school asked about it. Raises MoveNotThere where the move has gone on meanwhile."""
     scan = scan_data(ready.draft.data, now)
+    if scan is not None and scan.result is ScanResult.FOUND:
+        log.warning("the virus scanner found %s in what was made for move %s", scan.signature, move.reference)
+        by = office_of(school).actor
+        take_move_step("fail", move, now=now, by=by, reason="infected", losses=ready.losses, content=ready.content)
+        return
     if scan is not None and scan.result is not ScanResult.CLEAN:
         put_off(move, now + NO_ROOM_PAUSE, reason="scan_awaited")
         return

@@ -14,7 +14,7 @@ from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import MoveNotThere, take_move_step
 from handover.portal.hub.reasons import LASTING
-from handover.portal.paging import count_rows
+from handover.portal.paging import count_rows_together
 
 S = MoveState
 
@@ -49,7 +49,8 @@ def _own(person: User) -> QuerySet[Move]:
 
 def count_leavers_waiting(person: User) -> tuple[int, int]:
     """Return how many leavers need a destination, and how many something else."""
-    return count_rows(list_without_destination(person)), count_rows(list_stuck(person))
+    without, stuck = count_rows_together([list_without_destination(person), list_stuck(person)])
+    return without, stuck
 
 
 def say_destinations(moves: Iterable[Move], destination: str, by: User, now: datetime) -> LeaversDone:

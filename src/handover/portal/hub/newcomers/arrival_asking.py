@@ -92,7 +92,9 @@ def end_arrivals(transfer: Transfer, now: datetime) -> None:
     """End the cases of a school for whose children a file has come."""
     if transfer.destination.endswith(LA_SUFFIX):
         return
-    open_ones = ArrivalCase.objects.filter(establishment__number=transfer.destination, finding__in=OPEN_FINDINGS)
+    open_ones = ArrivalCase.objects.filter(
+        establishment=transfer.destination_establishment_id, finding__in=OPEN_FINDINGS
+    )
     if not open_ones.exists():
         return
     keys = [make_child_key(pupil.upn) for pupil in pupils_of([transfer])[transfer.pk] if pupil.upn]

@@ -28,7 +28,7 @@ from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.membership import ZoneMembership
 from handover.portal.hub.zones.setting_up import is_own_zone
 from handover.portal.hub.zones.zone_faults import name_fault
-from handover.portal.zones.models import QueueEntryRow
+from handover.portal.zones.models import QueueEntryRow, ZoneRow
 
 log = logging.getLogger("handover.hub")
 
@@ -73,6 +73,10 @@ class HeldZone:
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    def pause(self) -> None:
+        """Have nothing done about records until the zone, asked again, is well: somebody has paused it."""
+        self.heard, self.fault = False, "paused"
 
     def wake(self) -> None:
         """Have it looked at once what is due."""
@@ -137,7 +141,7 @@ class HeldZone:
         with self._acting:
             close_old_connections()
             try:
-                while member.work(lambda: not self._ending.is_set()):
+                while member.work(lambda: self.heard and not self._ending.is_set()) and self.heard:
                     self._told()
             finally:
                 connection.close()
@@ -210,6 +214,7 @@ class HubRunner:
         for row in rows.values():
             if row.on and row.address and row.pk not in self._held and len(self._held) < self._most:
                 self._take(row, now)
+        self._note_pauses()
         self._keep(now)
         self._wake_due(now)
         self._fetch_waiting()
@@ -244,6 +249,12 @@ class HubRunner:
             well = [pk for pk, held in self._held.items() if held.heard]
             HubZone.objects.filter(pk__in=well, holder=self.name).update(heard_at=now)
             self._renew_at = now + timedelta(seconds=RENEW_SECONDS)
+
+    def _note_pauses(self) -> None:
+        """Note which zones of this site's own server are paused, though their threads wait for software: one query for all."""
+        own = {held.hub.zone: held for held in self._held.values() if is_own_zone(held.hub)}
+        for zone in ZoneRow.objects.filter(pk__in=own, paused=True).values_list("pk", flat=True):
+            own[zone].pause()
 
     def _wake_due(self, now: datetime) -> None:
         """Wake the zones in which a record is due: one query for all."""

@@ -199,7 +199,8 @@ def give_rights(by: Actor, hub: HubZone, now: datetime, *, alone: bool) -> None:
 
 
 def find_product(hub: HubZone, agent: str) -> str:
-    """Return what an agent's software calls itself; its id where it has not registered, or in a zone of another server.
+    """Return what an agent's software calls itself; its id where it has not registered, or in a zone of another server,
+    which says it when the software has joined (`speaking.introduce_school`).
 
     Never nothing: that stands for a school without the hub, which reads and writes files (`counting.FILES`).
     """

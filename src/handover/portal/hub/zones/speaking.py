@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from django.db.models import F
 
-from handover.agent import Agent, Condition, Event, Later, Q, Refuse
+from handover.agent import Agent, Condition, Event, Later, Q, Refuse, RefusedByZone
 from handover.portal import transaction
 from handover.portal.audit.log import SITE
 from handover.portal.audit.noise import record_noise
@@ -25,7 +25,7 @@ from handover.portal.hub.asking import SoftwareAway, SoftwareRefused, ask_softwa
 from handover.portal.hub.models import HubSchool, HubZone
 from handover.portal.hub.software_values import read_ref_id, read_school_number
 from handover.portal.hub.zones.hearing import HubEar
-from handover.portal.hub.zones.setting_up import find_product
+from handover.portal.hub.zones.setting_up import find_product, is_own_zone
 from handover.portal.hub.zones.speaking_models import HubStranger, SchoolProof
 from handover.sif.objects import PartialSchoolInfo, SchoolInfo
 
@@ -58,13 +58,24 @@ def introduce_school(school: HubSchool, agent: Agent, now: datetime) -> None:
     Raises SchoolUnproven, SoftwareAway or ZoneAway.
     """
     told = [each for each in _ask(school, None, agent, now) if is_ref_id(read_ref_id(each))]
+    product = _ask_product(school, agent)
     with transaction.atomic():
         school.proofs.all().delete()
         for each in told:
             _remember(school, each, now)
-        HubSchool.objects.filter(pk=school.pk, agent=school.agent).update(
-            introduced_at=now, product=find_product(school.zone, school.agent)
-        )
+        HubSchool.objects.filter(pk=school.pk, agent=school.agent).update(introduced_at=now, product=product)
+
+
+def _ask_product(school: HubSchool, agent: Agent) -> str:
+    """Return what a school's software calls itself; another server's zone says it with its state, if it does."""
+    if is_own_zone(school.zone):
+        return find_product(school.zone, school.agent)
+    try:
+        status = agent.zone_status()
+    except RefusedByZone:
+        status = None
+    nodes = status.nodes if status is not None else ()
+    return next((each.product[:80] for each in nodes if each.agent_id == school.agent), "") or school.agent
 
 
 def prove_school(school: HubSchool, school_info_ref_id: str, agent: Agent, now: datetime) -> bool:
