@@ -43,6 +43,7 @@ TABLES = {
     "token_kinds": "which tokens stand for keys",
     "webhook_events": "what software may be told of",
     "resealed_columns": "what a change of the master key seals anew",
+    "replica_pages": "which pages are read from the replica",
     "files_in_hand": "which files a school's software is being given",
 }
 OF_ONE_FEATURE = {"files_in_hand", "token_kinds"}

@@ -47,5 +47,16 @@ def test_every_parameter_of_the_databases_address_is_described() -> None:
     assert [name for name in PARAMETERS if f"`{name}`" not in described] == []
 
 
+def test_each_row_of_what_was_killed_has_a_command_that_is_there() -> None:
+    rows = [line for line in (OPERATOR / "chaos.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    commands = [re.search(r"`([^`]+)` \|$", row) for row in rows[2:]]
+    assert all(commands), "Each row ends with its command."
+    named = [word for command in commands if command for word in command[1].split()]
+    paths = [word for word in named if word.startswith("tests/")]
+    paths += [f"{word.replace('.', '/')}.py" for word in named if word.startswith("benchmarks.")]
+    assert len(paths) >= len(commands)
+    assert [path for path in paths if not (OPERATOR.parents[1] / path).is_file()] == []
+
+
 def test_every_rule_has_a_key_of_its_own() -> None:
     assert len({rule.key for rule in RULES}) == len(RULES)

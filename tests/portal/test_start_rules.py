@@ -135,6 +135,7 @@ def test_what_chance_makes_passes(home: Path) -> None:
         ({"HANDOVER_METRICS_NETWORKS": "0.0.0.0/0"}, "metrics"),
         ({"DATABASE_URL": "postgresql://site:x@db.example.org/handover"}, "database-tls"),
         ({"DATABASE_URL": "postgresql://site:x@db.example.org/handover?sslmode=require"}, "database-tls"),
+        ({"DATABASE_REPLICA_URL": "postgresql://site:x@replica.example.org/handover"}, "database-tls"),
         ({"HANDOVER_SMTP_URL": "smtp://site:x@mail.example.org"}, "mail-tls"),
         ({"HANDOVER_SMTP_URL": ""}, "mail"),
         ({"HANDOVER_MAIL_FROM": None}, "mail"),

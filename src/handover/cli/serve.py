@@ -105,7 +105,8 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "worker_exit": end_pushing,
         "when_ready": lambda arbiter: tell_how_protected(host),
     }
-    run_processes(lambda: load_site(host), options, quiet=quiet)
+    seconds = settings.CONFIG.leaving_seconds
+    run_processes(lambda: load_site(host), options, quiet=quiet, leaving_seconds=seconds)
 
 
 def load_site(host: str) -> object:

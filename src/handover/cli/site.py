@@ -1,6 +1,7 @@
 """Setting Django up for a command, with calm words where the settings, the database or the folder of files are wrong."""
 
 import base64
+import gc
 import os
 import secrets
 import threading
@@ -24,6 +25,8 @@ WAIT_SECONDS: Final = 2.0
 """How often it is looked whether a database has come back."""
 _ALONE: Final = "HANDOVER_MASTER_KEY"
 _made_up: set[str] = set()
+SELDOM: Final = (50_000, 20, 20)
+"""After how many new objects Python looks for rubbish, where it would after 700: loading the site makes a million that stay."""
 
 
 def set_up_alone() -> None:
@@ -54,6 +57,8 @@ def is_alone() -> bool:
 def set_up() -> None:
     """Load the site; a wrong setting ends the command with exit code 2 and says what to mend."""
     keep_to_oneself()
+    if gc.get_threshold()[0] < SELDOM[0]:
+        gc.set_threshold(*SELDOM)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()

@@ -36,7 +36,7 @@ from tests.site import new_database
 from tests.stores import store
 from tests.tables import TEMPLATE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("from the one to the other and back")]
 __all__ = ["store"]
 
 LATER = NOW + timedelta(hours=2)

@@ -114,7 +114,8 @@ hub.waiting moved_at end_waiting
 hub.arrivals heard_at remove_row
 e-mails.weekly       sent_at       remove_row
 training.county      last_used_at  end_county
-api.notices          happened_at   remove_row
+api.notices          acknowledged_at remove_row
+api.unread_notices   happened_at   remove_row
 notes.told           told_at       remove_row
 """
 

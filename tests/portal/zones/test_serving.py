@@ -32,7 +32,7 @@ def test_open_zones_are_open_on_loopback_or_where_the_operator_said_so(host, set
 
 
 def test_site_behind_a_server_that_we_did_not_start_keeps_open_zones_shut():
-    assert listening_on("")._behind.application._opened is OpenTo.NOBODY
+    assert listening_on("")._behind._behind.application._opened is OpenTo.NOBODY
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])

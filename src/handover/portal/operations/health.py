@@ -11,6 +11,7 @@ from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.operations.metrics import write_metrics
 from handover.portal.operations.readiness import find_warnings, run_health_checks
+from handover.portal.serving.leaving import is_leaving
 
 PLAIN: Final = "text/plain; charset=utf-8"
 PROMETHEUS: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -42,6 +43,8 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell a load balancer whether this process can work, and what it lacks."""
+    if is_leaving():
+        return HttpResponse("leaving: this server is about to end\n", status=503, content_type=PLAIN)
     found = run_health_checks()
     whole = all(result.good for result in found)
     lines = [

@@ -5,7 +5,7 @@ from typing import Final
 
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import UNSENT, Notice
-from handover.portal.operations import keeping_samples, waiting_samples, work_samples, zone_samples
+from handover.portal.operations import keeping_samples, replica_samples, waiting_samples, work_samples, zone_samples
 from handover.portal.operations.metric import Metric, MetricSubject, single_sample
 from handover.portal.stores.clocks import measure_clock
 from handover.portal.transfers.models import DamagedFile
@@ -259,6 +259,20 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Do the clocks agree?",
         "By how much this machine's clock is ahead of the database server's; less than nought for behind.",
         lambda now: single_sample(round(measure_clock(now).total_seconds(), 1)),
+    ),
+    Metric(
+        "replica_behind_seconds",
+        LIMITS,
+        "How old is what reports show?",
+        "For how long the read-only replica has been behind; nothing where the site has none, or it is unfit.",
+        replica_samples.measure_replica,
+    ),
+    Metric(
+        "replica_unfit",
+        LIMITS,
+        "Are reports read from the primary?",
+        "1 for a replica that does not answer or is not this site's; nothing where the site has none.",
+        replica_samples.count_unfit_replicas,
     ),
     Metric(
         "backup_age_seconds",

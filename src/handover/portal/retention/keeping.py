@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handover.portal import transaction
@@ -50,9 +51,20 @@ def keep_retention(now: datetime, allowed: int = 0) -> int:
     done = sum(
         tell_of_ending(rule, now) + end_due_rows(rule, now) for rule in RULES if rule.rows and rule.key not in still
     )
+    empty_log_of_sqlite()
     if still:
         raise Stopped("many_late", sum(late[key] for key in still))
     return done
+
+
+def empty_log_of_sqlite() -> None:
+    """Write SQLite's log back into the file and empty it: what was removed can be read there until others write over it.
+
+    Where somebody reads at that moment it stays until the next time.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def count_late(rule: RetentionRule, now: datetime) -> int:

@@ -24,6 +24,7 @@ from typing import Any, Final
 from gunicorn.http import get_parser
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from handover.portal.serving.leaving import is_leaving
 from handover.portal.serving.request_buffer import Progress, RequestBuffer
 from handover.portal.serving.sender import BufferLimits, Sender, is_unread
 
@@ -259,6 +260,8 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
     def murder_pending(self) -> None:
         """Hang up on those whose time is over (called by gunicorn in each turn of its loop)."""
         super().murder_pending()
+        if is_leaving() and self.cfg.keepalive:
+            self.cfg.set("keepalive", 0)  # each connection ends with the answer to its next request
         now = time.monotonic()
         self._look_at_unread()
         if now - self.looked < _LOOK_SECONDS:

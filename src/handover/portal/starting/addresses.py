@@ -96,13 +96,16 @@ def metrics_for_all(config: "Config") -> Iterator[str]:
 
 def unverified_database(config: "Config") -> Iterator[str]:
     """Find a database on another machine that need not prove who it is."""
-    address = read_database_address(config.database_url)
-    mode = dict(address.parameters).get("sslmode", os.environ.get("PGSSLMODE", "prefer"))
-    if address.leaves_machine and mode != "verify-full":
-        yield (
-            "DATABASE_URL leads to another machine without sslmode=verify-full: whoever stands between can read and change "
-            "everything. Add ?sslmode=verify-full&sslrootcert=FILE."
-        )
+    for name, url in (("DATABASE_URL", config.database_url), ("DATABASE_REPLICA_URL", config.database_replica_url)):
+        if not url:
+            continue
+        address = read_database_address(url)
+        mode = dict(address.parameters).get("sslmode", os.environ.get("PGSSLMODE", "prefer"))
+        if address.leaves_machine and mode != "verify-full":
+            yield (
+                f"{name} leads to another machine without sslmode=verify-full: whoever stands between can read and change "
+                "everything. Add ?sslmode=verify-full&sslrootcert=FILE."
+            )
 
 
 def mail_in_clear(config: "Config") -> Iterator[str]:
