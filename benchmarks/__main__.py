@@ -10,6 +10,7 @@ TABLES = {
     "establishments": "Importing the register of establishments",
     "slow_senders": "A page while strangers send slowly",
     "upload": "Accepting an upload, from the browser's post to the answer",
+    "site_costs": "What the acts of programs and people cost the site: statements, calls, time of a processor",
     "api_mailbox": "Files that programs send, fetch and acknowledge, against a sandbox of another mailbox",
     "api_cuts": "Files that programs send and fetch over a line that is cut at every byte",
     "api_kills": "Files that programs send and collect while the site is killed",
@@ -25,12 +26,14 @@ TABLES = {
     "sif_event": "A SIF event with a learner, against lxml alone",
     "bridge": "Turning a file into SIF objects and back; which values survive",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
+    "zone_cost": "What the zone spends on an event and on a delivery, counted and per core-second",
     "zone": "The zone server over HTTP, against the server alone and the rows alone",
     "zone_servers": "The zone's own web server, against gunicorn with the site's worker",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
     "phase": "Sharing out 5,000 leavers among 40 schools",
     "county_moves": "A day on which children of a county move, and their records follow",
     "master_key": "Bringing 100,000 keys and codes under a new master key, against the same rows in bare SQL",
+    "nation": "A nation on one machine: five years on file, a bad day, a year's turn",
     "matching": "The yearly matching of lost pupils with a census",
 }
 

@@ -1,7 +1,8 @@
 """A backup of a site with many transfers, and putting it back with everything verified, on both databases.
 
-BENCH_TRANSFERS in the environment says how many; the aim holds for 500,000. Each has a file of 17 kB and six entries in the
-audit log, as a file leaves that was sent, seen, collected and confirmed.
+BENCH_TRANSFERS in the environment says how many; the aim holds for 500,000. Each has a file of 17 kB, or of as many bytes as
+BENCH_FILE_BYTES says where the disk has no room for three times 8.5 GB, and six entries in the audit log, as a file leaves that
+was sent, seen, collected and confirmed. BENCH_DATABASE names one of the two databases.
 """
 
 import os
@@ -19,7 +20,7 @@ from benchmarks.site import DATABASES, settings
 MANY = int(os.environ.get("BENCH_TRANSFERS", "50000"))
 WHOLE = 500_000
 AIM_MINUTES = 15
-SIZE = 17_000
+SIZE = int(os.environ.get("BENCH_FILE_BYTES", "17000"))
 ENTRIES = 6
 AT_ONCE = 5_000
 PREPARE = (
@@ -31,7 +32,7 @@ def prepare() -> None:
     """Fill a site, in a process of its own."""
     fill(MANY)
     add_files()
-    add_entries()
+    add_entries(MANY * ENTRIES)
 
 
 def add_files() -> None:
@@ -65,8 +66,8 @@ def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def add_entries() -> None:
-    """Make the audit log as long as so many transfers leave it, each entry chained to the one before it."""
+def add_entries(count: int) -> None:
+    """Add so many entries to the audit log, each chained to the one before it."""
     from django.db import transaction
 
     from handover.portal import clock
@@ -75,11 +76,11 @@ def add_entries() -> None:
     from handover.portal.audit.models import HEAD, Entry, Head
 
     now, key = clock.now(), chain_key()
-    for start in range(0, MANY * ENTRIES, AT_ONCE):
+    for start in range(0, count, AT_ONCE):
         with transaction.atomic():
             head, rows = locked_head(), []
             sequence, last = head.sequence, head.hash
-            for number in range(start, min(start + AT_ONCE, MANY * ENTRIES)):
+            for number in range(start, min(start + AT_ONCE, count)):
                 row = entry_row("file.sent", SITE, str(number), {"to": "6814990"}, now + timedelta(milliseconds=number))
                 row = row._replace(sequence=sequence + 1, previous=last)
                 sequence, last = row.sequence, seal_entry(key, row)
@@ -92,15 +93,21 @@ def run() -> list[tuple[str, str, str]]:
     """Return the table."""
     aim = f"restore; for {WHOLE:,} by proportion, aim < {AIM_MINUTES} minutes"
     rows = [("database, transfers", "backup, next backup", aim)]
-    for database in DATABASES:
+    for database in [only] if (only := os.environ.get("BENCH_DATABASE")) else DATABASES:
         with settings(database) as environment, tempfile.TemporaryDirectory() as folder:
             own = os.environ | environment | {"HANDOVER_BACKUP_KEY": b64encode(os.urandom(32)).decode()}
+            began = time.perf_counter()
             subprocess.run([sys.executable, "-c", PREPARE], env=own, check=True)
+            print(f"{database}: made in {time.perf_counter() - began:.0f} s", file=sys.stderr)
             first, second = (timed(own, "backup", folder) for _ in range(2))
             back = timed(own, "restore", folder, "--replace")
             whole = back * WHOLE / MANY / 60
             rows.append(
-                (f"{database}, {MANY:,}", f"{first:.0f} s, {second:.0f} s", f"{back:.0f} s; {whole:.1f} minutes")
+                (
+                    f"{database}, {MANY:,} of {SIZE:,} bytes",
+                    f"{first:.0f} s, {second:.0f} s",
+                    f"{back:.0f} s; {whole:.1f} minutes",
+                )
             )
     return rows
 

@@ -115,7 +115,9 @@ Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(
 ```
 
 The id of a key is the first 16 digits of the SHA-256 of its public half. The site publishes its keys, without sign-in, at
-`/custody/keys/`."""
+`/custody/keys/`. A key also bears `from`, when it first signed, and `until`, a day after the next one first signed; empty while
+it still signs. An entry whose `at` is after the `until` of its key was not signed by the site. All moments are written alike,
+in UTC to the microsecond."""
 
 FIELD_WORDS = {
     "record": "the reference of the file's transfer, or of one pupil's way",

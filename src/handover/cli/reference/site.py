@@ -8,6 +8,7 @@ from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS
 from handover.portal.configuration.setting import Setting
+from handover.portal.logs.json_lines import LOG_FIELDS
 from handover.portal.notices.kind import NoticeKind
 from handover.portal.notices.kinds import KINDS
 from handover.portal.starting.rules import RULES
@@ -30,6 +31,19 @@ def _default(setting: Setting[Any]) -> str:
     default = "must be given" if setting.default is None else inline_code(setting.default) or "empty"
     demo = "" if setting.demo is None else " In the demo: a value of its own."
     return f"Default: {default}.{demo}"
+
+
+def log_page() -> str:
+    """Every field of a line of the log as JSON."""
+    return write_page(
+        "Fields of the log",
+        "With `HANDOVER_LOG_FORM=json` each line of the log is an object with these fields and no others "
+        "([Logs and traces](../operator/logs.md)).",
+        write_table(
+            ["Field", "What it is", "In each line"],
+            ([inline_code(field.name), field.meaning, "yes" if field.always else ""] for field in LOG_FIELDS),
+        ),
+    )
 
 
 def roles() -> str:

@@ -1,0 +1,54 @@
+"""A year's turn: every job as it runs on the days on which the year changes, with all transfers on file."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from benchmarks.nation.sizes import SIZES
+
+LONGEST = 5
+EVERY_DAYS = 7
+AWAY = {"send-e-mails", "send-webhooks"}
+"""They wait for other machines; the mail server of this site is dead."""
+
+
+def turn_year(rows: list[tuple[str, str, str]]) -> None:
+    """Add to the table how long the jobs take on the days of the turn, the longest first."""
+    from handover.portal.jobs import JOBS
+    from handover.portal.transfers.models import Transfer
+
+    now = datetime.now(UTC)
+    year = now.year + (now.month >= 8)
+    days = {
+        "today": now,
+        "31 July": datetime(year, 7, 31, 9, tzinfo=UTC),
+        "1 September": datetime(year, 9, 1, 9, tzinfo=UTC),
+        "a year later": now + timedelta(days=366),
+    }
+    last = now
+    for name, moment in days.items():
+        rows += keep_retention_until(moment, last)
+        last = moment
+        took = {job.key: time_of(job.run, moment) for job in JOBS if job.key not in AWAY}
+        longest = sorted(took.items(), key=lambda pair: -pair[1])[:LONGEST]
+        told = ", ".join(f"{key} {seconds:.1f} s" for key, seconds in longest)
+        rows.append((f"jobs on {name}", f"{sum(took.values()):.0f} s for all {len(took)}", told))
+    rows.append(("transfers on file afterwards", f"{Transfer.objects.count():,}", f"of {SIZES.transfers:,} before"))
+
+
+def keep_retention_until(moment: datetime, since: datetime) -> list[tuple[str, str, str]]:
+    """Have retention run on the days between, as it does: it ends nothing that is very late before a person has looked."""
+    from handover.portal.jobs import BY_KEY
+
+    days = range(EVERY_DAYS, (moment - since).days, EVERY_DAYS)
+    took = [time_of(BY_KEY["retention"].run, since + timedelta(days=day)) for day in days]
+    if not took:
+        return []
+    return [(f"retention until then, {len(took)} times", f"{sum(took):.0f} s", f"longest {max(took):.1f} s")]
+
+
+def time_of(run: Callable[[datetime], object], moment: datetime) -> float:
+    """Return the seconds that a job takes at a moment."""
+    began = time.perf_counter()
+    run(moment)
+    return time.perf_counter() - began
