@@ -41,8 +41,8 @@ test test-deep: export PYTHONDONTWRITEBYTECODE :=
 
 test: dev
 	@$(BIN)/python tools/packages.py
-	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --database postgresql -m "not any_database" -q tests/portal
-	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --after-postgresql
+	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --divided --database postgresql -q tests/portal
+	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --divided
 
 test-spark: dev
 	@if $(JAVA) -version >/dev/null 2>&1; then $(MAKE) --no-print-directory .test-spark; \

@@ -16,10 +16,11 @@ from handover.portal.stores.mark import Mark, read_mark, replace_mark
 from handover.portal.zones.broker import let_go
 from tests.cast import cast, signed_in
 from tests.exploring import DEPTH, examples
+from tests.kept import cast_of_module, kept_cast
 from tests.snapshots import Snapshot, empty_by
 from tests.tables import use_own_copy
 
-__all__ = ["cast", "signed_in"]
+__all__ = ["cast", "cast_of_module", "kept_cast", "signed_in"]
 
 # A slow machine is no fault: no property test fails by the clock.
 # The same examples each time: no run fails by chance. Only `make test-deep` looks for new ones, by a seed that it prints.

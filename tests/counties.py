@@ -28,7 +28,7 @@ def training_site() -> Iterator[None]:
     """Have the template at its place; after the block no county is left."""
     put_template_there()
     yield
-    for left in ("counties", "wiped"):
+    for left in ("counties", "wiped", "webhooks-due"):
         place = training_folder() / left
         shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
 

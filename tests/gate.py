@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.template.backends.jinja2 import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils.safestring import SafeString
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import PERMISSIONS, ROLES
@@ -169,6 +172,21 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Write none of the pages: whoever is let in is let in before, and writing is most of a page's work.
+
+    That pages can be written is tried in the browser. E-mails, which belong to no request, are written.
+    """
+    write = Template.render
+
+    def render(template: Template, context: object = None, request: object = None) -> SafeString:
+        return write(template, context) if request is None else SafeString("")
+
+    with patch.object(Template, "render", render):
+        yield
 
 
 def of_each_role(cast: Cast) -> dict[str, User]:

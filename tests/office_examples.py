@@ -1,10 +1,13 @@
 """The site in which the examples of the operations for an office's work are carried out."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from handover.portal.api.office_examples import CAME, EXPECTED_PUPIL, KEPT, LOST, OFFICE_EXAMPLES, RECORD, WROTE
 from handover.portal.api.operation import ApiOperation
 from handover.portal.api.training_examples import TRAINING_EXAMPLES
+from handover.portal.api.webhook_examples import DELIVERED, HOOK, WEBHOOK_EXAMPLES
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.reading import read_expected_list
@@ -14,6 +17,7 @@ from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import Delivery
 from handover.portal.messaging.words import Words
 from handover.portal.phase import boards
+from handover.portal.webhooks.models import WebhookDelivery, WebhookEndpoint
 from tests.api_examples import make_example_site
 from tests.cast import Cast
 from tests.counties import make_county_vendor
@@ -56,6 +60,8 @@ def make_site_of(operation: ApiOperation, cast: Cast) -> tuple[Program, dict[str
         return make_county_vendor().old, {}
     if operation.for_vendors:
         return make_vendor_program(cast), {}
+    if operation.key in WEBHOOK_EXAMPLES:
+        return make_webhook_program(cast)
     return make_office_examples(cast, operation) if operation.key in OFFICE_EXAMPLES else (make_example_site(cast), {})
 
 
@@ -64,6 +70,28 @@ def make_vendor_program(cast: Cast) -> Program:
     made = make_vendor(cast)
     approve(cast.alis, made.secret.vendor, "send", "collect")
     return software_of(made).program()
+
+
+def make_webhook_program(cast: Cast) -> tuple[Program, dict[str, str]]:
+    """Return the program of Nant y Wennol Primary School with a webhook, to which one went that was given up."""
+    program = program_of(cast.alis, "webhooks", "send", "collect")
+    wanted = {
+        "name": "SIMS",
+        "address": "https://mis.example/handover",
+        "events": ["transfer.waiting", "transfer.moved"],
+    }
+    hook = UUID(program.post("/webhooks", wanted).json()["reference"])
+    now = timezone.now()
+    given_up = {"tried_at": now, "status": 500, "fault": "not-taken", "milliseconds": 41, "attempts": 10}
+    WebhookDelivery.objects.create(
+        endpoint=WebhookEndpoint.objects.get(reference=hook),
+        reference=UUID(DELIVERED),
+        event="transfer.waiting",
+        subject=UUID("7f1c0c64-9d3b-4b5e-9d5a-5f8f5b8f0c11"),
+        raised_at=now,
+        **given_up,
+    )
+    return program, {HOOK: str(hook)}
 
 
 def make_office_examples(cast: Cast, operation: ApiOperation) -> tuple[Program, dict[str, str]]:
@@ -84,8 +112,9 @@ def make_office_programs(cast: Cast) -> dict[str, Program]:
         for role, rights in {**RIGHTS, "lea-user": ("monitor", "reports", "reports_people", "reports_pupils")}.items()
     }
     programs = {key: authority[ROLES[key]] if key in ROLES else school for key in OFFICE_EXAMPLES}
+    webhooks = dict.fromkeys(WEBHOOK_EXAMPLES, make_webhook_program(cast)[0])
     in_training = dict.fromkeys(TRAINING_EXAMPLES, make_county_vendor().old)
-    return {**programs, **in_training, "list_vendor_establishments": make_vendor_program(cast)}
+    return {**programs, **webhooks, **in_training, "list_vendor_establishments": make_vendor_program(cast)}
 
 
 def make_school_examples(cast: Cast, program: Program) -> dict[str, str]:

@@ -5,14 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from handover.portal.accounts.models import User
 from handover.portal.api.refusals import ApiRefusal, write_refusal
 from handover.portal.api.turns import forget_turns, take_turn
+from handover.portal.apikeys.changing import replace_api_key
 from handover.portal.audit.models import Entry
 from handover.portal.transfers.models import Transfer
 from tests.files import ctf, name_of
-from tests.programs import program_of
+from tests.keys import bearer, give_key
+from tests.programs import Program, program_of
 
 pytestmark = pytest.mark.django_db
 FILE, NAME = ctf("6812990", "6814990"), name_of("6812990", "6814990")
@@ -209,3 +212,18 @@ def test_whoever_left_the_office_that_made_the_key_is_no_matter(cast):
     program = program_of(cast.alis)
     User.objects.filter(pk=cast.alis.pk).update(is_active=False)
     assert program.send(NAME, FILE).status_code == 201
+
+
+def test_another_key_in_the_place_of_one_begins_no_new_minute(cast, settings):
+    forget_turns()
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_API_REQUESTS_A_MINUTE": 3})
+    key = give_key(cast.alis, "collect")
+    old = Program(bearer(key))
+    # A minute may end between two of these; then the count begins anew for all of them.
+    left = [old.get("/me")["RateLimit"].split(";")[1] for _ in range(2)]
+    new = Program(bearer(replace_api_key(cast.alis, key.key, 90, 7, timezone.now())))
+    assert [*left, new.get("/me")["RateLimit"].split(";")[1]] == ["r=2", "r=1", "r=0"]
+    assert (
+        Program(bearer(give_key(cast.alis, "collect", name="Another"))).get("/me")["RateLimit"].startswith('"key";r=2')
+    )
+    forget_turns()

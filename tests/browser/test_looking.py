@@ -21,8 +21,7 @@ BAD = f"""<!doctype html><html lang="en"><head><title>Bad</title></head><body><m
     ("language", "width", "rules"),
     [
         ("en", DESK, {"button-name", "link-name", "target-size", "color-contrast"}),
-        ("en", PHONE, {"button-name", "target-size"}),
-        ("cy", DESK, set()),
+        ("cy", DESK, {"button-name", "link-name", "target-size", "color-contrast"}),
         ("cy", PHONE, {"button-name", "link-name", "target-size"}),
     ],
 )
