@@ -7,6 +7,7 @@ from django.db import connection
 
 from tests.postgres import make_database
 from tests.shared import once, own_database, own_folder, shared_server
+from tests.sqlite_locks import guard_locks
 
 TEMPLATE = "tables"
 
@@ -17,6 +18,7 @@ def use_own_copy() -> None:
         # A file, not memory: tests of two people at once need two connections that see the same rows.
         made = once("tables", lambda place: migrate(str(place / "site.sqlite3"))) / "site.sqlite3"
         name = str(shutil.copy(made, own_folder() / "test.sqlite3"))
+        guard_locks(name)
     else:
         once("tables", lambda place: migrate(TEMPLATE))
         name = own_database("tests")
