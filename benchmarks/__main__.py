@@ -28,6 +28,7 @@ TABLES = {
     "zone_store": "The zone server's store, against the same rows in bare SQL",
     "zone_cost": "What the zone spends on an event and on a delivery, counted and per core-second",
     "zone": "The zone server over HTTP, against the server alone and the rows alone",
+    "zone_many": "Events of 1,500 zones, of 32 publishers at one, and beside other work",
     "zone_servers": "The zone's own web server, against gunicorn with the site's worker",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
     "phase": "Sharing out 5,000 leavers among 40 schools",

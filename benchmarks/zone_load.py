@@ -1,8 +1,9 @@
 """The load for the zone's benchmark: a lean process of its own, with bare sockets and prepared messages.
 
-`python -m benchmarks.zone_load PORT MODE CONNECTIONS SECONDS RATE < message`: MODE is `send` (the message, with a new id each
-time) or `fetch` (GetMessage and acknowledgement, each connection as the agent of its number). RATE is how many a second are
-begun in all; 0: as many as are answered. Prints one JSON object.
+`python -m benchmarks.zone_load PORT MODE CONNECTIONS SECONDS RATE [ZONES] < message`: MODE is `send` (the message, with a new
+id each time), `fetch` (GetMessage and acknowledgement, each connection as the agent of its number) or `spread` (as `send`, to
+so many zones by turns, no fewer than connections). RATE is how many a second are begun in all; 0: as many as are answered.
+Prints one JSON object.
 """
 
 import json
@@ -30,19 +31,19 @@ def message(agent: str, kind: str, inside: str) -> bytes:
     ).encode()
 
 
-def posted(body: bytes) -> bytes:
+def posted(body: bytes, path: str = PATH) -> bytes:
     """Return the request that posts a message."""
     head = (
-        f'POST {PATH} HTTP/1.1\r\nHost: zone\r\nContent-Type: application/xml;charset="utf-8"\r\n'
+        f'POST {path} HTTP/1.1\r\nHost: zone\r\nContent-Type: application/xml;charset="utf-8"\r\n'
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 
 
-def ask(port: int, body: bytes) -> bytes:
+def ask(port: int, body: bytes, path: str = PATH) -> bytes:
     """Send one message and return the answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
-        line.sendall(posted(body.replace(PLACE, new_id())))
+        line.sendall(posted(body.replace(PLACE, new_id()), path))
         data = b""
         while (whole := answered(data)) is None:
             more = line.recv(65536)
@@ -82,6 +83,26 @@ class Sender:
         if _STATUS_0 not in answer:
             raise SystemExit(f"not accepted: {answer.decode()}")
         return None
+
+
+class SpreadSender(Sender):
+    """Sends to many zones: each connection to its share of them, one after the other."""
+
+    def __init__(self, template: bytes, number: int, connections: int, zones: int) -> None:
+        paths = [path_of(zone) for zone in range(number, zones, connections)]
+        self._requests = [posted(template, path).split(PLACE) for path in paths]
+        self._turn = 0
+
+    def first(self) -> bytes:
+        """Return the request that begins a turn."""
+        before, after = self._requests[self._turn % len(self._requests)]
+        self._turn += 1
+        return before + new_id() + after
+
+
+def path_of(zone: int) -> str:
+    """Return the path of one of many zones."""
+    return f"/zone/School{zone}"
 
 
 class Fetcher:
@@ -165,9 +186,15 @@ def measured(connections: list[Connection], seconds: float, rate: float) -> list
     return times
 
 
-def main(port: int, mode: str, count: int, seconds: float, rate: float, template: bytes) -> dict[str, float]:
-    """Return the rate in turns a second, and the middle and the 99th of a hundred in milliseconds."""
-    kinds: dict[str, Callable[[bytes, int], Any]] = {"send": Sender, "fetch": Fetcher}
+def main(
+    port: int, mode: str, count: int, seconds: float, rate: float, template: bytes, zones: int = 0
+) -> dict[str, float]:
+    """Return the rate in turns a second, and the middle, the 99th of a hundred and the longest in milliseconds."""
+    kinds: dict[str, Callable[[bytes, int], Any]] = {
+        "send": Sender,
+        "fetch": Fetcher,
+        "spread": lambda template, number: SpreadSender(template, number, count, zones),
+    }
     connections = [Connection(port, kinds[mode](template, number)) for number in range(count)]
     measured(connections, min(0.5, seconds / 4), rate)
     for each in connections:
@@ -177,9 +204,10 @@ def main(port: int, mode: str, count: int, seconds: float, rate: float, template
     times = sorted(measured(connections, seconds, rate))
     took = time.perf_counter() - start
     at = lambda part: times[min(len(times) - 1, int(len(times) * part))] * 1000  # noqa: E731
-    return {"rate": len(times) / took, "p50": at(0.5), "p99": at(0.99)}
+    return {"rate": len(times) / took, "p50": at(0.5), "p99": at(0.99), "longest": at(1)}
 
 
 if __name__ == "__main__":
-    _port, _mode, _count, _seconds, _rate = sys.argv[1:]
-    print(json.dumps(main(int(_port), _mode, int(_count), float(_seconds), float(_rate), sys.stdin.buffer.read())))
+    _port, _mode, _count, _seconds, _rate, *_zones = sys.argv[1:]
+    _message = sys.stdin.buffer.read()
+    print(json.dumps(main(int(_port), _mode, int(_count), float(_seconds), float(_rate), _message, *map(int, _zones))))
