@@ -75,7 +75,7 @@ def play() -> Rows:
         noted = watched(rows, "bad day over", lambda: play_bad_day(ground, nation, rows))
         watched(rows, "losses counted", lambda: count_losses(nation, noted, rows))
         watched(rows, "mail back", lambda: wait_for_mail(rows))
-        watched(rows, "blocked for 31 days", lambda: wait_for_subscriber(nation, rows))
+        watched(rows, "a month blocked", lambda: wait_for_subscriber(nation, rows))
         watched(rows, "year turned", lambda: turn_year(rows))
     return rows
 

@@ -23,6 +23,7 @@ from benchmarks.nation.filling import Nation
 from benchmarks.nation.machines import Ground, Machine, started
 from benchmarks.nation.sizes import SIZES
 from tests.county.processes import CountyProcess
+from tests.postgres import LOG
 
 CUT_SECONDS = 5.0
 FULL_SECONDS = 8.0
@@ -87,6 +88,8 @@ def play_bad_day(ground: Ground, nation: Nation, rows: list[tuple[str, str, str]
         finally:
             programs.kill()
         seconds = time.monotonic() - began
+        full = (ground.database.home / LOG).read_text(errors="replace").count("No space left on device")
+        rows.append(("times that PostgreSQL found no room on its disk", f"{full:,}", ""))
         rows.append(("went wrong", ", ".join(f"{kind} {count}" for kind, count in kinds.items()), ""))
         rows.append(
             ("rows that vacuum could not clear away", f"{dead_rows():,}", "a transaction was open all the time")

@@ -29,6 +29,7 @@ def open_disk(transfers: int) -> Iterator[Path]:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 raise OSError(done.stderr.strip())
+        image.unlink()  # it lives as long as it is mounted, and no longer, however this run ends
         try:
             yield place
         finally:

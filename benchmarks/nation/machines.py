@@ -114,8 +114,10 @@ class Ground:
             "HANDOVER_HOSTS": address.partition(":")[0],
         }
         words = [*command, "--port", str(port), "--workers", "1"]
-        process = CountyProcess(name, words, self.environment | own | more, log, until_open(address))
-        if command[1] == "serve":
+        process = CountyProcess(
+            name, words, self.environment | own | more, log, until_open(address, b"GET / HTTP/1.0\r\n\r\n")
+        )
+        if command[1] == "serve":  # where there is a door, that is open before the process behind it is
             process.up = lambda it: wait_until_up(f"http://{address}", it)
         if place is None:
             return Machine(process, None, address)
@@ -195,19 +197,24 @@ def started(*machines: Machine | CountyProcess) -> Iterator[None]:
             each.end(signal.SIGTERM)
 
 
-def until_open(address: str) -> Callable[[subprocess.Popen[bytes]], None]:
-    """Return what waits until somebody listens at an address; it raises ConnectionError if the process ends or nobody does."""
+def until_open(address: str, said: bytes = b"") -> Callable[[subprocess.Popen[bytes]], None]:
+    """Return what waits until somebody listens at an address, and answers what is said.
+
+    It raises ConnectionError if the process ends or nobody does in time.
+    """
     host, _, port = address.partition(":")
 
     def wait(process: subprocess.Popen[bytes]) -> None:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and process.poll() is None:
             try:
-                socket.create_connection((host, int(port)), timeout=1).close()
+                with socket.create_connection((host, int(port)), timeout=1) as line:
+                    line.sendall(said)
+                    if not said or line.recv(1):
+                        return
             except OSError:
-                time.sleep(0.05)
-            else:
-                return
+                pass
+            time.sleep(0.05)
         raise ConnectionError(f"nobody listens at {address}")
 
     return wait

@@ -8,7 +8,7 @@ goes on without.
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -86,9 +86,13 @@ class Place:
             subprocess.run([*self.inside, "ip", *words.split()], check=True)
 
     def cut(self, seconds: float) -> None:
-        """Have nothing come through in either direction, without a word to anybody, for a while."""
+        """Have nothing come through for a while."""
+        self.cut_while(lambda: time.sleep(seconds))
+
+    def cut_while(self, act: Callable[[], None]) -> None:
+        """Do something while nothing comes through in either direction, of which nobody is told."""
         do("link", "set", self.line, "down")
-        time.sleep(seconds)
+        act()
         do("link", "set", self.line, "up")
 
     def lose_packets(self) -> None:
@@ -138,5 +142,10 @@ def open_network() -> Iterator[Network]:
 
 
 def run_apart(*words: str) -> int:
-    """Run a module of Python in namespaces of its own; return how it ended."""
-    return subprocess.run([*APART, sys.executable, "-m", *words], check=False).returncode
+    """Run a module of Python in namespaces of its own; return how it ended. It is told to end when this process is."""
+    process = subprocess.Popen([*APART, sys.executable, "-m", *words])
+    try:
+        return process.wait()
+    finally:
+        process.terminate()
+        process.wait()

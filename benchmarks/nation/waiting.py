@@ -1,5 +1,6 @@
 """What waits for long, with the clock moved: e-mails without a mail server, events before a subscriber that takes none."""
 
+import logging
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -40,7 +41,11 @@ def wait_for_mail(rows: list[tuple[str, str, str]]) -> None:
         controller.stop()
     unsent = Notice.objects.filter(sent_at=None, gathered=None).count()
     rows += [
-        ("e-mails that waited for the mail server, away for a day", f"{waiting:,}", f"{len(box.letters):,} came later"),
+        (
+            "e-mails that waited for the mail server, away for a day",
+            f"{waiting:,}",
+            f"{len(box.letters):,} came later, the others gathered in them",
+        ),
         ("e-mails given up, or not sent within two days more", f"{given_up}, {unsent}", NONE),
     ]
 
@@ -53,6 +58,7 @@ def wait_for_subscriber(nation: Nation, rows: list[tuple[str, str, str]]) -> Non
     def waiting() -> int:
         return int(QueueEntryRow.objects.filter(agent=SILENT, zone__in=nation.zones).count())
 
+    logging.getLogger("handover").setLevel(logging.ERROR)  # it has a line for each dead letter
     its, now, first = broker(), datetime.now(UTC), waiting()
     left = []
     for later in (BEFORE, AFTER):
