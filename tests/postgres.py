@@ -72,6 +72,13 @@ class Server:
         """Stop it at once, as if it had been killed."""
         run_program(self.home, "pg_ctl", "-D", self.home / "data", "-w", "-m", "immediate", "stop")
 
+    def start_if_down(self) -> None:
+        """Start it where it has ended by itself, as whatever watches over services does."""
+        try:
+            run_program(self.home, "pg_ctl", "-D", self.home / "data", "status")
+        except NoPostgres:
+            self.start()
+
     def start(self) -> None:
         """Start it (again), on the same port."""
         log = ("-l", self.home / LOG)
@@ -89,12 +96,12 @@ def private_server(*, durable: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def fragile_server(*, durable: bool = True) -> Iterator[Server]:
-    """Run a server that a test may crash and start again."""
-    home = Path(tempfile.mkdtemp(prefix="handover-postgres-"))
+def fragile_server(*, durable: bool = True, folder: Path | None = None, address: str = "127.0.0.1") -> Iterator[Server]:
+    """Run a server that a test may crash and start again: its files below a folder, listening on an address as well."""
+    home = Path(tempfile.mkdtemp(prefix="handover-postgres-", dir=folder))
     try:
         keeper.keep_postgres(home)
-        server = start_server(home, durable=durable)
+        server = start_server(home, durable=durable, address=address)
         try:
             yield server
         finally:
@@ -104,7 +111,7 @@ def fragile_server(*, durable: bool = True) -> Iterator[Server]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def start_server(home: Path, *, durable: bool = False) -> Server:
+def start_server(home: Path, *, durable: bool = False, address: str = "127.0.0.1") -> Server:
     """Make a server in an existing folder and start it; it runs until it is stopped, whoever started it."""
     password, port = secrets.token_hex(16), free_port()
     secret = home / "password"
@@ -114,9 +121,17 @@ def start_server(home: Path, *, durable: bool = False) -> Server:
             os.chown(path, owner.pw_uid, owner.pw_gid)
     auth = ("--auth=scram-sha-256", f"--pwfile={secret}", "--encoding=UTF8", "--no-sync")
     run_program(home, "initdb", "-D", home / "data", "-U", USER, *auth)
-    options = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={home}", "max_connections=200"]
+    if address != "127.0.0.1":
+        with (home / "data" / "pg_hba.conf").open("a") as rules:
+            rules.write(f"host all all {address}/24 scram-sha-256\n")
+    options = [
+        f"listen_addresses={','.join({'127.0.0.1': 0, address: 0})}",
+        f"port={port}",
+        f"unix_socket_directories={home}",
+        "max_connections=200",
+    ]
     options += [] if durable else CARELESS
-    url = f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
+    url = f"postgresql://{USER}:{password}@{address}:{port}/postgres"
     server = Server(home, url, " ".join(f"-c {option}" for option in options))
     server.start()
     return server

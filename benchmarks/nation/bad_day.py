@@ -18,15 +18,35 @@ from signal import SIGCONT, SIGSTOP
 
 import psycopg
 
+from benchmarks.nation.disk import filled_up
 from benchmarks.nation.filling import Nation
-from benchmarks.nation.machines import Ground, started
+from benchmarks.nation.machines import Ground, Machine, started
 from benchmarks.nation.sizes import SIZES
 from tests.county.processes import CountyProcess
+from tests.postgres import LOG
 
 CUT_SECONDS = 5.0
+FULL_SECONDS = 8.0
 DRAIN_SECONDS = 600.0
-TROUBLES = 12
-"""How many things go wrong, spread evenly over the day."""
+ORDER = (
+    "a machine killed",
+    "a machine cut off from the database",
+    "a machine cut off from all",
+    "a machine without power",
+    "a line to the database broken",
+    "a line that loses packets",
+    "a machine killed",
+    "the database killed",
+    "the disk full",
+    "a machine cut off from all",
+    "a machine without power",
+    "a machine killed",
+    "a line to the database broken",
+    "a machine without power",
+    "a machine cut off from the database",
+    "a machine killed",
+)
+"""What goes wrong, spread evenly over the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +60,14 @@ class Noted:
 def play_bad_day(ground: Ground, nation: Nation, rows: list[tuple[str, str, str]]) -> Noted:
     """Play the day and return what programs noted."""
     wire, far = ground.wire()
-    webs = [ground.web("web0", DATABASE_URL=far), ground.web("web1")]
-    zones = [ground.zone(f"zone{number}") for number in range(2)]
-    workers = [ground.worker(f"worker{number}") for number in range(2)]
-    machines = [each for each, _ in (*webs, *zones)] + workers
+    places = [ground.network.place() if ground.network else None for _ in range(6)]
+    webs = [ground.web("web0", places[0], DATABASE_URL=far), ground.web("web1", places[1])]
+    zones = [ground.zone(f"zone{number}", places[2 + number]) for number in range(2)]
+    workers = [ground.worker(f"worker{number}", places[4 + number]) for number in range(2)]
+    machines = [*webs, *zones, *workers]
     plan = {
-        "web": [port for _, port in webs],
-        "zone": [port for _, port in zones],
+        "web": [each.address for each in webs],
+        "zone": [each.address for each in zones],
         "keys": nation.keys,
         "zones": nation.zones,
         "senders": SIZES.senders,
@@ -63,9 +84,12 @@ def play_bad_day(ground: Ground, nation: Nation, rows: list[tuple[str, str, str]
             kinds = go_wrong(ground, wire, machines, began)
             Path(plan["stop"]).touch()
             programs.wait(DRAIN_SECONDS)
+            rows.append(("memory at its peak", tell_peaks(machines), "of one process, since it was last started"))
         finally:
             programs.kill()
         seconds = time.monotonic() - began
+        full = (ground.database.home / LOG).read_text(errors="replace").count("No space left on device")
+        rows.append(("times that PostgreSQL found no room on its disk", f"{full:,}", ""))
         rows.append(("went wrong", ", ".join(f"{kind} {count}" for kind, count in kinds.items()), ""))
         rows.append(
             ("rows that vacuum could not clear away", f"{dead_rows():,}", "a transaction was open all the time")
@@ -73,9 +97,10 @@ def play_bad_day(ground: Ground, nation: Nation, rows: list[tuple[str, str, str]
     return Noted(notes.read_text(encoding="utf-8").splitlines(), seconds)
 
 
-def go_wrong(ground: Ground, wire: CountyProcess, machines: list[CountyProcess], began: float) -> dict[str, int]:
+def go_wrong(ground: Ground, wire: CountyProcess, machines: list[Machine], began: float) -> dict[str, int]:
     """Let one thing after the other go wrong until the day is over; return how often each did."""
     victims = cycle(machines)
+    places = cycle([each.place for each in machines if each.place])
 
     def cut_off() -> None:
         assert wire.process is not None
@@ -87,26 +112,40 @@ def go_wrong(ground: Ground, wire: CountyProcess, machines: list[CountyProcess],
         ground.database.crash()
         ground.database.start()
 
+    def fill() -> None:
+        assert ground.disk is not None
+        with filled_up(ground.disk):
+            time.sleep(FULL_SECONDS)
+        ground.database.start_if_down()
+
     kinds: dict[str, Callable[[], None]] = {
         "a machine killed": lambda: next(victims).crash(),
         "a machine cut off from the database": cut_off,
         "a line to the database broken": wire.crash,
         "the database killed": fall_over,
     }
-    order = [
-        "a machine killed",
-        "a machine cut off from the database",
-        "a machine killed",
-        "a line to the database broken",
-    ]
+    if ground.network:
+        kinds |= {
+            "a machine cut off from all": lambda: next(places).cut(CUT_SECONDS),
+            "a machine without power": lambda: next(victims).lose_power(),
+            "a line that loses packets": lambda: next(places).lose_packets(),
+        }
+    if ground.disk:
+        kinds["the disk full"] = fill
+    order = [kind for kind in ORDER if kind in kinds]
     done = dict.fromkeys(kinds, 0)
-    for number in range(TROUBLES):
-        time.sleep(max(0.0, began + SIZES.seconds * (number + 0.5) / TROUBLES - time.monotonic()))
-        kind = "the database killed" if number == TROUBLES // 2 else order[number % len(order)]
+    for number, kind in enumerate(order):
+        time.sleep(max(0.0, began + SIZES.seconds * (number + 0.5) / len(order) - time.monotonic()))
+        print(f"{time.monotonic() - began:5.0f} s: {kind}", file=sys.stderr, flush=True)
         kinds[kind]()
         done[kind] += 1
     time.sleep(max(0.0, began + SIZES.seconds - time.monotonic()))
     return done
+
+
+def tell_peaks(machines: list[Machine]) -> str:
+    """Return the most memory that each machine's largest process had."""
+    return ", ".join(f"{each.process.name} {each.peak_kilobytes() / 1024:.0f} MiB" for each in machines)
 
 
 @contextmanager

@@ -8,13 +8,12 @@ from statistics import median
 
 from benchmarks.api_mailbox import Act, ask, database_processes, measure_load, padded, spent_seconds
 from benchmarks.nation.filling import PUBLISHER, Nation
-from benchmarks.nation.machines import Ground, started
+from benchmarks.nation.machines import Ground, Machine, started
 from benchmarks.nation.programs import ACK, GET, file_between, school_headers
 from benchmarks.nation.sizes import SIZES
 from benchmarks.site import connected
 from benchmarks.zone import event
 from benchmarks.zone_load import PLACE, new_id
-from tests.county.processes import CountyProcess
 
 EVENTS = 3 * SIZES.acts
 VISITS = 20
@@ -24,8 +23,7 @@ PAGES = {"the first page": "/", "the files that were sent": "/sent/", "the files
 def measure_costs(ground: Ground, nation: Nation, rows: list[tuple[str, str, str]]) -> None:
     """Add the costs to the table."""
     database = database_processes(ground.environment)
-    web, port = ground.web("web")
-    zone, zone_port = ground.zone("zone")
+    web, zone = ground.web("web"), ground.zone("zone")
     with started(web, zone):
         schools = sorted(nation.keys)
         source, destination = schools[len(schools) // 2], schools[len(schools) // 2 - 1]  # none that sends later
@@ -34,21 +32,20 @@ def measure_costs(ground: Ground, nation: Nation, rows: list[tuple[str, str, str
         take = partial(take_one, nation.keys[destination], waiting)
         publish, deliver = partial(publish_one, nation.zones), partial(deliver_one, nation.zones)
         rows += [
-            measure("a file of 30 kB sent", web, port, database, SIZES.acts, send),
-            measure("a file fetched and acknowledged", web, port, database, SIZES.acts, take),
-            measure("an event accepted for two subscribers", zone, zone_port, database, EVENTS, publish),
-            measure("an event fetched and acknowledged", zone, zone_port, database, EVENTS, deliver),
+            measure("a file of 30 kB sent", web, database, SIZES.acts, send),
+            measure("a file fetched and acknowledged", web, database, SIZES.acts, take),
+            measure("an event accepted for two subscribers", zone, database, EVENTS, publish),
+            measure("an event fetched and acknowledged", zone, database, EVENTS, deliver),
         ]
     rows += [visit(what, page, source, database) for what, page in PAGES.items()]
 
 
-def measure(
-    what: str, machine: CountyProcess, port: int, database: list[int], count: int, act: Act
-) -> tuple[str, str, str]:
+def measure(what: str, machine: Machine, database: list[int], count: int, act: Act) -> tuple[str, str, str]:
     """Do something so many times, one after the other, and return the row of what it cost."""
-    assert machine.process is not None
+    process = machine.process.process
+    assert process is not None
     log, spent = log_position(), spent_seconds(database)
-    load = measure_load(f"http://127.0.0.1:{port}", [machine.process.pid], 1, count, act)
+    load = measure_load(f"http://{machine.address}", [process.pid], 1, count, act)
     stored, written = 1000 * (spent_seconds(database) - spent) / count, (log_position() - log) / count
     return (
         what,

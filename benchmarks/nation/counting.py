@@ -6,6 +6,8 @@ from benchmarks.nation.bad_day import Noted
 from benchmarks.nation.filling import SILENT, Nation
 
 NONE = "aim: 0"
+SHOWN = 5
+"""How many answers that should not be are printed."""
 
 
 def count_losses(nation: Nation, noted: Noted, rows: list[tuple[str, str, str]]) -> None:
@@ -14,15 +16,22 @@ def count_losses(nation: Nation, noted: Noted, rows: list[tuple[str, str, str]])
 
     connections.close_all()  # the database fell meanwhile
     told = Counter(line.split()[0] for line in noted.lines)
-    repeated = sum(int(line.split()[1]) for line in noted.lines if line.startswith("repeated"))
+    repeats = [tuple(map(int, line.split()[1:])) for line in noted.lines if line.startswith("repeated")]
+    repeated, explained = (sum(each) for each in zip(*repeats, strict=True))
     rows.append(("acts acknowledged", ", ".join(f"{what} {told[what]:,}" for what in ACTS), f"{noted.seconds:.0f} s"))
-    rows.append(("requests repeated by programs", f"{repeated:,}", ""))
+    rows.append(
+        (
+            "requests repeated by programs",
+            f"{repeated:,}",
+            f"{explained:,} were answered with a reason, the others by nobody",
+        )
+    )
     rows.append(
         ("answered otherwise, or with wrong bytes", f"{told['otherwise'] + told['refused'] + told['wrong']}", NONE)
     )
-    for line in noted.lines:
-        if line.split()[0] in ("otherwise", "refused", "wrong"):
-            print(line[:400])
+    wrong = [line for line in noted.lines if line.split()[0] in ("otherwise", "refused", "wrong")]
+    for line in wrong[:SHOWN]:
+        print(line[:1000])
     rows += count_files(noted)
     rows += count_events(nation, noted)
 

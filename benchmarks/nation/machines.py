@@ -5,15 +5,18 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import boto3
 
+from benchmarks.api_mailbox import processes_below
+from benchmarks.nation.disk import open_disk
+from benchmarks.nation.networks import HOME, Network, Place, open_network, refusal
+from benchmarks.nation.sizes import SIZES
 from handover.cli.server import free_port, wait_until_up
 from tests.county.processes import CountyProcess
 from tests.postgres import Server, fragile_server
@@ -29,25 +32,40 @@ STORE = {
     "AWS_EC2_METADATA_DISABLED": "true",
 }
 START_SECONDS = 60.0
+INSIDE = "BENCH_NATION_INSIDE"
+"""Set where the run is in namespaces of its own."""
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The database server, and the settings of every machine; `home` has their logs."""
+    """The database server, and the settings of every machine; `home` has their logs.
+
+    Where the system does not allow it there is no `network`, in which machines have a place each, or no `disk` of the
+    database's own; `lacks` says why.
+    """
 
     home: Path
     database: Server
     environment: dict[str, str]
+    network: Network | None
+    disk: Path | None
+    lacks: tuple[str, ...]
+    host: str
 
     @staticmethod
     def open(home: Path, stack: ExitStack) -> "Ground":
         """Start the database, the store and the dead mail server; they end with the stack."""
-        database = stack.enter_context(fragile_server(durable=True))
-        store = free_port()
-        stack.enter_context(running("store", ["benchmarks.nation.store", str(store)], {}, home, store))
+        network, disk, lacks = open_what_is_allowed(stack)
+        host = HOME if network else "127.0.0.1"
+        database = stack.enter_context(fragile_server(durable=True, folder=disk, address=host))
+        store = CountyProcess(
+            "store", ["benchmarks.nation.store", host, str(port := free_port())], {}, home / "store.log"
+        )
+        store.up = until_open(f"{host}:{port}")
+        stack.enter_context(started(store))
         # It takes connections, which the system does for it, and never says a word.
-        mail = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=512))
-        own = STORE | {"AWS_ENDPOINT_URL_S3": f"http://127.0.0.1:{store}"}
+        mail = stack.enter_context(socket.create_server((host, 0), backlog=512))
+        own = STORE | {"AWS_ENDPOINT_URL_S3": f"http://{host}:{port}"}
         os.environ.update(own)
         boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
         return Ground(
@@ -58,76 +76,145 @@ class Ground:
                 "HANDOVER_MODE": "demo",
                 "DATABASE_URL": database.url,
                 "HANDOVER_FILES": f"s3://{BUCKET}/site",
-                "HANDOVER_SMTP_URL": f"smtp://127.0.0.1:{mail.getsockname()[1]}",
+                "HANDOVER_SMTP_URL": f"smtp://{host}:{mail.getsockname()[1]}",
                 "HANDOVER_API_REQUESTS_A_MINUTE": "1000000",
                 "HANDOVER_AUDIT_ANCHORS": str(home / "anchors"),
             },
+            network,
+            disk,
+            lacks,
+            host,
         )
 
-    def web(self, name: str, **more: str) -> tuple[CountyProcess, int]:
-        """Return a web machine that is not started, and its port."""
-        port = free_port()
-        site = f"http://127.0.0.1:{port}"
-        command = ["handover", "serve", "--port", str(port), "--workers", "1"]
-        return self._machine(name, command, port, HANDOVER_URL=site, **more), port
+    def web(self, name: str, place: Place | None = None, **more: str) -> "Machine":
+        """Return a web machine that is not started."""
+        return self._serving(name, ["handover", "serve"], place, **more)
 
-    def zone(self, name: str) -> tuple[CountyProcess, int]:
-        """Return a zone server that is not started, and its port."""
-        port = free_port()
-        command = ["handover", "zone", "serve", "--port", str(port), "--workers", "1"]
-        return self._machine(name, command, port, HANDOVER_ZONE_URL=f"http://127.0.0.1:{port}"), port
+    def zone(self, name: str, place: Place | None = None) -> "Machine":
+        """Return a zone server that is not started."""
+        return self._serving(name, ["handover", "zone", "serve"], place)
 
-    def worker(self, name: str) -> CountyProcess:
+    def worker(self, name: str, place: Place | None = None) -> "Machine":
         """Return a worker that is not started."""
-        return CountyProcess(name, ["handover", "worker"], self.environment, self.home / f"{name}.log")
+        return Machine(CountyProcess(name, ["handover", "worker"], self.environment, self.home / f"{name}.log"), place)
 
     def wire(self) -> tuple[CountyProcess, str]:
         """Return a line to the database that is not laid yet, and the address of the database at its end."""
         port, target = free_port(), urlsplit(self.database.url).port
-        command = ["benchmarks.nation.wire", str(port), str(target)]
-        wire = CountyProcess("wire", command, {}, self.home / "wire.log", lambda process: wait_for_port(port, process))
+        command = ["benchmarks.nation.wire", self.host, str(port), self.host, str(target)]
+        wire = CountyProcess("wire", command, {}, self.home / "wire.log", until_open(f"{self.host}:{port}"))
         return wire, self.database.url.replace(f":{target}/", f":{port}/")
 
-    def _machine(self, name: str, command: list[str], port: int, **more: str) -> CountyProcess:
-        def up(process: subprocess.Popen[bytes]) -> None:
-            if command[1] == "serve":
-                wait_until_up(f"http://127.0.0.1:{port}", process)
-            else:
-                wait_for_port(port, process)
+    def _serving(self, name: str, command: list[str], place: Place | None, **more: str) -> "Machine":
+        port, log = free_port(), self.home / f"{name}.log"
+        address = f"{place.address if place else '127.0.0.1'}:{port}"
+        own = {
+            "HANDOVER_URL": f"http://{address}",
+            "HANDOVER_ZONE_URL": f"http://127.0.0.1:{port}",
+            "HANDOVER_HOSTS": address.partition(":")[0],
+        }
+        words = [*command, "--port", str(port), "--workers", "1"]
+        process = CountyProcess(
+            name, words, self.environment | own | more, log, until_open(address, b"GET / HTTP/1.0\r\n\r\n")
+        )
+        if command[1] == "serve":  # where there is a door, that is open before the process behind it is
+            process.up = lambda it: wait_until_up(f"http://{address}", it)
+        if place is None:
+            return Machine(process, None, address)
+        through = ["benchmarks.nation.wire", place.address, str(port), "127.0.0.1", str(port)]
+        door = CountyProcess(f"{name}-door", through, {}, self.home / f"{name}-door.log", until_open(address))
+        return Machine(process, place, address, door)
 
-        return CountyProcess(name, command, self.environment | more, self.home / f"{name}.log", up)
+
+@dataclass
+class Machine:
+    """A process on a machine of its own: where it has a place, that is its network, which it may share with a door."""
+
+    process: CountyProcess
+    place: Place | None
+    address: str = ""
+    door: CountyProcess | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it is up."""
+        for each in (self.door, self.process):
+            if each is not None:
+                each.inside = self.place.inside if self.place else ()
+                each.start()
+
+    def end(self, number: signal.Signals) -> None:
+        """End it."""
+        for each in (self.process, self.door):
+            if each is not None:
+                each.end(number)
+
+    def crash(self) -> None:
+        """Kill its process without a warning, and start it again."""
+        self.process.crash()
+
+    def lose_power(self) -> None:
+        """Take it away so that nobody is told, and start another in its place."""
+        assert self.place is not None
+        self.place.vanish()
+        self.end(signal.SIGKILL)
+        self.place.build()
+        self.start()
+
+    def peak_kilobytes(self) -> int:
+        """Return the most memory that one process of it had at a time, in KiB (VmHWM)."""
+        assert self.process.process is not None
+        peaks = [0]
+        for each in processes_below(self.process.process.pid):
+            with suppress(OSError):
+                lines = Path(f"/proc/{each}/status").read_text().splitlines()
+                peaks += [int(line.split()[1]) for line in lines if line.startswith("VmHWM:")]
+        return max(peaks)
+
+
+def open_what_is_allowed(stack: ExitStack) -> tuple[Network | None, Path | None, tuple[str, ...]]:
+    """Lay the network and mount the disk; return them, or nothing and why."""
+    lacks: tuple[str, ...] = ()
+    disk = None
+    network = stack.enter_context(open_network()) if os.environ.get(INSIDE) else None
+    if network is None:
+        lacks = (f"machines share one network: {refusal()}",)
+    try:
+        disk = stack.enter_context(open_disk(SIZES.transfers)) if network else None
+    except OSError as fault:
+        lacks = (*lacks, f"no disk is filled up: {fault}")
+    return network, disk, lacks
 
 
 @contextmanager
-def running(
-    name: str, command: list[str], environment: dict[str, str], home: Path, port: int
-) -> Iterator[CountyProcess]:
-    """Run a process that listens on a port for as long as it is needed."""
-    process = CountyProcess(name, command, environment, home / f"{name}.log", lambda it: wait_for_port(port, it))
-    with started(process):
-        yield process
-
-
-@contextmanager
-def started(*processes: CountyProcess) -> Iterator[None]:
+def started(*machines: Machine | CountyProcess) -> Iterator[None]:
     """Run processes for as long as they are needed."""
     try:
-        for process in processes:
-            process.start()
+        for each in machines:
+            each.start()
         yield
     finally:
-        for process in reversed(processes):
-            process.end(signal.SIGTERM)
+        for each in reversed(machines):
+            each.end(signal.SIGTERM)
 
 
-def wait_for_port(port: int, process: "subprocess.Popen[Any]") -> None:
-    """Return once somebody listens on a port; raise ConnectionError if the process ends or nobody does in time."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
+def until_open(address: str, said: bytes = b"") -> Callable[[subprocess.Popen[bytes]], None]:
+    """Return what waits until somebody listens at an address, and answers what is said.
+
+    It raises ConnectionError if the process ends or nobody does in time.
+    """
+    host, _, port = address.partition(":")
+
+    def wait(process: subprocess.Popen[bytes]) -> None:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and process.poll() is None:
+            try:
+                with socket.create_connection((host, int(port)), timeout=1) as line:
+                    line.sendall(said)
+                    if not said or line.recv(1):
+                        return
+            except OSError:
+                pass
             time.sleep(0.05)
-        else:
-            return
-    raise ConnectionError(f"nobody listens on port {port}")
+        raise ConnectionError(f"nobody listens at {address}")
+
+    return wait

@@ -1,7 +1,7 @@
 """The programs of the nation: schools' software that sends, fetches and acknowledges files, and agents in zones.
 
-`python -m benchmarks.nation.programs PLAN NOTES`: the plan is a file of JSON with ports, keys and zones, and the path of a file
-whose presence ends the sending. Every act is repeated until it is answered, and noted when it is: what was noted must be
+`python -m benchmarks.nation.programs PLAN NOTES`: the plan is a file of JSON with addresses, keys and zones, and the path of a
+file whose presence ends the sending. Every act is repeated until it is answered, and noted when it is: what was noted must be
 there afterwards.
 """
 
@@ -40,8 +40,8 @@ TAKEN = (b"<SIF_Code>0</SIF_Code>", b"<SIF_Code>7</SIF_Code>")
 class Plan:
     """What the programs are told, and where they note what was answered."""
 
-    web: list[int]
-    zone: list[int]
+    web: list[str]
+    zone: list[str]
     keys: dict[str, str]
     zones: list[str]
     senders: int
@@ -89,7 +89,7 @@ def send_files(plan: Plan, number: int) -> None:
         plan.note(
             f"sent {sha256(file).hexdigest()}" if status in (200, 201) else f"otherwise {status} {answer[:300]!r}"
         )
-    plan.note(f"repeated {asker.repeated}")
+    plan.note(f"repeated {asker.repeated} {asker.explained}")
 
 
 def collect_files(plan: Plan, number: int, done: threading.Event) -> None:
@@ -111,7 +111,7 @@ def collect_files(plan: Plan, number: int, done: threading.Event) -> None:
             if over:
                 break
             time.sleep(LOOK_SECONDS)
-    plan.note(f"repeated {asker.repeated}")
+    plan.note(f"repeated {asker.repeated} {asker.explained}")
 
 
 def publish_events(plan: Plan, number: int) -> None:
@@ -125,7 +125,7 @@ def publish_events(plan: Plan, number: int) -> None:
             f"published {zone} {its.decode()}" if any(said in answer for said in TAKEN) else f"refused {answer!r}"
         )
         count += plan.publishers
-    plan.note(f"repeated {asker.repeated}")
+    plan.note(f"repeated {asker.repeated} {asker.explained}")
 
 
 def take_events(plan: Plan, number: int, done: threading.Event) -> None:
@@ -138,7 +138,7 @@ def take_events(plan: Plan, number: int, done: threading.Event) -> None:
             break
         if not found:
             time.sleep(LOOK_SECONDS)
-    plan.note(f"repeated {asker.repeated}")
+    plan.note(f"repeated {asker.repeated} {asker.explained}")
 
 
 def take_all(plan: Plan, asker: Asker, zone: str) -> int:
@@ -163,6 +163,7 @@ def ask_until_done(asker: Asker, zone: str, body: bytes) -> bytes:
         if b"<SIF_Category>11</SIF_Category>" not in answer:
             return answer
         asker.repeated += 1
+        asker.explained += 1
         time.sleep(LOOK_SECONDS)
 
 

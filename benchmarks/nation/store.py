@@ -1,4 +1,4 @@
-"""A store that speaks S3 (moto's server), in a process of its own: `python -m benchmarks.nation.store PORT`."""
+"""A store that speaks S3 (moto's server), in a process of its own: `python -m benchmarks.nation.store ADDRESS PORT`."""
 
 import sys
 
@@ -15,4 +15,5 @@ class Quiet(WSGIRequestHandler):
 
 if __name__ == "__main__":
     _application = DomainDispatcherApplication(create_backend_app)
-    make_server("127.0.0.1", int(sys.argv[1]), _application, threaded=True, request_handler=Quiet).serve_forever()
+    _address, _port = sys.argv[1:]
+    make_server(_address, int(_port), _application, threaded=True, request_handler=Quiet).serve_forever()

@@ -24,6 +24,8 @@ class CountyProcess:
     log: Path
     up: Callable[[subprocess.Popen[bytes]], None] = lambda process: None
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    inside: tuple[str, ...] = ()
+    """What the command stands behind where it runs elsewhere, such as `nsenter` with a network of its own."""
     seconds: float = 0.0
     """The processor time of what has ended; of a process that was killed without that of what it had started."""
 
@@ -31,7 +33,7 @@ class CountyProcess:
         """Start it and wait until it is up."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *self.command],
+                [*self.inside, sys.executable, "-m", *self.command],
                 env={**os.environ, **self.environment},
                 stdout=log,
                 stderr=log,

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_database_address
@@ -15,6 +15,12 @@ CONNECT_SECONDS: Final = "10"
 """How long a server may take to answer, unless the address says otherwise."""
 REPLICA_CONNECT_SECONDS: Final = "2"
 READ_ONLY: Final = "-c default_transaction_read_only=on"
+NOTICE_LOST_MACHINES: Final = (
+    "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4; "
+    "SET tcp_user_timeout = '30s'"
+)
+"""Has PostgreSQL look, after ten seconds of silence, whether the machine at the other end is still there. One that lost its
+power says no good-bye: without this its open transactions kept their locks for two hours, and who wanted the same waited."""
 
 
 def database(url: str) -> dict[str, object]:
@@ -33,6 +39,13 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def notice_lost_machines(connection: Any, **_: object) -> None:
+    """Tell the server of a new connection of Django's when to give the connection up, and what it locks."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(NOTICE_LOST_MACHINES)
 
 
 def replica(url: str) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """Registers the app with Django."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
+from handover.portal.database import notice_lost_machines
 from handover.portal.web.form_words import set_form_words
 
 
@@ -12,5 +14,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Let forms speak as the site does."""
+        """Let forms speak as the site does, and the database notice who is gone."""
+        connection_created.connect(notice_lost_machines)
         set_form_words()
