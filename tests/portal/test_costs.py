@@ -20,7 +20,7 @@ COSTS = {
     "fetch": {"sqlite": 8, "postgresql": 9},
     "acknowledge": {"sqlite": 32, "postgresql": 33},
     "asked again": {"sqlite": 2, "postgresql": 2},
-    "first page": {"sqlite": 8, "postgresql": 8},
+    "first page": {"sqlite": 7, "postgresql": 7},
     "list of ten": {"sqlite": 12, "postgresql": 12},
     "send page": {"sqlite": 34, "postgresql": 35},
 }

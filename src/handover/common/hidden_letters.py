@@ -13,7 +13,14 @@ INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\U000e0000-\U000e0fff\x7f-\x9f]"
 )
+DELETE: Final = "\x7f"
+"""The only hidden letter of ASCII."""
 HIDDEN: Final = re.compile(f"{TURNING.pattern}|{INVISIBLE.pattern}")
+
+
+def may_be_hidden(text: str) -> bool:
+    """Say whether a text, however long, has a letter that nobody sees."""
+    return DELETE in text if text.isascii() else HIDDEN.search(text) is not None
 
 
 def without_hidden(text: str) -> str:

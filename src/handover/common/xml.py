@@ -220,7 +220,10 @@ def _proven(data: bytes) -> Iterator[bytes]:
         if first:
             _refuse_doctype(data, codec, start)
             first = False
-        yield text.encode()
+        if codec == "utf-8":  # as it is already, up to a letter that the next piece goes on with
+            yield data[offset - held : offset + len(chunk) - len(decoder.getstate()[0])]
+        else:
+            yield text.encode()
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

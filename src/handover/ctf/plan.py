@@ -8,7 +8,7 @@ from typing import Any
 from handover.common.codesets import codes
 from handover.ctf.elements import LONGEST_TEXT, NAMESPACE, Element, ValueForm, elements_of
 from handover.ctf.limits import FileLimits
-from handover.ctf.values import QUICK_READERS, READERS, Outcome
+from handover.ctf.values import LONGEST_READ, QUICK_READERS, READERS, Outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +16,7 @@ class Slot:
     """What to do with one tag: read a value, read a group, or go into a container of the same model object.
 
     `read` is None where the text is the value. `known` is the code set to compare with, if any. `quick` returns the
-    value of a text about which there is nothing to say, else None; without it the text is such a value.
+    value of a text about which there is nothing to say, else None; without it a text that is not too long is such a value.
     """
 
     tag: str
@@ -92,27 +92,30 @@ def _enter(slots: dict[str, Slot], tag: str, slot: Slot) -> None:
 
 def _slot(attribute: str, element: Element, limits: FileLimits) -> Slot:
     default = limits.name if element.form is ValueForm.NAME else limits.any_text
+    longest = max(default, element.longest) if element.longest > LONGEST_TEXT else default
     return Slot(
         element.tag,
         attribute,
         element,
-        max(default, element.longest) if element.longest > LONGEST_TEXT else default,
+        longest,
         READERS.get(element.form),
         codes(element.codes) if element.form is ValueForm.CODE and element.codes else None,
         element.many,
         element.form is ValueForm.RAW,
         plan_of(element.group, limits) if element.group is not None else None,
         leaf=element.form not in (ValueForm.GROUP, ValueForm.RAW),
-        quick=_quick(element),
+        quick=_quick(element, longest),
     )
 
 
-def _quick(element: Element) -> Callable[[str], object | None] | None:
+def _quick(element: Element, longest: int) -> Callable[[str], object | None] | None:
+    """Return what reads a text at once, if there is nothing to say about it, its length included."""
     if element.many:
         return _never
     if element.form is ValueForm.CODE and element.codes is not None:
-        return {code: code for code in codes(element.codes)}.get
-    return QUICK_READERS.get(element.form)
+        return {code: code for code in codes(element.codes) if len(code) <= longest}.get
+    quick = QUICK_READERS.get(element.form)
+    return _never if quick is not None and longest < LONGEST_READ else quick
 
 
 def _never(text: str) -> None:

@@ -14,7 +14,7 @@ from handover.common.accented_names import guess_lost_letters
 from handover.common.calendar import academic_year
 from handover.common.codesets import codes
 from handover.common.damaged_letters import may_be_damaged, mend_letters
-from handover.common.hidden_letters import HIDDEN, TURNING, codes_of
+from handover.common.hidden_letters import HIDDEN, TURNING, codes_of, may_be_hidden
 from handover.common.identifiers import check_uln, check_upn, guess_upn
 from handover.common.text import Text
 from handover.common.xml import local_name, path_of
@@ -216,18 +216,13 @@ def _sessions(year: YearAttendance, path: str, at: At) -> None:
 
 def _hidden(pupil: Pupil, at: At) -> None:
     record = at.where.element
-    if not HIDDEN.search(_all_text(record)):
+    if not may_be_hidden(at.where.text):
         return
     for element in record.iter("{*}*"):
         text = f"{element.text or ''}{element.tail or ''}"
         if HIDDEN.search(text):
             fault = "turning_letters" if TURNING.search(text) else "invisible_letters"
             at.note(fault, _path_below(element), element=quote(local_name(element)), letters=quote(codes_of(text)))
-
-
-def _all_text(record: etree._Element) -> str:
-    """Return all text of a record behind each other."""
-    return etree.tostring(record, method="text", encoding="unicode", with_tail=False)
 
 
 def _path_below(element: etree._Element) -> str:
@@ -265,8 +260,8 @@ LONGEST_NOTICE: Final = 366
 def _damaged(pupil: Pupil, at: At) -> None:
     """Look for letters that were read in a wrong code, or were lost on the way."""
     record = at.where.element
-    whole = _all_text(record)
-    if not (_SIGNS.search(whole) or may_be_damaged(whole)):
+    whole = at.where.text
+    if not (any(sign in whole for sign in _SIGNS) or may_be_damaged(whole)):
         return
     for element in record.iter("{*}*"):
         tag, text = local_name(element), (element.text or "").strip()
@@ -281,9 +276,9 @@ def _damaged(pupil: Pupil, at: At) -> None:
             at.note("lost_letters_guess" if meant else "lost_letters", _path_below(element), **told, meant=meant)
 
 
-_SIGNS: Final = re.compile("[?&\ufffd]")
 LOST_LETTER: Final = "\ufffd"
 """What programs put where they could not read a letter."""
+_SIGNS: Final = ("?", "&", LOST_LETTER)
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});")
 _ASKED: Final = re.compile(r"\?(?=\w)|(?<=\w)\?")
 _NOT_WORDS: Final = frozenset({"AttendanceMarks", "Result"})

@@ -32,6 +32,8 @@ class PupilPlace:
     position: int
     header: Header | None
     form: DocumentForm = CTF
+    text: str = ""
+    """All text of the pupil behind each other."""
 
     def given(self, path: str) -> bool:
         """Say whether an element at this path below the pupil has something in it, readable or not."""
@@ -137,7 +139,8 @@ class _Reader:
         self.pupils.append(pupil)
         self.lines.append(line_of_tag(element))
         if self.inspect is not None:
-            self.inspect(pupil, PupilPlace(element, position, self.header, self.form), self.findings)
+            text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+            self.inspect(pupil, PupilPlace(element, position, self.header, self.form, text), self.findings)
         self.findings.name_the_pupil(first, lambda: name_pupil(pupil, position, before))
 
     def _header(self, element: etree._Element) -> Header:

@@ -26,6 +26,9 @@ _LONGEST_WHOLE: Final = 9
 REMEMBERED: Final = 4096
 """Values whose reading is remembered: the same few hundred days and numbers make up most of a file."""
 
+LONGEST_READ: Final = 64
+"""Characters; no text that a quick reader takes for a value is longer. The longest is a moment with fraction and zone, 35."""
+
 Value = str | int | bool | date | datetime
 Outcome = tuple[Value | None, str | None]
 """The value, if any, and the short code of the fault, if any; `Y` for true gives both."""

@@ -97,7 +97,7 @@ class Walk:
 
     def _fill(self, node: etree._Element, slots: dict[str, Slot], values: Values) -> None:
         """Read what stands inside an element; a value about which there is nothing to say is read right here."""
-        if node.text is not None and node.text.strip():
+        if (text := node.text) and not text.isspace():
             self._note("stray_text", node, self._here(), local_name(node))
         slot_of = slots.get
         for child in node:
@@ -108,14 +108,15 @@ class Walk:
                 self._branch(child, slot, values)
             else:
                 text = child.text
-                if text is not None:
-                    text = text.strip()
-                value = slot.quick(text) if text and slot.quick is not None else text
-                if value and not len(child) and len(text or "") <= slot.longest and slot.attribute not in values:
+                value: object = None
+                if text and (text := text.strip()):
+                    quick = slot.quick
+                    value = quick(text) if quick is not None else text if len(text) <= slot.longest else None
+                if value is not None and slot.attribute not in values and not len(child):
                     values[slot.attribute] = value
                 else:
                     self._leaf(child, slot, values, text)
-            if child.tail is not None and child.tail.strip():
+            if (tail := child.tail) and not tail.isspace():
                 self._note("stray_text", child, self._here(), local_name(node))
 
     def _branch(self, child: etree._Element, slot: Slot, values: Values) -> None:

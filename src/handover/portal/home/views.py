@@ -18,7 +18,7 @@ from handover.portal.home.first_steps import list_first_steps, unkept_authoritie
 from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
-from handover.portal.messaging.reading import count_unread_messages
+from handover.portal.messaging.context import count_unread_once
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SENDING
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     tasks = [
         *file_tasks(waiting),
         *lost_tasks(lost_waiting_for(user)),
-        *message_tasks(count_unread_messages(user)),
+        *message_tasks(count_unread_once(request)),
         *other_tasks(user, clock.today()),
     ]
     context = {

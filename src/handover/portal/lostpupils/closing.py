@@ -6,7 +6,7 @@ each pupil of its own who may be the one, with what both files say, because anot
 date; only a yes closes a record, and only that one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -96,6 +96,14 @@ def open_questions(transfer: Transfer) -> QuerySet[Closing]:
     """Return what the sender of a transfer is still asked."""
     sides = ("pupil", "pupil__transfer", "pupil__school", "transfer", "transfer__source_establishment")
     return unanswered_questions().filter(transfer=transfer).select_related(*sides)
+
+
+def find_files_asked_about(transfers: Collection[Transfer]) -> set[int]:
+    """Return the keys of those transfers about which their sender was asked anything, answered or not."""
+    if not transfers:
+        return set()
+    keys = [transfer.pk for transfer in transfers]
+    return set(Closing.objects.filter(transfer__in=keys).order_by().values_list("transfer", flat=True))
 
 
 def find_question(transfer: Transfer, pupil: str) -> Closing | None:

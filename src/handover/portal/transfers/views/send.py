@@ -112,7 +112,8 @@ def closings(outcomes: list[UploadOutcome]) -> dict[int, list[AskedSideBySide]]:
     sent = [
         outcome.transfer for outcome in outcomes if outcome.transfer and outcome.verdict is not UploadVerdict.RESENT
     ]
-    return {transfer.pk: closing.ask_side_by_side(transfer) for transfer in sent}
+    asked = closing.find_files_asked_about(sent)
+    return {transfer.pk: closing.ask_side_by_side(transfer) if transfer.pk in asked else [] for transfer in sent}
 
 
 def incoming(file: ReceivedFile) -> Incoming:
