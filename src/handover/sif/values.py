@@ -104,6 +104,10 @@ class Lexical:
         """The quickest function that does what `read` does."""
         return self.space if self.pattern is None and self.decode is _same else self.read
 
+    def fits(self, text: str) -> bool:
+        """Say whether a text is of this type, as far as its pattern says: nothing is made of it."""
+        return self.pattern is None or self.pattern.fullmatch(self.space(text)) is not None
+
     def read(self, text: str) -> Any:
         """Return the Python value; ValueError when the text is not of this type."""
         text = self.space(text)

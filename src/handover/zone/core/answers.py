@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -53,8 +53,12 @@ def write_answer(
     code = f"<SIF_Status><SIF_Code>{answer.status}</SIF_Code>".encode()
     if answer.data:
         return b"".join((start, code, b"<SIF_Data>", answer.data, b"</SIF_Data>", end))
-    desc = f"<SIF_Desc>{escape(description(STATUS[answer.status].en))}</SIF_Desc>".encode()
-    return b"".join((start, code, desc, end))
+    return b"".join((start, code, _status_words(answer.status), end))
+
+
+@cache
+def _status_words(status: int) -> bytes:
+    return f"<SIF_Desc>{escape(description(STATUS[status].en))}</SIF_Desc>".encode()
 
 
 def write_fault(fault: SifError) -> str:
@@ -78,6 +82,8 @@ def as_guid(msg_id: str) -> str:
 
     The schema allows nothing but 32 capital digits to stand for another message, or nil.
     """
+    if GUID.fullmatch(msg_id):
+        return msg_id
     capital = msg_id.strip("{}").replace("-", "").upper()
     return capital if GUID.fullmatch(capital) else ""
 

@@ -22,6 +22,7 @@ ID_LENGTH: Final = 64
 GUID: Final = re.compile(r"[0-9A-F]{32}")
 _MESSAGE: Final = f"{{{UK_NAMESPACE}}}SIF_Message"
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*")
+_MOMENT: Final = LEXICAL["xs:dateTime"]
 _FIRST_TAG: Final = re.compile(rb"<[A-Za-z]")
 _UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
@@ -216,10 +217,8 @@ def _check_values(
     if not registers and not source:
         raise MessageRefused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
     stamp = text_of(header["SIF_Timestamp"])
-    try:
-        LEXICAL["xs:dateTime"].read(stamp)
-    except ValueError:
-        raise MessageRefused(1, 4, f"SIF_Timestamp {stamp!r} is not a date and time.") from None
+    if not _MOMENT.fits(stamp):
+        raise MessageRefused(1, 4, f"SIF_Timestamp {stamp!r} is not a date and time.")
 
 
 def _plain(data: bytes, root: etree._Element) -> bytes:

@@ -8,8 +8,7 @@ operating system beside the file, which lets go of a lock whose holder was kille
 import fcntl
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
@@ -21,23 +20,33 @@ PAUSE_SECONDS: Final = 0.0005
 """How soon who waits looks again: well below what a change takes. Nobody can wait for such a lock and for a time at once."""
 
 
-@contextmanager
-def fair_write_lock(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) -> Iterator[None]:
+def fair_write_lock(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) -> AbstractContextManager[None]:
     """Wait for the turn at a database's file, and have it within.
 
     The second of two locks is held while writing, the first while waiting for the second: so who has just written and wants to
     again stands behind the one who waits. Raises StoreFault after so many seconds, or where the locks cannot be made.
     """
-    until, name = time.monotonic() + wait_seconds, str(path)
-    waiting = _locked(name + "-next", until)
-    try:
-        turn = _locked(name + "-turn", until)
-    finally:
-        os.close(waiting)
-    try:
-        yield
-    finally:
-        os.close(turn)
+    return _Turn(str(path), wait_seconds)
+
+
+# A class, for it is entered with each message: a generator and what `contextlib` puts around it cost as much as the locks.
+class _Turn(AbstractContextManager[None]):
+    __slots__ = ("_name", "_turn", "_wait_seconds")
+
+    def __init__(self, name: str, wait_seconds: float) -> None:
+        self._name = name
+        self._wait_seconds = wait_seconds
+
+    def __enter__(self) -> None:
+        until = time.monotonic() + self._wait_seconds
+        waiting = _locked(self._name + "-next", until)
+        try:
+            self._turn = _locked(self._name + "-turn", until)
+        finally:
+            os.close(waiting)
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._turn)
 
 
 def _locked(path: str, until: float) -> int:

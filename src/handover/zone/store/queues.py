@@ -1,6 +1,7 @@
 """Queues in the tables: accepting, finding, removing and putting aside of messages."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from handover.sif.messages.errors import ErrorCode
@@ -83,13 +84,19 @@ _BURN_LETTERS = "DELETE FROM zones_letter WHERE zone = ? AND agent = ?"
 
 def read_queue_head(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> QueueHead:
     """Return how an agent is and what it can be given, in one statement. Raises NoSuchZone."""
-    row = connection.row(HEAD.format(first=connection.first), zone, agent)
+    row = connection.row(_head(connection.first), zone, agent)
     if row is None:
         raise NoSuchZone(zone)
     revision, *rest = row
     presence = presence_of(connection, seal, agent, tuple(rest[:PRESENCE_WIDTH]))
     waiting = rest[PRESENCE_WIDTH:]
     return QueueHead(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
+
+
+@cache
+def _head(first: str) -> str:
+    """Return the statement of a database: one text, so that a connection finds it among those that it has prepared."""
+    return HEAD.format(first=first)
 
 
 def read_content(connection: DatabaseConnection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
