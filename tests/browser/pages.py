@@ -505,6 +505,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("webhook", "alis", webhook("webhook", "busy"), "much was sent"),
     Sight("webhook", "alis", webhook("webhook", "busy", "?view=failed"), "given up"),
     Sight("webhook", "alis", webhook("webhook", "off"), "switched off"),
+    Sight("change-webhook-events", "alis", webhook("change-webhook-events", "busy")),
     Sight("replace-webhook-secret", "alis", webhook("replace-webhook-secret", "busy")),
     Sight("delete-webhook", "alis", webhook("delete-webhook", "busy")),
     Sight("keys-of-schools", "lowri", with_keys("keys-of-schools")),
