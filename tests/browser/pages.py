@@ -517,6 +517,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("new-vendor", "gwilym", at("new-vendor"), "empty", then=press, answers=422),
     Sight("vendor", "gwilym", vendor("vendor")),
     Sight("new-vendor-secret", "gwilym", vendor("new-vendor-secret"), "shown once", then=press),
+    Sight("bind-vendor-certificate", "gwilym", vendor("bind-vendor-certificate")),
     Sight("new-vendor-key", "gwilym", vendor("new-vendor-key"), "empty", then=press, answers=422),
     Sight("withdraw-vendor-secret", "gwilym", vendor_secret("withdraw-vendor-secret")),
     Sight("withdraw-vendor", "gwilym", vendor("withdraw-vendor")),
