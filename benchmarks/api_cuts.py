@@ -1,12 +1,12 @@
 """The connection is cut at every byte of a request and of its answer, for a sending, a sending in pieces and a fetching.
 
 Each file must be there once, and come back byte for byte. `python -m benchmarks.api_cuts 1` cuts at every byte, with 7 at every
-seventh.
+seventh. Each act is printed when it is done, as all bytes take some minutes.
 """
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -73,9 +73,8 @@ def cut_everywhere(line: BreakingLine, step: int, *, up: bool, act: Callable[[Br
 
 def measure_cuts(
     url: str, line: BreakingLine, keys: tuple[str, str], folder: Path, step: int
-) -> list[tuple[str, str, str]]:
-    """Return a row for each act and way."""
-    rows = []
+) -> Iterator[tuple[str, str, str]]:
+    """Return a row for each act and way, when it is done."""
     with Client(url, keys[0]) as client:
         data = good_file(datetime.now(UTC).date())
         sent = client.send(data, name=f"{SENDER}_CTF_{RECEIVER}_999.xml").transfer
@@ -92,25 +91,27 @@ def measure_cuts(
 
             cuts = cut_everywhere(line, step, up=up, act=act)
             counts = f"{sending.lost} lost, {sending.twice} twice, {sending.wrong} wrong"
-            rows.append(
-                (f"{what}, cut within its first {way} every {step} bytes", f"{cuts} cuts", f"{counts}; aim: 0, 0, 0")
-            )
-    return rows
+            yield f"{what}, cut within its first {way} every {step} bytes", f"{cuts} cuts", f"{counts}; aim: 0, 0, 0"
 
 
 def run(step: int = STEP) -> list[tuple[str, str, str]]:
     """Return the table."""
+    return list(cut_at_every(step))
+
+
+def cut_at_every(step: int) -> Iterator[tuple[str, str, str]]:
+    """Start a site, and return the rows of the table one by one."""
     with settings("SQLite") as environment, tempfile.TemporaryDirectory() as folder:
         environment["HANDOVER_API_REQUESTS_A_MINUTE"] = "1000000"
         keys = make_keys_of(environment)
         with server(environment) as url:
             line = BreakingLine(url)
             try:
-                return measure_cuts(url, line, keys, Path(folder), step)
+                yield from measure_cuts(url, line, keys, Path(folder), step)
             finally:
                 line.close()
 
 
 if __name__ == "__main__":
-    for row in run(int(sys.argv[1]) if len(sys.argv) > 1 else STEP):
-        print("  ".join(row))
+    for row in cut_at_every(int(sys.argv[1]) if len(sys.argv) > 1 else STEP):
+        print("  ".join(row), flush=True)

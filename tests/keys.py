@@ -25,6 +25,8 @@ def give_key(
     now: datetime | None = None,
     days: int = 90,
     certificate: str = "",
+    issuer: str = "",
+    subject: str = "",
 ) -> MadeKey:
     """Return a key that a person makes for their office; they set up a second step for it if they have none.
 
@@ -33,7 +35,8 @@ def give_key(
     moment = now or timezone.now()
     if not has_second_step(by):
         keep_app(by, SECRET, moment)
-    wanted = WantedKey(name, rights, timezone.localdate(moment) + timedelta(days=days), role, networks, certificate)
+    ends_on, bound = timezone.localdate(moment) + timedelta(days=days), (certificate, issuer, subject)
+    wanted = WantedKey(name, rights, ends_on, role, networks, *bound)
     return make_api_key(by, wanted, moment)
 
 

@@ -21,6 +21,7 @@ def test_a_program_makes_a_webhook_tries_it_and_deletes_it(keyed_site):
         assert (tried.event, tried.subject, tried.state) == ("webhook.test", made.reference, "waiting")
         assert [each.id for each in client.webhook_deliveries(made.reference, state="waiting")] == [tried.id]
         assert client.send_webhook_again(made.reference, tried.reference).id == tried.id
+        assert client.send_failed_webhooks_again(made.reference) == 0
         assert client.change_webhook(made.reference, events=["transfer.moved"]).events == ("transfer.moved",)
         assert client.change_webhook(made.reference, paused=True).state == "paused"
         renewed = client.replace_webhook_secret(made.reference, overlap_days=1)

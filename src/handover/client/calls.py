@@ -130,6 +130,7 @@ class Calls:
     test_webhook = Call(office_webhooks.try_webhook)
     webhook_deliveries = ListCall(office_webhooks.list_webhook_attempts)
     send_webhook_again = Call(office_webhooks.repeat_webhook)
+    send_failed_webhooks_again = Call(office_webhooks.repeat_failed_webhooks)
     training = Call(counties.get_training)
     move_clock = Call(counties.move_training_clock)
     provoke = Call(counties.provoke_in_training)

@@ -115,6 +115,12 @@ def repeat_webhook(asking: Asking, reference: str, delivery: str) -> Conversatio
     return read_good((yield from post_json(asking, path, {})), read_webhook_delivery)
 
 
+def repeat_failed_webhooks(asking: Asking, reference: str) -> Conversation[int]:
+    """Send all again that were given up; return how many. After a lost answer it may be 0, as the first try did it."""
+    answer = yield from post_json(asking, f"{webhook_path(reference)}/again", {})
+    return read_good(answer, lambda raw: int(raw["count"]))
+
+
 def webhook_path(reference: str) -> str:
     """Return the path of a webhook."""
     return f"/webhooks/{quote(reference, safe='')}"

@@ -61,6 +61,16 @@ class Config(
         return self.audit_anchors or files.with_name(f"{files.name}.anchors")
 
     @property
+    def certificate_fields(self) -> tuple[str, str, str]:
+        """The header fields in which a proxy says what client certificate a program showed; empty where it does not."""
+        return self.api_certificate_field, self.api_issuer_field, self.api_subject_field
+
+    @property
+    def names_certificates(self) -> bool:
+        """Say whether a proxy passes on whose client certificate it is."""
+        return bool(self.proxy and self.api_issuer_field and self.api_subject_field)
+
+    @property
     def demo(self) -> bool:
         """Say whether this site holds invented children only; a mode that could not be read is no demo."""
         return self.values.get(Config.mode.name) == "demo"

@@ -33,7 +33,7 @@ def listening_on(host: str) -> Forwarding:
     return Forwarding(
         RequestLog(traced, access=settings.CONFIG.log_requests),
         settings.CONFIG.proxy_networks if proxy else None,
-        [field_key(field), field_key(settings.CONFIG.api_certificate_field), REQUEST_ID, TRACE_PARENT],
+        [field_key(field), *map(field_key, settings.CONFIG.certificate_fields), REQUEST_ID, TRACE_PARENT],
     )
 
 

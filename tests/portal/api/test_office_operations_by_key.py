@@ -59,6 +59,7 @@ TABLE = {
     "test_webhook": ({"webhooks"}, WRITERS, "POST", f"/webhooks/{NOBODY}/test", None),
     "list_webhook_deliveries": ({"webhooks"}, WRITERS, "GET", f"/webhooks/{NOBODY}/deliveries", None),
     "send_webhook_again": ({"webhooks"}, WRITERS, "POST", f"/webhooks/{NOBODY}/deliveries/{NOBODY}/again", None),
+    "send_failed_webhooks_again": ({"webhooks"}, WRITERS, "POST", f"/webhooks/{NOBODY}/again", None),
     "show_records_in_sif": ({"collect"}, LOOKERS, "GET", f"/transfers/{NOBODY}/sif", None),
 }
 # report: the right that opens it, and the roles that allow it

@@ -97,7 +97,7 @@ def test_a_schools_webhooks_are_nobody_elses(cast: Cast, signed_in: SignedIn) ->
     keep_app(cast.alis, SECRET, timezone.now())
     for stranger in (signed_in(cast.alis), signed_in(cast.lowri)):
         assert "SIMS" not in stranger.get(reverse("webhooks")).content.decode()
-        for name in ("webhook", "replace-webhook-secret", "delete-webhook"):
+        for name in ("webhook", "change-webhook-events", "replace-webhook-secret", "delete-webhook"):
             assert stranger.get(reverse(name, args=[endpoint.reference])).status_code == 404
         for name in ("pause-webhook", "resume-webhook", "test-webhook", "send-webhooks-again", "delete-webhook"):
             assert stranger.post(reverse(name, args=[endpoint.reference])).status_code == 404
@@ -130,6 +130,33 @@ def test_what_was_given_up_is_sent_again_one_or_all(cast: Cast, office: Client) 
     said = office.post(reverse("send-webhooks-again", args=[endpoint.reference]), follow=True).content.decode()
     assert "2 are sent again." in said
     assert not WebhookDelivery.objects.filter(next_attempt_at=None).exists()
+
+
+def test_of_what_it_hears_is_changed_on_a_page_and_written_down(cast: Cast, office: Client) -> None:
+    endpoint = give_endpoint(cast.bryn)
+    place = reverse("change-webhook-events", args=[endpoint.reference])
+    assert place in office.get(reverse("webhook", args=[endpoint.reference])).content.decode()
+    shown = office.get(place).content.decode()
+    assert re.search(r'value="transfer.waiting"[^>]* checked', shown)
+    assert not re.search(r'value="message.waiting"[^>]* checked', shown)
+    said = office.post(place, {"events": ["message.waiting", "transfer.moved"]}, follow=True).content.decode()
+    assert "From now on the webhook hears of what you ticked." in said
+    endpoint.refresh_from_db()
+    assert endpoint.events == ["transfer.moved", "message.waiting"]
+    entry = Entry.objects.get(action="webhook.events_changed")
+    assert (entry.username, "transfer.moved message.waiting" in entry.details) == (cast.bryn.username, True)
+    office.post(place, {"events": ["transfer.moved", "message.waiting"]})
+    assert Entry.objects.filter(action="webhook.events_changed").count() == 1
+
+
+@pytest.mark.parametrize("events", [[], ["search.met"], ["webhook.test"]], ids=["none", "of others", "a test"])
+def test_events_that_it_cannot_hear_of_are_refused_and_nothing_changes(cast: Cast, office: Client, events) -> None:
+    endpoint = give_endpoint(cast.bryn)
+    answer = office.post(reverse("change-webhook-events", args=[endpoint.reference]), {"events": events})
+    assert (answer.status_code, "govuk-error-message" in answer.content.decode()) == (422, True)
+    held = WebhookEndpoint.objects.get()
+    assert held.events == endpoint.events
+    assert not Entry.objects.filter(action="webhook.events_changed").exists()
 
 
 def test_it_is_paused_switched_on_and_deleted(cast: Cast, office: Client) -> None:

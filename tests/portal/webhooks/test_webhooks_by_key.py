@@ -148,6 +148,22 @@ def test_nothing_is_sent_to_a_webhook_that_is_off_until_it_is_switched_on(cast):
     assert program.post(f"{path}/deliveries/{tried['reference']}/again").status_code == 202
 
 
+def test_a_program_sends_all_again_that_were_given_up_and_says_how_many(cast):
+    program, stranger = keeper(cast.alis), keeper(cast.alis, name="Another")
+    path = f"/webhooks/{make(program)['reference']}"
+    given_up = [program.post(f"{path}/test").json()["reference"] for _ in range(2)]
+    waiting = program.post(f"{path}/test").json()["reference"]
+    WebhookDelivery.objects.exclude(reference=waiting).update(next_attempt_at=None, attempts=10)
+    assert stranger.post(f"{path}/again").status_code == 404
+    done = program.post(f"{path}/again")
+    assert (done.status_code, done.json()) == (202, {"count": 2})
+    again = WebhookDelivery.objects.filter(reference__in=given_up)
+    assert [(each.attempts, each.next_attempt_at is not None) for each in again] == [(0, True), (0, True)]
+    assert program.post(f"{path}/again").json() == {"count": 0}
+    program.ask("PATCH", path, {"paused": True})
+    assert program.post(f"{path}/again").json()["code"] == "api.webhook_off"
+
+
 def test_the_office_is_told_that_a_program_made_a_webhook(cast):
     make(keeper(cast.alis))
     notice = Notice.objects.get(kind="webhook_made")

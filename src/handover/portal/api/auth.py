@@ -10,7 +10,12 @@ from handover.portal import clock
 from handover.portal.accounts.client_address import client_address
 from handover.portal.api.refusals import ApiRefusal
 from handover.portal.api.turns import RequestTurn, take_turn
-from handover.portal.apikeys.client_certificate import read_certificate_field
+from handover.portal.apikeys.client_certificate import (
+    NO_CERTIFICATE,
+    ShownCertificate,
+    read_certificate_field,
+    read_name_field,
+)
 from handover.portal.apikeys.holders import KeyHolder, find_key_holder, refuse_key_in_address
 from handover.portal.vendors.models import Vendor
 from handover.portal.vendors.tokens import VendorHolder, find_vendor_holder
@@ -56,12 +61,24 @@ class VendorGate(HttpBearer):
         return holder
 
 
-def shown_certificate(request: HttpRequest) -> str:
-    """Return the SHA-256 of the client certificate that the proxy passed on; empty for none. What anybody else wrote into that
-    field is gone by now (`portal.forwarding`).
+def shown_certificate(request: HttpRequest) -> ShownCertificate:
+    """Return what the proxy said of the client certificate. What anybody else wrote into those fields is gone by now
+    (`portal.forwarding`).
     """
-    field = field_key(settings.CONFIG.api_certificate_field)
-    return read_certificate_field(request.META.get(field, "")) if field and settings.CONFIG.proxy else ""
+    config = settings.CONFIG
+    if not config.proxy:
+        return NO_CERTIFICATE
+
+    def said(name: str) -> str:
+        field = field_key(name)
+        return str(request.META.get(field, "")) if field else ""
+
+    named = config.names_certificates
+    return ShownCertificate(
+        read_certificate_field(said(config.api_certificate_field)),
+        read_name_field(said(config.api_issuer_field)) if named else "",
+        read_name_field(said(config.api_subject_field)) if named else "",
+    )
 
 
 def take_vendor_turn(vendor: Vendor, now: datetime) -> RequestTurn:

@@ -113,3 +113,9 @@ class WebhookDeliveryListBody(ResponseBody):
 
     items: list[WebhookDeliveryBody]
     next: str | None
+
+
+class WebhooksAgainBody(ResponseBody):
+    """How many webhooks are sent again."""
+
+    count: int

@@ -98,5 +98,6 @@ WEBHOOK_EXAMPLES: Final[dict[str, ApiExample]] = {
             "next_try_at": MOMENT,
         },
     ),
+    "send_failed_webhooks_again": ApiExample(202, values={"reference": HOOK}, answer={"count": 1}),
 }
 """The examples, by the key of the operation."""

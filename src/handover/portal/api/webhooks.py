@@ -28,6 +28,7 @@ from handover.portal.api.webhook_bodies import (
     WebhookChangeBody,
     WebhookDeliveryBody,
     WebhookDeliveryListBody,
+    WebhooksAgainBody,
     WebhookSecretBody,
 )
 from handover.portal.api.webhook_examples import WEBHOOK_EXAMPLES
@@ -154,6 +155,12 @@ def send_own_again(request: ApiRequest, reference: UUID, delivery: UUID) -> Http
     managing.send_webhooks_again(endpoint, clock.now(), row)
     row.refresh_from_db()
     return make_answer(describe_sent_webhook(row, endpoint), 202).write()
+
+
+def send_own_failed_again(request: ApiRequest, reference: UUID) -> HttpResponseBase:
+    """Send all again that were given up."""
+    endpoint = get_hearing_endpoint(reference, request.auth)
+    return make_answer(WebhooksAgainBody(count=managing.send_webhooks_again(endpoint, clock.now())), 202).write()
 
 
 def get_endpoint(reference: UUID, holder: KeyHolder) -> WebhookEndpoint:
@@ -378,6 +385,24 @@ OPERATIONS = (
         send_own_again,
         {202: WebhookDeliveryBody},
         WEBHOOK_EXAMPLES["send_webhook_again"],
+        ("api.not_found", "api.webhook_off"),
+    ),
+    ApiOperation(
+        "send_failed_webhooks_again",
+        "POST",
+        "/webhooks/{uuid:reference}/again",
+        "webhooks",
+        _NEEDS,
+        Text("Send all again that were given up", "Anfon eto bob un y rhoddwyd y gorau iddynt"),
+        Text(
+            "When the receiver works again: all that were given up are tried from the beginning, each with its own "
+            "`webhook-id`. Asked twice, the second finds none and says 0.",
+            "Pan fydd y derbynnydd yn gweithio eto: rhoddir cynnig o'r dechrau ar bob un y rhoddwyd y gorau iddynt, pob un "
+            "â'i `webhook-id` ei hun. O ofyn ddwywaith, nid oes dim ar ôl i'r ail, sy'n dweud 0.",
+        ),
+        send_own_failed_again,
+        {202: WebhooksAgainBody},
+        WEBHOOK_EXAMPLES["send_failed_webhooks_again"],
         ("api.not_found", "api.webhook_off"),
     ),
 )

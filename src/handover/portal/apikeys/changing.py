@@ -53,7 +53,8 @@ def want_key_like(old: ApiKey, ends_on: date) -> WantedKey:
     """Return what a key is to be that takes another's place."""
     allowed = {right.key for right in rights_of_role(old.role)}
     rights = tuple(right for right in old.rights if right in allowed)
-    return WantedKey(old.name, rights, ends_on, old.role, tuple(old.networks), old.certificate)
+    holder = old.certificate_issuer, old.certificate_subject
+    return WantedKey(old.name, rights, ends_on, old.role, tuple(old.networks), old.certificate, *holder)
 
 
 def lower_key_rights(by: User, key: ApiKey, kept: tuple[str, ...], now: datetime) -> bool:

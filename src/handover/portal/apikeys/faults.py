@@ -111,8 +111,9 @@ FAULTS: dict[str, ProblemKind] = {
             "key.certificate",
             Severity.ERROR,
             Text(
-                "It works only with the client certificate to which it is bound, and another came, or none.",
-                "Dim ond gyda'r dystysgrif cleient y mae wedi'i rhwymo wrthi y mae'n gweithio. Ni ddaeth honno.",
+                "It works only with the client certificate, or the holder of one, to which it is bound. Another came, or none.",
+                "Dim ond gyda'r dystysgrif cleient, neu'r deiliad tystysgrif, y mae wedi'i rhwymo wrthi y mae'n gweithio. Ni "
+                "ddaeth honno.",
             ),
             Text(
                 "Have the program show that certificate when it connects. For another certificate, make another key, or ask "
@@ -216,6 +217,23 @@ FAULTS: dict[str, ProblemKind] = {
                 "Rhowch 64 o ffigurau a llythrennau o a i f, fel y mae `openssl x509 -noout -fingerprint -sha256` yn eu "
                 "hargraffu.",
             ),
+        ),
+        ProblemKind(
+            "key.holder_shape",
+            Severity.ERROR,
+            Text("That is no name of a certificate.", "Nid enw tystysgrif yw hwnnw."),
+            Text(
+                "Enter it as `openssl x509 -noout -issuer -subject -nameopt RFC2253` prints it, without the word before it: "
+                "CN=Program,O=Firm,C=GB.",
+                "Rhowch ef fel y mae `openssl x509 -noout -issuer -subject -nameopt RFC2253` yn ei argraffu, heb y gair o'i "
+                "flaen: CN=Program,O=Firm,C=GB.",
+            ),
+        ),
+        ProblemKind(
+            "key.holder_half",
+            Severity.ERROR,
+            Text("Issuer and subject belong together.", "Mae'r cyhoeddwr a'r deiliad yn mynd gyda'i gilydd."),
+            Text("Enter both of them, or neither.", "Rhowch y ddau ohonynt, neu'r un."),
         ),
         ProblemKind(
             "key.networks_needed",

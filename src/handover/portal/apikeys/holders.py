@@ -18,6 +18,7 @@ from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.accounts.client_address import network_of
 from handover.portal.accounts.tries import Bucket, place_hash, take_try
+from handover.portal.apikeys.client_certificate import NO_CERTIFICATE, ShownCertificate
 from handover.portal.apikeys.faults import FAULTS, REFUSAL_STATUS
 from handover.portal.apikeys.key_text import BEGINNING, TRAINING, KeyText, holds_key, read_key
 from handover.portal.apikeys.models import ApiKey, KeyOrigin
@@ -85,15 +86,18 @@ def name_key_actor(key: ApiKey) -> str:
     return f"{VENDOR_ACTOR if key.approves_vendor else KEY_ROLE} {name_software(key)}"
 
 
-def find_key_holder(header: str, address: str, now: datetime, certificate: str = "") -> KeyHolder:
+def find_key_holder(
+    header: str, address: str, now: datetime, certificate: ShownCertificate = NO_CERTIFICATE
+) -> KeyHolder:
     """Return who sends a request, by its header Authorization and the address it comes from. Raises KeyRefused.
 
-    `certificate` is the SHA-256 of the client certificate that came with it; empty for none. The header brings a key, or a
+    `certificate` is the client certificate that came with it. The header brings a key, or a
     token that stands for one (`token_kind`); from there on both are treated alike.
     """
     given = read_bearer(header)
     key = find_token_key(given, address, certificate, now) or require_own_key(given, address, now)
     check_certificate(key.certificate, certificate)
+    check_certificate_holder(key.certificate_issuer, key.certificate_subject, certificate)
     check_key_works(key, address, now)
     note_key_use(key, address, now)
     return hold_key(key)
@@ -107,7 +111,7 @@ def read_bearer(header: str) -> str:
     return given.strip() if scheme.lower() == SCHEME else ""
 
 
-def find_token_key(given: str, address: str, certificate: str, now: datetime) -> ApiKey | None:
+def find_token_key(given: str, address: str, certificate: ShownCertificate, now: datetime) -> ApiKey | None:
     """Return the key for which a token stands; None for what is no token, and in a training county, which has none.
 
     Raises KeyRefused for one that opens nothing.
@@ -164,9 +168,15 @@ def refuse_wrong_key(subject: str, text: KeyText | None, address: str, now: date
     return KeyRefused(FAULTS["key.unknown"].at())
 
 
-def check_certificate(bound: str, shown: str) -> None:
+def check_certificate(bound: str, shown: ShownCertificate) -> None:
     """Raise KeyRefused where a key or token is bound to a certificate, and another came, or none."""
-    if bound and not compare_digest(bound, shown):
+    if bound and not compare_digest(bound, shown.fingerprint):
+        raise KeyRefused(FAULTS["key.certificate"].at())
+
+
+def check_certificate_holder(issuer: str, subject: str, shown: ShownCertificate) -> None:
+    """Raise KeyRefused where a key or vendor is bound to the holder of certificates, and one of another came, or none."""
+    if (issuer or subject) and (issuer, subject) != (shown.issuer, shown.subject):
         raise KeyRefused(FAULTS["key.certificate"].at())
 
 

@@ -23,6 +23,7 @@ from handover.portal.accounts.reach import roles_to_give
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.apikeys.client_certificate import read_fingerprint
+from handover.portal.apikeys.distinguished_name import read_distinguished_name
 from handover.portal.apikeys.faults import FAULTS
 from handover.portal.apikeys.key_text import KeyText, invent_key
 from handover.portal.apikeys.limits import LONGEST_DAYS, MOST_KEYS, MOST_NETWORKS, NOTICE_DAYS, WIDEST_IPV4, WIDEST_IPV6
@@ -46,8 +47,8 @@ class KeyNotMade(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WantedKey:
-    """What a key is to be: its name, its rights by their keys, its last day, its role, its address ranges, and the SHA-256 of
-    the client certificate that it takes.
+    """What a key is to be: its name, its rights by their keys, its last day, its role, its address ranges, the SHA-256 of
+    the client certificate that it takes, and the issuer and the subject of those that it takes.
     """
 
     name: str
@@ -56,6 +57,8 @@ class WantedKey:
     role: str = SCHOOL
     networks: tuple[str, ...] = ()
     certificate: str = ""
+    issuer: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def store_key(
         rights=[right for right in RIGHTS if right in wanted.rights],
         networks=[str(read_network(network)) for network in wanted.networks],
         certificate=read_fingerprint(wanted.certificate),
+        certificate_issuer=read_distinguished_name(wanted.issuer),
+        certificate_subject=read_distinguished_name(wanted.subject),
         made_at=now,
         made_by=by,
         ends_on=wanted.ends_on,
@@ -159,6 +164,8 @@ def check_wanted(by: User, wanted: WantedKey, today: date) -> dict[str, Problem]
         "ends_on": check_end(wanted.ends_on, today),
         "networks": check_networks(wanted.networks, ROLES[wanted.role]),
         "certificate": check_fingerprint(wanted.certificate),
+        "issuer": check_certificate_name(wanted.issuer, wanted.subject),
+        "subject": check_certificate_name(wanted.subject, wanted.issuer),
     }
     return {field: problem for field, problem in found.items() if problem is not None}
 
@@ -205,6 +212,13 @@ def check_fingerprint(text: str) -> Problem | None:
     return None if not text.strip() or read_fingerprint(text) else FAULTS["key.fingerprint_shape"].at()
 
 
+def check_certificate_name(text: str, other: str) -> Problem | None:
+    """Return what is wrong with one of the two names to which certificates are bound; `other` is the other of them."""
+    if not text.strip():
+        return FAULTS["key.holder_half"].at() if other.strip() else None
+    return None if read_distinguished_name(text) else FAULTS["key.holder_shape"].at()
+
+
 def read_network(text: str) -> IPv4Network | IPv6Network | None:
     """Return the range that a text names; None for what is none. Bits behind the range are left out."""
     try:
@@ -222,5 +236,7 @@ def describe_key(key: ApiKey) -> dict[str, str]:
         "rights": " ".join(key.rights),
         "networks": " ".join(key.networks),
         "certificate": key.certificate,
+        "certificate_issuer": key.certificate_issuer,
+        "certificate_subject": key.certificate_subject,
         "ends": key.ends_on.isoformat(),
     }

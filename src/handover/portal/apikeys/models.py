@@ -26,9 +26,11 @@ class ApiKey(models.Model):
 
     `digest` is the SHA-256 of the whole key in hexadecimal digits. `rights` are keys of the table of rights, `networks` the
     address ranges from which it works (none: everywhere), `certificate` the SHA-256 of the client certificate with which alone
-    it works (empty: with any, or none). `ends_on` is the last day on which it works. `follows` is the key
-    beside which it was made to take its place, `first_key` the reference of the first of all that followed each other (None: it
-    is the first itself). `told_days` is how many days before the end the office was last told of it.
+    it works (empty: with any, or none), `certificate_issuer` and `certificate_subject` the names of the holder with whose
+    certificates alone it works, as `distinguished_name` writes them (both, or none). `ends_on` is the last day on which it
+    works. `follows` is the key beside which it was made to take its place, `first_key` the reference of the first of all that
+    followed each other (None: it is the first itself). `told_days` is how many days before the end the office was last told
+    of it.
     A key without a digest opens nothing by itself: it is the office's approval of a vendor, whose tokens stand for it.
     """
 
@@ -41,6 +43,8 @@ class ApiKey(models.Model):
     rights = models.JSONField(default=list)
     networks = models.JSONField(default=list, blank=True)
     certificate = models.CharField(max_length=64, blank=True, default="")
+    certificate_issuer = models.TextField(blank=True, db_default="")
+    certificate_subject = models.TextField(blank=True, db_default="")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="keys_made")
     ends_on = models.DateField(db_index=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from handover.portal.apikeys.client_certificate import ShownCertificate
 from handover.portal.apikeys.key_text import KeyText
 from handover.portal.apikeys.models import ApiKey
 
@@ -20,4 +21,4 @@ class TokenKind:
     """
 
     beginning: str
-    find_key: Callable[[KeyText, QuerySet[ApiKey], str, str, datetime], ApiKey]
+    find_key: Callable[[KeyText, QuerySet[ApiKey], str, ShownCertificate, datetime], ApiKey]

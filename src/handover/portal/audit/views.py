@@ -53,6 +53,8 @@ DETAILS: dict[str, Text] = {
     "reason": Text("reason", "rheswm"),
     "rules": Text("rules", "rheolau"),
     "certificate": Text("certificate", "tystysgrif"),
+    "certificate_issuer": Text("issuer of certificates", "cyhoeddwr tystysgrifau"),
+    "certificate_subject": Text("holder of certificates", "deiliad tystysgrifau"),
     "given": Text("given", "rhoddwyd"),
     "taken": Text("taken away", "cymerwyd oddi arno"),
     "looked_for": Text("looked for", "chwiliwyd am"),

@@ -21,6 +21,21 @@ class ApiSettings(SettingGroup):
         "certificate of a program that it has verified, or its SHA-256. Keys can then be bound to a certificate. The proxy "
         "must take away any such field that a program sends.",
     )
+    api_issuer_field = setting(
+        "HANDOVER_API_ISSUER_FIELD",
+        str,
+        "",
+        "The header field in which the proxy passes on who issued the client certificate, as RFC 4514 has it (nginx: "
+        "`$ssl_client_i_dn`), with `HANDOVER_API_SUBJECT_FIELD`. Keys and vendors can then be bound to the holder of "
+        "certificates, so that a renewed one goes on working. The proxy must check the chain, and leave both empty where it "
+        "did not.",
+    )
+    api_subject_field = setting(
+        "HANDOVER_API_SUBJECT_FIELD",
+        str,
+        "",
+        "The header field in which the proxy passes on the holder of the client certificate (nginx: `$ssl_client_s_dn`).",
+    )
     api_upload_hours = setting(
         "HANDOVER_API_UPLOAD_HOURS",
         parse_positive,

@@ -85,6 +85,10 @@ def field_without_proxy(config: "Config") -> Iterator[str]:
         yield "HANDOVER_ZONE_PROXY_FIELD is never read, because HANDOVER_PROXY is no: agents' certificates are not seen."
     if config.api_certificate_field and not config.proxy:
         yield "HANDOVER_API_CERTIFICATE_FIELD is never read, because HANDOVER_PROXY is no: keys bound to one are refused."
+    if bool(config.api_issuer_field) != bool(config.api_subject_field):
+        yield "HANDOVER_API_ISSUER_FIELD and HANDOVER_API_SUBJECT_FIELD are read together: set both, or neither."
+    elif config.api_issuer_field and not config.proxy:
+        yield "HANDOVER_API_ISSUER_FIELD is never read, because HANDOVER_PROXY is no: keys bound to a holder are refused."
 
 
 def metrics_for_all(config: "Config") -> Iterator[str]:

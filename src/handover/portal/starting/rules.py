@@ -79,7 +79,13 @@ RULES: Final[tuple[StartRule, ...]] = (
         "proxy-field",
         WARNED,
         "A proxy is to pass on certificates of agents or programs, and no proxy is trusted.",
-        (SiteSettings.proxy, ZoneSettings.zone_proxy_field, ApiSettings.api_certificate_field),
+        (
+            SiteSettings.proxy,
+            ZoneSettings.zone_proxy_field,
+            ApiSettings.api_certificate_field,
+            ApiSettings.api_issuer_field,
+            ApiSettings.api_subject_field,
+        ),
         addresses.field_without_proxy,
     ),
     StartRule(

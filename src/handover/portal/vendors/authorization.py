@@ -17,7 +17,8 @@ from authlib.oauth2.rfc6749.errors import InvalidClientError, InvalidRequestErro
 from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
 from django.http import HttpRequest, JsonResponse
 
-from handover.portal.apikeys.holders import refuse_wrong_key
+from handover.portal.apikeys.client_certificate import ShownCertificate
+from handover.portal.apikeys.holders import KeyRefused, check_certificate_holder, refuse_wrong_key
 from handover.portal.establishments.directory import find_establishment
 from handover.portal.vendors.approving import find_live_approval
 from handover.portal.vendors.assertions import ASSERTION_METHOD, BadAssertion, VendorKeyProof
@@ -34,6 +35,7 @@ PARAMETERS: Final = (
     *("client_assertion", "client_assertion_type"),
 )
 UNKNOWN_CLIENT: Final = "The client id, its secret or its signature is not right, or was withdrawn."
+WRONG_CERTIFICATE: Final = "This vendor shows a client certificate of its registered holder; another came, or none."
 NO_STORE: Final = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
@@ -81,6 +83,10 @@ class VendorClient(ClientMixin):  # type: ignore[misc]  # Authlib has no types
         return grant_type == GRANT
 
 
+class WrongCertificate(InvalidClientError):  # type: ignore[misc]  # Authlib has no types
+    """A vendor proved who it is, and came without a client certificate of the holder that is registered for it."""
+
+
 class VendorGrant(ClientCredentialsGrant):  # type: ignore[misc]  # Authlib has no types
     """Gives a token. Authlib's own answer is not used, as it writes the token into its log."""
 
@@ -109,7 +115,9 @@ class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib
     `count_turn` is told of the vendor that asks, and may raise.
     """
 
-    def __init__(self, address: str, now: datetime, certificate: str, count_turn: Callable[[Vendor], None]) -> None:
+    def __init__(
+        self, address: str, now: datetime, certificate: ShownCertificate, count_turn: Callable[[Vendor], None]
+    ) -> None:
         super().__init__()
         self.now, self.certificate, self.count_turn = now, certificate, count_turn
         self.register_client_auth_method(ASSERTION_METHOD, VendorKeyProof(address, now))
@@ -128,6 +136,11 @@ class VendorAuthorization(AuthorizationServer):  # type: ignore[misc]  # Authlib
             client: VendorClient = super().authenticate_client(request, methods, endpoint)
         except UnicodeDecodeError as fault:
             raise InvalidClientError from fault
+        vendor = client.vendor
+        try:
+            check_certificate_holder(vendor.certificate_issuer, vendor.certificate_subject, self.certificate)
+        except KeyRefused as refused:
+            raise WrongCertificate(description=WRONG_CERTIFICATE) from refused
         return client
 
     def create_oauth2_request(self, request: HttpRequest) -> DjangoOAuth2Request:
@@ -151,7 +164,7 @@ def answer_token_request(
     request: HttpRequest,
     tokens: str,
     address: str,
-    certificate: str,
+    certificate: ShownCertificate,
     now: datetime,
     count_turn: Callable[[Vendor], None],
 ) -> JsonResponse:
@@ -165,7 +178,7 @@ def answer_token_request(
         answer: JsonResponse = server.create_token_response(request)
     except InvalidClientError as refused:
         raise_brake(request, address, now)
-        words = refused.description if isinstance(refused, BadAssertion) else UNKNOWN_CLIENT
+        words = refused.description if isinstance(refused, BadAssertion | WrongCertificate) else UNKNOWN_CLIENT
         return write_oauth_error("invalid_client", words, 401)
     except OAuth2Error as refused:
         return write_oauth_error(refused.error, refused.description, 400)

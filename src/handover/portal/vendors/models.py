@@ -17,13 +17,19 @@ LONGEST_VENDOR_NAME: Final = LONGEST_KEY_NAME
 
 
 class Vendor(models.Model):
-    """A firm whose software works for many schools; `client_id` is its name in OAuth 2 (RFC 6749, section 2.2)."""
+    """A firm whose software works for many schools; `client_id` is its name in OAuth 2 (RFC 6749, section 2.2).
+
+    Where `certificate_issuer` and `certificate_subject` say whose client certificates it shows, it gets tokens with one of
+    those alone, and its tokens open nothing without (RFC 8705, section 2.1).
+    """
 
     reference = models.UUIDField(unique=True, default=uuid4, editable=False)
     client_id = models.CharField(max_length=30, unique=True)
     name = models.CharField(max_length=LONGEST_VENDOR_NAME)
     contact_email = models.EmailField()
     web_address = models.URLField()
+    certificate_issuer = models.TextField(blank=True, db_default="")
+    certificate_subject = models.TextField(blank=True, db_default="")
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="vendors_registered")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

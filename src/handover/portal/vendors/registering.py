@@ -16,7 +16,9 @@ from django.db import IntegrityError
 from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.apikeys.distinguished_name import read_distinguished_name
 from handover.portal.apikeys.key_text import KeyText
+from handover.portal.apikeys.making import check_certificate_name
 from handover.portal.audit.log import record
 from handover.portal.locking import lock_rows
 from handover.portal.vendors.faults import FAULTS
@@ -154,6 +156,27 @@ def register_public_key(by: User, vendor: Vendor, text: str, now: datetime) -> V
         record("vendor.key_registered", actor=by.actor, subject=held.client_id, details=details, now=now)
         tell_vendor("vendor_key_registered", held, now)
     return made
+
+
+def bind_vendor(by: User, vendor: Vendor, issuer: str, subject: str, now: datetime) -> bool:
+    """Have a vendor show a client certificate of a holder from now on, or of nobody; say whether that was still to do.
+
+    Raises VendorRefused for what is no name, and for one of the two without the other.
+    """
+    require_vendor_keeper(by)
+    names = {"issuer": check_certificate_name(issuer, subject), "subject": check_certificate_name(subject, issuer)}
+    if problems := {field: problem for field, problem in names.items() if problem is not None}:
+        raise VendorRefused(problems)
+    wanted = read_distinguished_name(issuer), read_distinguished_name(subject)
+    with transaction.atomic():
+        held = lock_live_vendor(vendor)
+        if (held.certificate_issuer, held.certificate_subject) == wanted:
+            return False
+        held.certificate_issuer, held.certificate_subject = wanted
+        held.save(update_fields=["certificate_issuer", "certificate_subject"])
+        details = {"name": held.name, "certificate_issuer": wanted[0], "certificate_subject": wanted[1]}
+        record("vendor.certificate_bound", actor=by.actor, subject=held.client_id, details=details, now=now)
+    return True
 
 
 def withdraw_vendor_secret(by: User, secret: VendorSecret, now: datetime) -> bool:

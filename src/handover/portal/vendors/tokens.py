@@ -11,8 +11,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.portal import transaction
+from handover.portal.apikeys.client_certificate import NO_CERTIFICATE, ShownCertificate
 from handover.portal.apikeys.faults import FAULTS as KEY_FAULTS
-from handover.portal.apikeys.holders import KeyRefused, check_certificate, read_bearer, refuse_wrong_key
+from handover.portal.apikeys.holders import (
+    KeyRefused,
+    check_certificate,
+    check_certificate_holder,
+    read_bearer,
+    refuse_wrong_key,
+)
 from handover.portal.apikeys.key_text import KeyText, read_key
 from handover.portal.apikeys.models import ApiKey
 from handover.portal.vendors.limits import KEPT_AFTER_END, MOST_TOKENS, TOKEN_LIFE
@@ -27,7 +34,9 @@ class VendorHolder:
     vendor: Vendor
 
 
-def give_token(secret: VendorSecret, approval: VendorApproval | None, now: datetime, certificate: str = "") -> KeyText:
+def give_token(
+    secret: VendorSecret, approval: VendorApproval | None, now: datetime, certificate: ShownCertificate = NO_CERTIFICATE
+) -> KeyText:
     """Give a vendor a token; where it has many for that office, the oldest ends. It is bound to the certificate that came."""
     text = invent_vendor_token()
     with transaction.atomic():
@@ -36,13 +45,17 @@ def give_token(secret: VendorSecret, approval: VendorApproval | None, now: datet
         if too_many := list(oldest):
             VendorToken.objects.filter(pk__in=too_many).delete()
         VendorToken.objects.create(
-            digest=text.digest, secret=secret, approval=approval, ends_at=now + TOKEN_LIFE, certificate=certificate
+            digest=text.digest,
+            secret=secret,
+            approval=approval,
+            ends_at=now + TOKEN_LIFE,
+            certificate=certificate.fingerprint,
         )
         VendorSecret.objects.filter(pk=secret.pk).update(last_used_at=now)
     return text
 
 
-def find_token(text: KeyText, address: str, certificate: str, now: datetime) -> VendorToken:
+def find_token(text: KeyText, address: str, certificate: ShownCertificate, now: datetime) -> VendorToken:
     """Return a token that has not ended, with its vendor. Raises KeyRefused."""
     rows = VendorToken.objects.select_related("secret__vendor")
     token = rows.filter(digest=text.digest).first()
@@ -52,10 +65,13 @@ def find_token(text: KeyText, address: str, certificate: str, now: datetime) -> 
     if token.ended_at(now) or secret.withdrawn_at is not None or vendor.withdrawn_at is not None:
         raise KeyRefused(KEY_FAULTS["key.token_ended"].at())
     check_certificate(token.certificate, certificate)
+    check_certificate_holder(vendor.certificate_issuer, vendor.certificate_subject, certificate)
     return token
 
 
-def find_key_of_token(text: KeyText, keys: QuerySet[ApiKey], address: str, certificate: str, now: datetime) -> ApiKey:
+def find_key_of_token(
+    text: KeyText, keys: QuerySet[ApiKey], address: str, certificate: ShownCertificate, now: datetime
+) -> ApiKey:
     """Return the approval for which a token stands, as the key that it is. Raises KeyRefused."""
     token = find_token(text, address, certificate, now)
     if token.approval_id is None:
@@ -63,7 +79,9 @@ def find_key_of_token(text: KeyText, keys: QuerySet[ApiKey], address: str, certi
     return keys.get(approval=token.approval_id)
 
 
-def find_vendor_holder(header: str, address: str, now: datetime, certificate: str = "") -> VendorHolder:
+def find_vendor_holder(
+    header: str, address: str, now: datetime, certificate: ShownCertificate = NO_CERTIFICATE
+) -> VendorHolder:
     """Return the vendor that sends a request with a token of its own. Raises KeyRefused."""
     text = read_key(read_bearer(header), TOKEN_BEGINNING)
     if text is None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("vendors/<uuid:reference>/", registry.show_vendor, name="vendor"),
     path("vendors/<uuid:reference>/secret/", registry.show_new_secret, name="new-vendor-secret"),
     path("vendors/<uuid:reference>/public-key/", registry.show_new_public_key, name="new-vendor-key"),
+    path("vendors/<uuid:reference>/certificate/", registry.show_certificate_binding, name="bind-vendor-certificate"),
     path(
         "vendors/<uuid:reference>/secrets/<slug:prefix>/withdraw/",
         registry.show_secret_withdrawal,

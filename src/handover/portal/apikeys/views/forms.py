@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Role
+from handover.portal.apikeys.distinguished_name import LONGEST_NAME
 from handover.portal.apikeys.limits import LONGEST_DAYS, MOST_OVERLAP_DAYS, OVERLAP_DAYS
 from handover.portal.apikeys.making import WantedKey, roles_for_keys
 from handover.portal.apikeys.models import ApiKey
@@ -76,10 +77,27 @@ class NewKeyForm(forms.Form):
         max_length=LONGEST_FINGERPRINT,
     )
 
+    issuer = forms.CharField(
+        label=gettext_lazy("Issuer of its client certificate (optional)"),
+        help_text=gettext_lazy(
+            "With the subject, in place of a fingerprint: then a renewed certificate works too. Such as CN=Firm CA,O=Firm,C=GB."
+        ),
+        required=False,
+        max_length=LONGEST_NAME,
+    )
+    subject = forms.CharField(
+        label=gettext_lazy("Subject of its client certificate (optional)"),
+        help_text=gettext_lazy("Its holder, such as CN=Program,O=Firm,C=GB."),
+        required=False,
+        max_length=LONGEST_NAME,
+    )
+
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not (settings.CONFIG.proxy and settings.CONFIG.api_certificate_field):
             del self.fields["certificate"]
+        if not settings.CONFIG.names_certificates:
+            del self.fields["issuer"], self.fields["subject"]
         self.roles = roles_for_keys(by)
         role, rights = self.fields["role"], self.fields["rights"]
         assert isinstance(role, forms.ChoiceField)
@@ -102,6 +120,11 @@ class NewKeyForm(forms.Form):
         return "certificate" in self.fields
 
     @property
+    def asks_holder(self) -> bool:
+        """Whether keys can be bound to the holder of certificates here."""
+        return "subject" in self.fields
+
+    @property
     def hints(self) -> dict[str, str]:
         """What each right is for, in the language of the page."""
         return {right.key: wording.say_text(right.about) for right in rights_of_roles(self.roles)}
@@ -116,8 +139,8 @@ class NewKeyForm(forms.Form):
         given = self.cleaned_data
         role = given["role"] if self.asks_role else self.roles[0].key
         networks = tuple(line.strip() for line in given["networks"].splitlines() if line.strip())
-        certificate = given.get("certificate", "")
-        return WantedKey(given["name"], tuple(given["rights"]), given["ends_on"], role, networks, certificate)
+        certificate = (given.get(name, "") for name in ("certificate", "issuer", "subject"))
+        return WantedKey(given["name"], tuple(given["rights"]), given["ends_on"], role, networks, *certificate)
 
 
 class ReplaceKeyForm(forms.Form):

@@ -37,7 +37,8 @@ class ApproveVendorForm(NewKeyForm):
         super().__init__(*args, **kwargs)
         self.vendor = vendor
         del self.fields["name"]
-        self.fields.pop("certificate", None)  # an approval is not bound to one: the vendor's tokens are
+        for name in ("certificate", "issuer", "subject"):
+            self.fields.pop(name, None)  # an approval is not bound to one: the vendor and its tokens are
         self.fields["ends_on"].label = gettext_lazy("Last day on which you approve it")
 
     def wanted(self) -> WantedKey:

@@ -18,6 +18,7 @@ from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
+from handover.portal.apikeys.distinguished_name import LONGEST_NAME
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.vendors.listing import all_vendors, find_vendor_by_reference
@@ -28,6 +29,7 @@ from handover.portal.vendors.registering import (
     MadeSecret,
     VendorRefused,
     WantedVendor,
+    bind_vendor,
     make_vendor_secret,
     register_public_key,
     register_vendor,
@@ -89,6 +91,23 @@ class PublicKeyForm(forms.Form):
     )
 
 
+class VendorCertificateForm(forms.Form):
+    """Whose client certificates a vendor shows."""
+
+    issuer = forms.CharField(
+        label=gettext_lazy("Issuer of its client certificate"),
+        help_text=gettext_lazy("Such as CN=Firm CA,O=Firm,C=GB. Leave both empty and it needs none."),
+        required=False,
+        max_length=LONGEST_NAME,
+    )
+    subject = forms.CharField(
+        label=gettext_lazy("Subject of its client certificate"),
+        help_text=gettext_lazy("Its holder, such as CN=Program,O=Firm,C=GB."),
+        required=False,
+        max_length=LONGEST_NAME,
+    )
+
+
 @require_safe
 @allowed(MANAGE_VENDORS)
 def show_vendors(request: HttpRequest) -> HttpResponse:
@@ -139,6 +158,7 @@ def show_vendor(request: HttpRequest, reference: UUID) -> HttpResponse:
         "vendor": vendor,
         "secrets": list(vendor.secrets.filter(withdrawn_at=None).select_related("made_by")),
         "history": [(entry, wording.say_text(ACTIONS[entry.action].name)) for entry in history[:HISTORY]],
+        "binds": settings.CONFIG.names_certificates or bool(vendor.certificate_subject),
     }
     return render(request, "vendors/vendor.html", context)
 
@@ -174,6 +194,25 @@ def show_new_public_key(request: HttpRequest, reference: UUID) -> HttpResponse:
             return redirect("vendor", reference)
     context = {"vendor": vendor, "asked": form}
     return render(request, "vendors/new_public_key.html", context, status=BAD_FORM if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(MANAGE_VENDORS)
+def show_certificate_binding(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Say whose client certificates a vendor shows."""
+    vendor = get_vendor_or_404(reference)
+    held = {"issuer": vendor.certificate_issuer, "subject": vendor.certificate_subject}
+    form = VendorCertificateForm(request.POST if request.method == "POST" else None, initial=held)
+    if form.is_valid():
+        names = form.cleaned_data
+        try:
+            if bind_vendor(require_user(request), vendor, names["issuer"], names["subject"], clock.now()):
+                messages.success(request, _("It is saved, and holds from the vendor's next request on."))
+            return redirect("vendor", reference)
+        except VendorRefused as refused:
+            explain_problems(form, refused.problems)
+    context = {"vendor": vendor, "asked": form}
+    return render(request, "vendors/certificate.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

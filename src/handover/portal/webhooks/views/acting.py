@@ -1,4 +1,4 @@
-"""What is done with a webhook that is there: another secret, a pause, a test, sending again, deleting it."""
+"""What is done with a webhook that is there: other events, another secret, a pause, a test, sending again, deleting it."""
 
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal import clock
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import has_second_step
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web.access import allowed
 from handover.portal.webhooks import managing
 from handover.portal.webhooks.models import WebhookEndpoint
 from handover.portal.webhooks.permissions import MANAGE_WEBHOOKS
 from handover.portal.webhooks.views.endpoints import get_own_endpoint_or_404, show_webhook_secret
-from handover.portal.webhooks.views.forms import ReplaceSecretForm
+from handover.portal.webhooks.views.forms import ChangeEventsForm, ReplaceSecretForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +38,24 @@ def show_secret_replacement(request: HttpRequest, reference: UUID) -> HttpRespon
         return show_webhook_secret(request, held)
     context = {"asked": form, "endpoint": endpoint}
     return render(request, "webhooks/secret.html", context, status=BAD_FORM if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(MANAGE_WEBHOOKS)
+def show_events_change(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Ask of what a webhook is to hear, and then have it hear of that."""
+    me = require_user(request)
+    endpoint = get_own_endpoint_or_404(reference, me)
+    form = ChangeEventsForm(request.POST if request.method == "POST" else None, endpoint=endpoint)
+    if form.is_valid():
+        try:
+            if managing.change_endpoint_events(me, endpoint, tuple(form.cleaned_data["events"]), clock.now()):
+                messages.success(request, _("From now on the webhook hears of what you ticked."))
+            return redirect("webhook", reference)
+        except managing.EndpointNotMade as refused:
+            explain_problems(form, refused.problems)
+    context = {"asked": form, "endpoint": endpoint}
+    return render(request, "webhooks/events.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from handover.portal.webhooks.events import WEBHOOK_EVENTS, events_of_role
 from handover.portal.webhooks.keepers import roles_for_webhooks
 from handover.portal.webhooks.limits import MOST_OVERLAP_DAYS, OVERLAP_DAYS
 from handover.portal.webhooks.managing import WantedEndpoint
+from handover.portal.webhooks.models import WebhookEndpoint
 
 
 def events_of_roles(roles: tuple[Role, ...]) -> list[WebhookEvent]:
@@ -78,6 +79,24 @@ class NewEndpointForm(forms.Form):
         given = self.cleaned_data
         role = given["role"] if self.asks_role else self.roles[0].key
         return WantedEndpoint(given["description"], given["address"], tuple(given["events"]), role)
+
+
+class ChangeEventsForm(forms.Form):
+    """Of what a webhook hears from now on."""
+
+    events = forms.MultipleChoiceField(
+        label=gettext_lazy("Of what does it hear?"),
+        help_text=gettext_lazy("Tick what the program waits for."),
+        error_messages={"required": gettext_lazy("Tick what the program waits for.")},
+    )
+
+    def __init__(self, *args: Any, endpoint: WebhookEndpoint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        heard, events = events_of_role(endpoint.role), self.fields["events"]
+        assert isinstance(events, forms.MultipleChoiceField)
+        events.choices = [(each.key, wording.say_text(each.name)) for each in heard]
+        self.initial.setdefault("events", list(endpoint.events))
+        self.hints = {event.key: wording.say_text(event.about) for event in heard}
 
 
 class ReplaceSecretForm(forms.Form):
