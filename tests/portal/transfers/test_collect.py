@@ -131,7 +131,7 @@ def test_the_list_sorts_by_any_heading_and_shrugs_at_others(cast, signed_in, sor
     assert signed_in(cast.bryn).get("/collect/", {"sort": sort}).status_code == 200
 
 
-def test_the_list_asks_the_database_as_often_for_sixty_files_as_for_one(
+def test_the_list_asks_the_database_as_often_for_forty_files_as_for_one_and_twice_more_for_several_pages(
     cast, signed_in, django_assert_num_queries, django_assert_max_num_queries
 ):
     browser = signed_in(cast.bryn)
@@ -151,9 +151,16 @@ def test_the_list_asks_the_database_as_often_for_sixty_files_as_for_one(
         )
         for number in range(60)
     ]
-    Transfer.objects.bulk_create(twins)
+    Transfer.objects.bulk_create(twins[:40])
     with django_assert_num_queries(len(few)):
         browser.get("/collect/")
+    Transfer.objects.bulk_create(twins[40:])
+    with django_assert_num_queries(len(few) + 2):  # how many can be collected together, and of which kinds
+        page = browser.get("/collect/").content.decode()
+    assert "Collect everything new: 61" in page
+    for twin in twins[20:]:
+        twin.delete()
+    assert "Collect everything new: 21" in browser.get("/collect/").content.decode()
 
 
 def test_what_was_collected_before_is_listed_with_the_day_it_was_confirmed(cast, signed_in):

@@ -68,7 +68,17 @@ def list_new(user: User, kind: str = "") -> QuerySet[Transfer]:
 
 def count_new(user: User) -> dict[str, int]:
     """Count what is new for a person by kind, those kinds of which there is something; of a long list its oldest files."""
-    forms = list_new(user).order_by("sent_at", "id").values_list("kind", flat=True)[:MOST_COUNTED]
+    return count_kinds(list_new(user).order_by("sent_at", "id").values_list("kind", flat=True)[:MOST_COUNTED])
+
+
+def count_new_of(files: Iterable[Transfer]) -> dict[str, int]:
+    """Count like `count_new`, of all files that wait for a person."""
+    new = (State.SENT, State.SEEN)
+    return count_kinds(file.kind for file in files if file.stage in new and file.file_kind.together)
+
+
+def count_kinds(forms: Iterable[str]) -> dict[str, int]:
+    """Count forms of files by kind, those kinds of which there is something, in the order of the table."""
     counts = Counter(KIND_OF_FORM[form].key for form in forms)
     return {key: counts[key] for key in KINDS if counts[key]}
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handover.common.archive_writing import write_zip, zip_length
 from handover.portal import clock
+from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import collecting
 from handover.portal.transfers.contents import look_for_programs
@@ -84,11 +85,18 @@ def fill_list(request: HttpRequest, which: FileList) -> dict[str, object]:
         **context,
         "unanswered": collecting.unanswered(page.object_list),
         "to_take": taking[:MOST_TAKEN],
-        "new": collecting.count_new(person),
+        "new": {} if context["narrowed"] else sum_up_new(context, person),
         "kinds": KINDS,
         "arrivals_go_to": find_arrival_address(person),
         "zips_are_told": KINDS["generic"].tells_receiver,
     }
+
+
+def sum_up_new(context: dict[str, object], person: User) -> dict[str, int]:
+    """Count what is new by kind, from the page itself where it shows everything that waits."""
+    page = context["page"]
+    assert isinstance(page, Page)
+    return collecting.count_new_of(page.object_list) if context["is_everything"] else collecting.count_new(person)
 
 
 def begin_collection(request: HttpRequest) -> HttpResponse:

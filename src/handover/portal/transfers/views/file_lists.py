@@ -98,25 +98,41 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
         fields = ",".join(wanted.stored())
         note_look(request, which.value, fields, len(pupils), wanted.pupil)
     is_collect = which is not FileList.SENT
-    together = collected_together(rows) if is_collect else rows
     shown = sum(file.file_kind.together for file in files) if is_collect else len(files)
-    asked = (
-        set(find_asked_about(person).filter(transfer__in=files).values_list("transfer", flat=True)) if files else set()
-    )
     return {
         "page": page,
         "sorting": sorting,
         "most": MOST_COUNTED,
         "pupils": pupils,
-        "asked": asked if which is FileList.SENT else set(),
+        "asked": set[int]() if is_collect else find_asked_of(files, person),
         "answer_by": {file.pk: of_file(file, clock.today()) for file in files if file.stage is State.ASKING},
         "narrowing": form or NarrowFiles(which, initial=read_initial(wanted)),
         "narrowed": list(describe_filter(wanted, which)),
+        "is_everything": shows_everything(page) and not wanted.stored(),
         TASK: request.GET.get(TASK, ""),
-        "ticking": Ticking.read(request, shown, count_rows(together), MOST_COUNTED),
+        "ticking": Ticking.read(request, shown, count_ticked(which, page, rows, shown), MOST_COUNTED),
         "acts": acts_for(which, files),
         "list": which.value,
     }
+
+
+def find_asked_of(files: Sequence[Transfer], person: User) -> set[int]:
+    """Return the keys of those files about which a question about a lost pupil is open."""
+    if not files:
+        return set()
+    return set(find_asked_about(person).filter(transfer__in=files).values_list("transfer", flat=True))
+
+
+def shows_everything(page: "Page[Transfer]") -> bool:
+    """Say whether a page shows all there is, so that nobody need ask the database how much that is."""
+    return page.number == 1 and not page.has_next()
+
+
+def count_ticked(which: FileList, page: "Page[Transfer]", rows: QuerySet[Transfer], shown: int) -> int:
+    """Count the files of a list that can be ticked together; `shown` of them are on the page."""
+    if shows_everything(page):
+        return shown
+    return count_rows(rows if which is FileList.SENT else collected_together(rows))
 
 
 def read_initial(wanted: FileFilter) -> dict[str, object]:
