@@ -5,7 +5,11 @@ import re
 import pytest
 
 from handover.sif import Context, Options, check_document, check_together, uk_model
+from handover.sif.checks.rule import ERROR, NO_CONTEXT
 from handover.sif.checks.rules import BY_ANOTHER, BY_GRAMMAR, GLOBAL, MEANING, all_rules
+from handover.sif.checks.single import check_element
+from handover.sif.checks.structure import Mode
+from handover.sif.reader import tree
 from tests.loose_objects import as_xml
 from tests.sif.cases import CASES, TEXTS, one
 
@@ -50,6 +54,21 @@ def test_an_object_that_breaks_the_rule_is_reported(rule):
 @pytest.mark.parametrize("rule", CASES)
 def test_an_object_that_keeps_the_rule_is_not_reported(rule):
     assert code_of(rule) not in codes(CASES[rule][1]())
+
+
+@pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if broken])
+def test_a_check_for_errors_alone_finds_the_errors_that_a_whole_check_finds(rule):
+    for thing in CASES[rule][0]():
+        element = tree(as_xml(thing))
+        for mode in (Mode.of(False, False), Mode.of(True, False)):
+            whole, quick = (
+                {(each.code, each.path) for each in found if each.severity is ERROR}
+                for found in (
+                    check_element(element, mode, NO_CONTEXT),
+                    check_element(element, mode, NO_CONTEXT, errors_only=True),
+                )
+            )
+            assert quick == whole
 
 
 @pytest.mark.parametrize("rule", TEXTS)

@@ -13,7 +13,7 @@ from tests.zone.trips import counted_trips
 from tests.zone.ways import Clock, Direct
 
 READERS = ("attendance", "canteen", "library", "timetable", "visitors")
-EVENT_CALLS, DELIVERY_CALLS = 317, 302
+EVENT_CALLS, DELIVERY_CALLS = 292, 286
 """How many Python functions the zone may call for an event that five agents subscribe to, and for a delivery: some 5 per cent
 more than it does. Who makes it call fewer lowers them."""
 

@@ -1,6 +1,5 @@
 """What a zone counts as secure, what it takes for an answer, and what it says of a message that is put aside by hand."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -27,7 +26,7 @@ BY_HAND = "Put aside by an administrator."
     ids=["nothing known", "fetched", "refused"],
 )
 def test_a_message_put_aside_by_hand_says_what_was_tried_before(changes: dict[str, int], words: str) -> None:
-    assert asked_to(replace(ENTRY, **changes), AgentStatus("Library")) == words
+    assert asked_to(ENTRY._replace(**changes), AgentStatus("Library")) == words
 
 
 @pytest.mark.parametrize("code", ["-1", "", "one"])

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -134,7 +133,7 @@ class OverHttp:
 
 def on_this_machine(channel: Channel, key: str) -> Channel:
     """Return a channel as the server makes it that listens on loopback."""
-    return replace(channel, key_digest=digest_of(key) if key else "", open_zones=True)
+    return channel._replace(key_digest=digest_of(key) if key else "", open_zones=True)
 
 
 @contextmanager

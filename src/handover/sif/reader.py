@@ -58,6 +58,7 @@ _SETTINGS: Final[dict[str, Any]] = {
 _BARE: Final = re.compile(rb"<[A-Za-z]")
 """A document that begins with its first tag, as agents write: nothing before it, so neither DOCTYPE nor encoding."""
 _PARSER: Final = etree.XMLParser(encoding="utf-8", **_SETTINGS)
+_WITHOUT_BLANKS: Final = etree.XMLParser(encoding="utf-8", remove_blank_text=True, **_SETTINGS)
 
 
 class Found(NamedTuple):
@@ -149,11 +150,14 @@ def iterate_objects(data: bytes) -> Iterator[Item]:
     return found_in(tree(data))
 
 
-def tree(data: bytes) -> etree._Element:
-    """Return the document element; `UnreadableDocument` with the problem when there is none."""
+def tree(data: bytes, *, blanks: bool = True) -> etree._Element:
+    """Return the document element; `UnreadableDocument` with the problem when there is none.
+
+    Without `blanks`, for who only looks and writes nothing of it, the blanks between elements may be left out.
+    """
     if _BARE.match(data):
         try:
-            return etree.fromstring(data, _PARSER)
+            return etree.fromstring(data, _PARSER if blanks else _WITHOUT_BLANKS)
         except etree.XMLSyntaxError:
             pass  # parsed again below, which says what is wrong in our words
     stray, rest = split_stray(data)

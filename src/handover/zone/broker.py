@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, cast
 
@@ -245,7 +244,7 @@ class Broker:
             return EarlyDecision(event, guarded) if guarded else None
         given = self._given.pop((zone, case.agent), None) if case.arrival.name == "SIF_Ack" else None
         # A GivenMessage answers what an acknowledgement asks, and nothing else.
-        decision = decide_early(replace(case, facts=cast(StateQueries, given))) if given is not None else None
+        decision = decide_early(case._replace(facts=cast(StateQueries, given))) if given is not None else None
         if given is None or decision is None:
             return None
         guarded = guard_acknowledgement(revision, decision, given)
@@ -271,12 +270,12 @@ class Broker:
             return None
         state, (presence, waiting, _) = self._head(zone, arrival.source)
         if state is not case.state:
-            case = replace(case, state=state)
+            case = case._replace(state=state)
         try:
             answer = run_checks(case) or control.answer_reading(name, case, presence, waiting)
             if waiting is not None and answer.data and name == "SIF_GetMessage" and self._fetched(case, waiting):
                 state, (presence, waiting, _) = self._head(zone, arrival.source)
-                answer = control.answer_reading(name, replace(case, state=state), presence, waiting)
+                answer = control.answer_reading(name, case._replace(state=state), presence, waiting)
         except MessageRefused as refused:
             return AckAnswer(fault=refused.fault)
         if waiting is not None and answer.data:

@@ -133,7 +133,7 @@ class MemoryStore:
         with self._lock:
             held = self._zone(zone)
             for agent in agents:
-                held.presences[agent] = replace(held.presences.get(agent, AgentStatus(agent)), last_seen=now)
+                held.presences[agent] = held.presences.get(agent, AgentStatus(agent))._replace(last_seen=now)
 
     def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[DueAgent, ...]:
         with self._lock:
@@ -175,7 +175,7 @@ class MemoryStore:
                 if kept.accepted_at < ids_before:
                     del held.messages[key]
                 elif kept.accepted_at < content_before and kept.parcel.body:
-                    kept.parcel = replace(kept.parcel, body=b"")
+                    kept.parcel = kept.parcel._replace(body=b"")
                 else:
                     continue
                 touched += 1
@@ -259,7 +259,7 @@ class MemoryTransaction:
         return True
 
     def _present(self, agent: str, **changes: Any) -> None:
-        self._held.presences[agent] = replace(self.presence(agent), **changes)
+        self._held.presences[agent] = self.presence(agent)._replace(**changes)
 
     def _queue(self, agent: str, parcel: StoredMessage, accepted_at: datetime) -> None:
         self._held.numbers += 1
@@ -309,8 +309,8 @@ class MemoryTransaction:
     def _mark(self, agent: str, number: int, *, refused: bool = False, fetches: int = 0, **changes: Any) -> None:
         waiting = self._queued(agent, number)
         if waiting is not None:
-            self._held.queues[agent][number] = replace(
-                waiting, refusals=waiting.refusals + refused, fetches=waiting.fetches + fetches, **changes
+            self._held.queues[agent][number] = waiting._replace(
+                refusals=waiting.refusals + refused, fetches=waiting.fetches + fetches, **changes
             )
 
     def _take(self, agent: str, number: int) -> QueueEntry | None:
@@ -328,7 +328,7 @@ class MemoryTransaction:
     def _put_aside(self, effect: fx.MoveToDeadLetters) -> None:
         waiting = self._take(effect.agent, effect.number)
         if waiting is not None:
-            waiting = replace(waiting, refusals=0, fetches=0)
+            waiting = waiting._replace(refusals=0, fetches=0)
             self._held.letters[effect.number] = DeadLetter(effect.number, waiting, self._now, effect.code, effect.words)
 
     def _put_off(self, effect: fx.ScheduleRetry) -> None:
@@ -414,7 +414,7 @@ def _key(parcel: StoredMessage) -> tuple[str, str]:
 
 def _bare(waiting: QueueEntry | None) -> QueueEntry | None:
     """Return an entry without the content of its message."""
-    return None if waiting is None else replace(waiting, parcel=replace(waiting.parcel, body=b""))
+    return None if waiting is None else waiting.without_content()
 
 
 def _late(waiting: QueueEntry, moment: datetime, beyond: Sequence[QueueEntry]) -> bool:

@@ -1,6 +1,5 @@
 """Messages, agents and moments of an invented zone."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from handover.zone.core import effects as fx
@@ -34,13 +33,13 @@ def event(number: int, source: str = "SchoolOffice") -> StoredMessage:
 
 def asked(number: int, source: str = "Canteen") -> StoredMessage:
     """Return a request."""
-    return replace(event(number, source), kind=MessageKind.REQUEST, action="", destination="SchoolOffice")
+    return event(number, source)._replace(kind=MessageKind.REQUEST, action="", destination="SchoolOffice")
 
 
 def answer(number: int, about: str, packet: int = 1) -> StoredMessage:
     """Return a response."""
-    return replace(
-        event(number), kind=MessageKind.RESPONSE, action="", about=about, packet=packet, destination="Canteen"
+    return event(number)._replace(
+        kind=MessageKind.RESPONSE, action="", about=about, packet=packet, destination="Canteen"
     )
 
 

@@ -1,7 +1,5 @@
 """What every store promises about messages: accepted once, given in order, kept until they are done with."""
 
-from dataclasses import replace
-
 import pytest
 
 from handover.sif.messages.errors import ErrorCode
@@ -85,7 +83,7 @@ def test_entries_are_found_by_message_and_by_number(store: Store) -> None:
     send(store, 1, 2, to=AGENTS)
     waiting = first(store)
     with store.transaction(ZONE, NOW) as transaction:
-        place = replace(waiting, parcel=replace(waiting.parcel, body=b""))  # its content is not asked for
+        place = waiting._replace(parcel=waiting.parcel._replace(body=b""))  # its content is not asked for
         assert transaction.entry("Canteen", "SchoolOffice", event(1).msg_id) == place
         assert transaction.numbered("Canteen", waiting.number) == place
         assert transaction.numbered("Library", waiting.number) is None
@@ -214,7 +212,7 @@ def test_message_is_too_old_only_after_its_time(store: Store) -> None:
     with store.transaction(ZONE, later(9)) as transaction:
         assert transaction.waiting_before(NOW, 10, 10) == ()
         assert [each.parcel for each in transaction.waiting_before(later(), 10, 10)] == [
-            replace(event(1), body=transaction.waiting_before(later(), 10, 10)[0].parcel.body)
+            event(1)._replace(body=transaction.waiting_before(later(), 10, 10)[0].parcel.body)
         ]
 
 

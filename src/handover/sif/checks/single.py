@@ -24,11 +24,17 @@ from handover.sif.specification import UK_NAMESPACE
 
 
 def check_element(
-    element: etree._Element, mode: Mode, context: Context, thing: SifObject | None = None
+    element: etree._Element,
+    mode: Mode,
+    context: Context,
+    thing: SifObject | None = None,
+    *,
+    errors_only: bool = False,
 ) -> list[Problem]:
     """Return every problem of the object that an element describes. The element's name must be an object's.
 
-    `thing` is the object itself where the caller has it already.
+    `thing` is the object itself where the caller has it already. With `errors_only` no rule is run that can only warn; what
+    the form of the object gives rise to may still be a warning.
     """
     known = _known(element.tag, mode.partial)
     if known is None:
@@ -43,7 +49,7 @@ def check_element(
     problems = [] if fits else _faults(element, name, mode, schema)
     thing = thing or partial_class(name).view(element)
     faulty = not fits and has_errors(problems)
-    problems.extend(broken_rules(thing, mode, context, faulty))
+    problems.extend(broken_rules(thing, mode, context, faulty, errors_only=errors_only))
     return problems
 
 
@@ -76,9 +82,11 @@ def _relaxed(problem: Problem, name: str) -> Problem:
     return problem
 
 
-def broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool = False) -> list[Problem]:
+def broken_rules(
+    thing: SifObject, mode: Mode, context: Context, faulty: bool = False, *, errors_only: bool = False
+) -> list[Problem]:
     """Return a problem for every rule that an object breaks; `faulty` says that its form is known to be wrong."""
-    todo = plan(thing.xml_name, mode.partial)
+    todo = plan(thing.xml_name, mode.partial, errors_only)
     run = _Run(thing, context, faulty)
     for rule in todo.rules:
         run.rule(rule, thing)

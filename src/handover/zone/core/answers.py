@@ -5,10 +5,9 @@ No declaration, no prefix, no comment, no blanks: agents have been seen to searc
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from handover.sif.messages.errors import ERRORS, STATUS
@@ -24,8 +23,7 @@ _DESC: Final = 1024
 _EXCLUDED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class AckAnswer:
+class AckAnswer(NamedTuple):
     """What to answer: a status code, or a fault. `data` goes inside SIF_Data; `msg_id` is the ack's own ('': new)."""
 
     status: int = 0

@@ -30,7 +30,7 @@ def check_content(arrival: ParsedMessage) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for element in holder if holder is not None else data:
         if local_name(element) in uk_model().known:
-            problems = check_element(element, mode, NO_CONTEXT)
+            problems = check_element(element, mode, NO_CONTEXT, errors_only=True)
             found += [problem for problem in problems if problem.severity is Severity.ERROR]
     return tuple(found)
 

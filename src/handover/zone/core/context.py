@@ -1,9 +1,8 @@
 """One message before the core: itself, the zone as it is, and what else may be asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from handover.common.problems import Problem
 from handover.zone.core.answers import AckAnswer, NewId
@@ -14,8 +13,7 @@ from handover.zone.core.refusal import MessageRefused
 from handover.zone.state import Registration, ZoneState
 
 
-@dataclass(frozen=True, slots=True)
-class MessageContext:
+class MessageContext(NamedTuple):
     """A message, and all that decides about it. `findings` are what the check of its content found (empty: nothing)."""
 
     arrival: ParsedMessage
@@ -59,8 +57,7 @@ class MessageContext:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneDecision:
+class ZoneDecision(NamedTuple):
     """What is to be answered, and what is to change first."""
 
     answer: AckAnswer

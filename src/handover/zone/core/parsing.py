@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
@@ -27,8 +25,7 @@ _FIRST_TAG: Final = re.compile(rb"<[A-Za-z]")
 _UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """The way a message came: whether it is secure, and what it shows of its sender.
 
     `certificate` is the common name of the client's ('': none), `key_digest` the digest of the key in the address ('': none).
@@ -41,8 +38,7 @@ class Channel:
     open_zones: bool = False
 
 
-@dataclass(frozen=True)
-class OriginalHeader:
+class OriginalHeader(NamedTuple):
     """As much as could be read of a message's own words: for an answer to it, also to one that is refused."""
 
     version: str = ""
@@ -50,8 +46,7 @@ class OriginalHeader:
     msg_id: str = ""
 
 
-@dataclass(frozen=True)
-class ParsedMessage:
+class ParsedMessage(NamedTuple):
     """A message with a good envelope. `body` is the whole message in UTF-8 without a declaration, `name` its payload's.
 
     `version` is the infrastructure version it is written in, `destination` whom it is addressed to ('' where the zone is to
@@ -74,7 +69,7 @@ class ParsedMessage:
         """The contexts as written; SIF_Default where there are none."""
         return self.named_contexts or (DEFAULT_CONTEXT,)
 
-    @cached_property
+    @property
     def typed(self) -> Any:
         """The payload as a typed object."""
         return payload_class(self.name).view(self.payload)
@@ -143,7 +138,7 @@ def find_child(element: etree._Element, name: str) -> etree._Element | None:
 
 def _root(data: bytes) -> etree._Element:
     try:
-        return tree(data)
+        return tree(data, blanks=False)
     except UnreadableDocument as fault:
         problem = fault.problem
         where = f" (line {problem.line})" if problem.line else ""
@@ -161,7 +156,7 @@ def _header(root: etree._Element) -> dict[str, etree._Element]:
 
 def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> OriginalHeader:
     """Return what can be read of the message, whatever else is wrong with it. What is too long for an id is none."""
-    source, msg_id = (text_of(header.get(name)) for name in ("SIF_SourceId", "SIF_MsgId"))
+    source, msg_id = text_of(header.get("SIF_SourceId")), text_of(header.get("SIF_MsgId"))
     return OriginalHeader(
         root.get("Version", ""),
         source if len(source) <= ID_LENGTH else "",
@@ -175,14 +170,13 @@ def _payload(root: etree._Element) -> etree._Element:
         if name != "SIF_Message":
             raise MessageRefused(1, 3, f"The document is a {name}, not a SIF_Message.")
         raise MessageRefused(1, 3, f"The namespace is {namespace[1:] or 'missing'}; this zone speaks {UK_NAMESPACE}.")
-    names = [local_name(each) for each in root]
-    if len(names) != 1:
-        raise MessageRefused(
-            1, 3, f"A SIF_Message holds one message, not {len(names)}: {', '.join(names) or 'nothing'}."
-        )
-    if names[0] not in message_grammar().spec.names:
-        raise MessageRefused(12, 2, f"There is no message {names[0]}.")
-    return root[0]
+    if len(root) != 1:
+        names = ", ".join(map(local_name, root)) or "nothing"
+        raise MessageRefused(1, 3, f"A SIF_Message holds one message, not {len(root)}: {names}.")
+    payload = root[0]
+    if (name := local_name(payload)) not in message_grammar().spec.known:
+        raise MessageRefused(12, 2, f"There is no message {name}.")
+    return payload
 
 
 def _version(version: str | None) -> None:

@@ -24,6 +24,9 @@ log = logging.getLogger("handover.zone.http")
 _MEDIA_TYPES: Final = frozenset({"application/xml", "text/xml"})
 STRANGER_LIMIT: Final = LARGE
 """The longest body in bytes that is taken from who has proved nothing, to tell it so: no more than costs no large memory."""
+_CODINGS: Final = {"": False, "identity": False, "gzip": True, "x-gzip": True}
+_digest: Final = lru_cache(maxsize=1024)(digest_of)
+"""Of right keys and wrong ones alike, as many as targets are remembered."""
 _REMEMBERED_SECONDS: Final = 2.0
 _LONGEST_NUMBER: Final = 18
 _PARTS: Final = 2
@@ -61,7 +64,7 @@ class Binding:
         if compressed is None:
             return REFUSALS["coding"].answer()
         # Made also where there is no key, so that both take as long.
-        digest = digest_of(key)
+        digest = _digest(key)
         channel = Channel(
             channel.secure, channel.certificate, digest if key else "", open_zones=opens(self._opened, headers)
         )
@@ -144,7 +147,7 @@ def _is_xml(content_type: str) -> bool:
 
 def _is_gzip(coding: str) -> bool | None:
     """Say whether a body is packed; None for a coding that is not taken."""
-    return {"": False, "identity": False, "gzip": True, "x-gzip": True}.get(coding.strip().lower())
+    return _CODINGS.get(coding.strip().lower())
 
 
 @lru_cache(maxsize=256)

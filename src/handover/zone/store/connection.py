@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
@@ -150,8 +149,7 @@ class DatabaseConnection(ABC):
             self.close()
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneChange:
+class ZoneChange(NamedTuple):
     """A change of one zone under way: where, when, over which connection."""
 
     connection: DatabaseConnection

@@ -54,6 +54,9 @@ msg_id, requester, responder, versions, max_buffer, object, context, opened_at, 
 """
 
 
+_KINDS: Final = {kind.value: kind for kind in MessageKind}
+
+
 @lru_cache(maxsize=4096)
 def write_json_list(value: tuple[Any, ...]) -> str:
     """Return lists of words in JSON; those of most messages are those of the message before."""
@@ -89,7 +92,7 @@ def waiting_of(connection: DatabaseConnection, seal: Seal, zone: str, row: Seque
     parcel = StoredMessage(
         source=source,
         msg_id=msg_id,
-        kind=MessageKind(kind),
+        kind=_KINDS[kind],
         version=version,
         body=b"" if sealed is None else seal.open(sealed, zone, source, msg_id),
         object=name,
@@ -119,7 +122,7 @@ def presence_of(connection: DatabaseConnection, seal: Seal, agent: str, row: Row
         attempts=attempts,
         next_attempt=connection.perhaps(next_attempt),
         stopped=bool(stopped),
-        last_fault=seal.faults.open_if_possible(last_fault),
+        last_fault=seal.faults.open_if_possible(last_fault) if last_fault else "",
         blocked_at=None if blocked is None else connection.perhaps(blocked_at),
         refused=refused,
     )
