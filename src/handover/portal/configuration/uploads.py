@@ -17,7 +17,8 @@ class UploadSettings(SettingGroup):
         "HANDOVER_CTF_MAX_MB",
         parse_positive,
         "25",
-        "The largest Common Transfer File, or other file that is not a generic zip, that is taken, in MiB.",
+        "The largest Common Transfer File, or other file that is not a generic zip, that is taken, in MiB. Such a file is "
+        "checked whole: while that lasts, a process holds some three times its size in memory.",
     )
     generic_school_mb = setting(
         "HANDOVER_GENERIC_SCHOOL_MB", parse_positive, "4", "The largest generic zip taken from a school, in MiB."
