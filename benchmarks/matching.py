@@ -14,6 +14,7 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.matching_cases import MatchingCase, WriteCase, write_first, write_second, write_traps
@@ -50,7 +51,10 @@ def run(arguments: Namespace | None = None) -> list[Row]:
     asked = arguments or read_arguments([])
     ways = asked.ways.split(",")
     rows: list[Row] = []
-    counties: list[tuple[WriteCase, int]] = [(write_second, asked.seed), (write_first, FIRST_SEED)]
+    counties: list[tuple[WriteCase, int]] = [
+        (partial(write_second, damage=asked.damage), asked.seed),
+        (write_first, FIRST_SEED),
+    ]
     for write, seed in counties[: None if asked.first else 1]:
         case, results = run_ways(write, seed, asked.lost, asked.roll, ways)
         rows += tell_county(case, f"{seed}: {asked.lost:,} lost, {asked.roll:,} on roll", results)
@@ -177,6 +181,7 @@ def read_arguments(arguments: list[str]) -> Namespace:
     parser.add_argument("--lost", type=int, default=int(os.environ.get("BENCH_LOST") or LOST))
     parser.add_argument("--roll", type=int, default=int(os.environ.get("BENCH_ROLL") or ON_ROLL))
     parser.add_argument("--traps", type=int, default=int(os.environ.get("BENCH_TRAPS") or TRAPS), help="0 for none")
+    parser.add_argument("--damage", type=float, default=1.0, help="how many times as often records differ as usual")
     parser.add_argument("--ways", default=",".join(WAYS), help="of " + ", ".join(WAYS))
     parser.add_argument("--no-first", dest="first", action="store_false", help="leave the first county out")
     parser.add_argument(

@@ -33,9 +33,9 @@ class MatchingCase:
         return frozenset(key for key, lines in self.truth.items() if lines)
 
 
-def write_second(folder: Path, seed: int, lost: int, on_roll: int) -> MatchingCase:
-    """Write the second county's store and roll into the folder."""
-    county = generate(seed, lost, on_roll)
+def write_second(folder: Path, seed: int, lost: int, on_roll: int, damage: float = 1.0) -> MatchingCase:
+    """Write the second county's store and roll into the folder; see `generate` for `damage`."""
+    county = generate(seed, lost, on_roll, damage)
     usable = _write(folder, county.lost_records(), county.roll(), county.truth)
     return MatchingCase("second county", dict(county.truth), county.origins(), county.kinds(), usable)
 

@@ -46,11 +46,11 @@ class SecondCounty:
     """One county, drawn from a seed. The lost pupils are kept in memory; the others on roll are drawn when they "
     "are read."""
 
-    def __init__(self, seed: int, lost: int, on_roll: int) -> None:
+    def __init__(self, seed: int, lost: int, on_roll: int, damage: float = 1.0) -> None:
         """Draw the lost pupils, and choose the lines of those who are on roll."""
         self.seed, self.on_roll = seed, on_roll
         self._book = UpnBook()
-        self._pupils, left_behind = _draw_lost(Random(f"{seed}:lost"), self._book, lost)
+        self._pupils, left_behind = _draw_lost(Random(f"{seed}:lost"), self._book, lost, damage)
         rows = [(pupil.key, row) for pupil in self._pupils for row in pupil.rows]
         rows += [("", row) for row in left_behind]
         if len(rows) > on_roll:
@@ -95,12 +95,12 @@ class SecondCounty:
             yield OnRoll(line, record.child(with_school=False), record.school)
 
 
-def generate(seed: int, lost: int = 20_000, on_roll: int = 500_000) -> SecondCounty:
-    """Return the county of the seed."""
-    return SecondCounty(seed, lost, on_roll)
+def generate(seed: int, lost: int = 20_000, on_roll: int = 500_000, damage: float = 1.0) -> SecondCounty:
+    """Return the county of the seed; with `damage` names, dates and homes differ so many times as often as usual."""
+    return SecondCounty(seed, lost, on_roll, damage)
 
 
-def _draw_lost(chance: Random, book: UpnBook, lost: int) -> tuple[list[Pupil], list[Record]]:
+def _draw_lost(chance: Random, book: UpnBook, lost: int, damage: float) -> tuple[list[Pupil], list[Record]]:
     """Draw families until so many pupils are lost; return them and the records of those who are not lost."""
     pupils: list[Pupil] = []
     left_behind: list[Record] = []
@@ -115,7 +115,8 @@ def _draw_lost(chance: Random, book: UpnBook, lost: int) -> tuple[list[Pupil], l
         home = draw_home_after_move(chance, family.home)
         for person in gone[: lost - len(pupils)]:
             on_roll = not away and chance.random() >= CHILD_NOT_ON_ROLL
-            pupils.append(_lose(chance, book, str(len(pupils)), family, person, home, left, on_roll=on_roll))
+            key = str(len(pupils))
+            pupils.append(_lose(chance, book, key, family, person, home, left, on_roll=on_roll, damage=damage))
         left_behind += [
             write_record(chance, person, family.home, _school(chance, family.home, person, 2026), 2026)
             for person in family.children
@@ -143,7 +144,16 @@ def _other_school(chance: Random, home: Home, person: Person, known: set[str]) -
 
 
 def _lose(
-    chance: Random, book: UpnBook, key: str, family: Family, person: Person, home: Home, left: int, *, on_roll: bool
+    chance: Random,
+    book: UpnBook,
+    key: str,
+    family: Family,
+    person: Person,
+    home: Home,
+    left: int,
+    *,
+    on_roll: bool,
+    damage: float,
 ) -> Pupil:
     """Return a lost pupil of the family, which lives in the new home now."""
     arrived = arrival_year(chance, left)
@@ -152,7 +162,7 @@ def _lose(
     roll = write_record(
         chance, person, home, _other_school(chance, home, person, {store.school, person.upn[1:8]}), 2026
     )
-    store, roll, kinds = differ(chance, Subject(family, person), store, roll)
+    store, roll, kinds = differ(chance, Subject(family, person), store, roll, damage)
     store, roll, numbers = give_numbers(chance, book, family, person, store, roll, max(arrived, person.upn_year))
     if not on_roll:
         return Pupil(key, family, person, store, (), frozenset())

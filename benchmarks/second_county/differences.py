@@ -51,10 +51,10 @@ class Difference:
     rate: Rate
     change: Change
 
-    def happens(self, chance: Random, subject: Subject, record: Record) -> bool:
-        """Say whether it happens to this record."""
+    def happens(self, chance: Random, subject: Subject, record: Record, damage: float = 1.0) -> bool:
+        """Say whether it happens to this record, where all rates are so many times the usual."""
         rate = self.rate if isinstance(self.rate, float) else self.rate(subject, record)
-        return chance.random() < rate
+        return chance.random() < rate * damage
 
 
 def _slip(field: str, times: int) -> Change:
@@ -260,13 +260,15 @@ ROLL_SIDE = 0.75
 """How often it is the roll's record that differs from how the child is called; else it is the store's."""
 
 
-def differ(chance: Random, subject: Subject, store: Record, roll: Record) -> tuple[Record, Record, frozenset[str]]:
-    """Return both records with what befell them, and the kinds of differences."""
+def differ(
+    chance: Random, subject: Subject, store: Record, roll: Record, damage: float = 1.0
+) -> tuple[Record, Record, frozenset[str]]:
+    """Return both records with what befell them, `damage` times as often as usual, and the kinds of differences."""
     kinds = set()
     for each in DIFFERENCES:
         on_roll = chance.random() < ROLL_SIDE
         record = roll if on_roll else store
-        if (record.birth_date is None and "date" in each.kind) or not each.happens(chance, subject, record):
+        if (record.birth_date is None and "date" in each.kind) or not each.happens(chance, subject, record, damage):
             continue
         changed = each.change(chance, subject, record)
         if changed == record:

@@ -43,6 +43,14 @@ def test_the_store_is_the_same_whatever_the_length_of_the_roll() -> None:
     assert generate(101, 60, 900).lost_records() == generate(101, 60, 400).lost_records()
 
 
+def test_records_of_a_harder_county_differ_oftener_and_the_usual_county_stays_as_it_was() -> None:
+    usual, same, harder = (generate(101, 900, 2400, damage) for damage in (1.0, 1.0, 3.0))
+    kinds = {"slip in forename", "slip in surname", "new family name"}
+    slips = [sum(len(kinds & theirs) for theirs in each.kinds().values()) for each in (usual, harder)]
+    assert usual.lost_records() == same.lost_records() == generate(101, 900, 2400).lost_records()
+    assert 2 * slips[0] < slips[1] < 4 * slips[0]
+
+
 def test_figures_are_quoted_from_seeds_that_nobody_tunes_to() -> None:
     assert set(TUNED).isdisjoint(UNTUNED)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from handover.common.identifiers import make_upn
 from handover.matching.evidence import Child, agreeing, compare, conflicting, score_evidence
 from handover.matching.findings import FINDINGS, LABELS, ComparedField, FieldAgreement
-from handover.matching.rarity import NameRarity
+from handover.matching.rarity import NO_RARITY, NameRarity
 from handover.matching.short_names import is_short_form
 
 ONE_UPN, OTHER_UPN = make_upn("681", "2990", 2020, 17), make_upn("660", "4001", 2021, 5)
@@ -123,6 +123,16 @@ def test_names_that_changed_places_are_told_though_one_of_them_was_also_a_former
 
 def surname_points(one: Child, other: Child, rarity: NameRarity) -> float:
     return next(each.points for each in compare(one, other, rarity) if each.field is ComparedField.SURNAME)
+
+
+def test_names_that_seem_to_have_changed_places_say_little_where_the_other_given_names_stand_against_each_other() -> (
+    None
+):
+    xu = Child(surname="Xu", forename="Ze Kiu", birth_date=date(2015, 3, 11))
+    qiu = Child(surname="Qiu", forename="Shu", birth_date=date(2015, 3, 11))
+    yuet = replace(qiu, forename="Shu Yuet")
+    assert finding(ComparedField.SURNAME, xu, yuet) is FieldAgreement.EXCHANGED
+    assert surname_points(xu, yuet, NO_RARITY) == pytest.approx(surname_points(xu, qiu, NO_RARITY) - 6, abs=0.01)
 
 
 def test_names_that_changed_places_say_the_more_the_less_anybody_is_called_so() -> None:

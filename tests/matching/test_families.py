@@ -68,6 +68,8 @@ SIBLINGS = [
     # twins whom two schools gave a number in one year: a second number of one child comes later
     (girl("Martin", "Rosie", upn=number(16)), girl("Martin", "Rosalind", upn=number(17, school="2991"))),
     (boy("Zhu", "Kwan Yu", upn=number(18)), boy("Zhu", "Kwan Yee", "Joyce", upn=number(19, school="2991"))),
+    # brothers born on one day of two years, the number of the one typed into the other's record
+    (boy("Gao", "Sumyang", upn=number(20)), boy("Gao", "Sumran", born=date(2013, 5, 6), upn=number(20))),
 ]
 
 

@@ -83,7 +83,7 @@ class _NameWeighing:
             return _nothing(field)
         if self._are_exchanged:
             crossed = [pair for pair in self.alignment.pairs if _is_across(pair)]
-            return self._weigh_exchanged(crossed)
+            return self._weigh_exchanged(crossed, CLASH_BESIDE * self._do_given_names_clash())
         pairs = self._pairs(places, places)
         clashes = self._clashes(places, places)
         if pairs:
@@ -212,7 +212,11 @@ class _NameWeighing:
             most = MOST_AMONG_SIBLINGS[finding]
         return WeighedField(field, finding, points, min(points, most))
 
-    def _weigh_exchanged(self, pairs: Sequence[WordPair]) -> WeighedField:
+    def _do_given_names_clash(self) -> bool:
+        """Whether telling words that are left of forenames and middle names stand against each other."""
+        return any(clash.tells and not _is_surname(clash) for clash in self.alignment.clashes)
+
+    def _weigh_exchanged(self, pairs: Sequence[WordPair], beside: float) -> WeighedField:
         """Weigh names that changed places, by how seldom children are called so as each of the two records has it.
 
         Either record may be the exchanged one. Davies Ifan is hardly anybody's name but that of an exchanged Ifan Davies; of
@@ -224,7 +228,7 @@ class _NameWeighing:
             2.0 ** -_in_company(-math.log2(self._chance_as_written(pair, word(pair))) for pair in pairs)
             for word in (_word_of_one, _word_of_other)
         )
-        points = math.log2(m * (one + other) / ((one + m * other) * (other + m * one)))
+        points = math.log2(m * (one + other) / ((one + m * other) * (other + m * one))) + beside
         return WeighedField(field, finding, points, min(points, MOST_AMONG_SIBLINGS[finding]))
 
     def _chance_as_written(self, pair: WordPair, word: NameWord) -> float:

@@ -113,18 +113,17 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
 def _may_be_twins(found: Mapping[ComparedField, WeighedField], *, by_upn: bool) -> bool:
     """Say whether the names leave it open that the other child is a brother, a sister or a twin.
 
-    With one UPN it takes another forename, or, as a number is typed into a twin's record now and then, one that twins may
-    well have beside each other. Without one, given names must tell: neither a title that a whole family has, nor two
+    With one UPN it takes another forename, or, as a number is typed into a brother's or twin's record now and then, one that
+    they may well have beside each other. Without one, given names must tell: neither a title that a whole family has, nor two
     established names that are only near each other. Two numbers that twins may have been given ask for the same forename.
     """
     surname, forename, middle = (found[field] for field in _NAMES)
     if forename.finding in _OTHER_NAME:
         return True
     if by_upn:
-        born_together = found[ComparedField.BIRTH_DATE].finding is FieldAgreement.SAME
         told = forename.among_siblings + max(surname.among_siblings, 0.0)  # names that changed places count as surnames
-        twins = born_together and forename.finding is not FieldAgreement.SAME and told < TELLING_NAMES
-        return twins or (middle.finding is FieldAgreement.DIFFERENT and forename.among_siblings < TELLING_NAMES)
+        another = forename.finding is not FieldAgreement.SAME and told < TELLING_NAMES
+        return another or (middle.finding is FieldAgreement.DIFFERENT and forename.among_siblings < TELLING_NAMES)
     if forename.finding is FieldAgreement.NEAR:
         return True
     if forename.finding not in _SAME_NAME and _are_numbers_of_twins(found):
