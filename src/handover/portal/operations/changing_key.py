@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from handover.common.keyring import FIRST, LAST, KeyRing, MasterKey, RetainedChain, RetainedKeys
 from handover.portal import transaction
 from handover.portal.audit.chain import CHAIN_PURPOSE, seal_head
@@ -58,6 +60,12 @@ def begin_change(now: datetime) -> int:
     The head of the log is held meanwhile, so nobody writes an entry between the last under the old key and the first under
     the new one, which says that the change began.
     """
+    if further := settings.CONFIG.zone_databases:
+        raise CannotChange(
+            f"The master key cannot be changed while zones lie in further databases ({', '.join(further)}), where nothing "
+            "is sealed anew: move the zones to the site's own database (`handover zone move ZONE --to own`), take "
+            "HANDOVER_ZONE_DATABASES out of the settings, and begin again."
+        )
     try:
         with transaction.atomic():
             head = locked_head()
