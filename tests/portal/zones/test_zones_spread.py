@@ -112,6 +112,7 @@ def test_database_that_is_away_is_named_and_the_other_zones_are_shown(
     assert list(find_warnings(timezone.now(), whole=False)) == [
         "the zones of the database north are not served: it does not answer"
     ]
+    assert "Some zones do not answer" in Client().get("/status/").text
     assert office.get("/zones/town/").status_code == 200
     assert broker().store.state("town").id == "town"
 
