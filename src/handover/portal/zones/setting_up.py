@@ -29,7 +29,7 @@ class ZonesNotReady(Exception):
     """The zones of the database cannot be worked on as it is, or with this key; the text says why and what to do."""
 
 
-def prepare_tables() -> None:
+def prepare_tables(*, makes: bool = True) -> None:
     """Bring the tables of the zones up to date in the database of the settings, which is made if it is a SQLite file that
     is not there. Django must be set up.
 
@@ -37,7 +37,7 @@ def prepare_tables() -> None:
     """
     make_file(settings.CONFIG.database_url)
     if not is_a_sites():
-        bring_further_up_to_date(leave_out_away=True)
+        bring_further_up_to_date(leave_out_away=True, makes=makes)
     waiting = waiting_changes()
     if not waiting:
         return
@@ -56,17 +56,18 @@ def bring_up_to_date() -> None:
     bring_further_up_to_date()
 
 
-def bring_further_up_to_date(*, leave_out_away: bool = False) -> None:
-    """Take the steps that the further databases of zones lack; their SQLite files are made. Raises ZonesNotReady.
+def bring_further_up_to_date(*, leave_out_away: bool = False, makes: bool = True) -> None:
+    """Take the steps that the further databases of zones lack; with `makes`, SQLite files are made. Raises ZonesNotReady.
 
     One that is away stops its own zones alone, so who only serves leaves it out.
     """
     for name, url in settings.CONFIG.zone_databases.items():
         try:
-            make_file(url)
+            if makes:
+                make_file(url)
             update_tables(url)
         except (UnknownTables, StoreFault, OSError) as fault:
-            if leave_out_away and isinstance(fault, StoreFault):
+            if leave_out_away and not isinstance(fault, UnknownTables):
                 log.warning("the zones of the database %s are not served: it does not answer", name)
                 continue
             raise ZonesNotReady(f"The database {name} of HANDOVER_ZONE_DATABASES: {fault}") from None
@@ -113,7 +114,7 @@ def expect_zones() -> None:
     """Bring the tables up to date where there are some. Raises NoZones, and makes nothing, where there are none."""
     if not has_zones():
         raise NoZones(f"There are no zones in the database {name_of_database()}")
-    prepare_tables()
+    prepare_tables(makes=False)
 
 
 def has_zones() -> bool:
