@@ -13,7 +13,7 @@ from django.utils import timezone
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE
 from handover.portal.database import make_file, of_zones
-from handover.portal.operations.changing_key import CannotChange, begin_change
+from handover.portal.operations.changing_key import CannotChange, begin_change, end_change
 from handover.portal.operations.readiness import find_warnings
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker, let_go
@@ -120,3 +120,5 @@ def test_database_that_is_away_is_named_and_the_other_zones_are_shown(
 def test_master_key_is_not_changed_while_further_databases_would_keep_the_old_one(north: Path) -> None:
     with pytest.raises(CannotChange, match=r"while zones lie in further databases \(north\)"):
         begin_change(timezone.now())
+    with pytest.raises(CannotChange, match=r"while zones lie in further databases \(north\)"):
+        end_change(timezone.now())
