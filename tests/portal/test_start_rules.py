@@ -136,6 +136,7 @@ def test_what_chance_makes_passes(home: Path) -> None:
         ({"DATABASE_URL": "postgresql://site:x@db.example.org/handover"}, "database-tls"),
         ({"DATABASE_URL": "postgresql://site:x@db.example.org/handover?sslmode=require"}, "database-tls"),
         ({"DATABASE_REPLICA_URL": "postgresql://site:x@replica.example.org/handover"}, "database-tls"),
+        ({"HANDOVER_ZONE_DATABASES": "north=postgresql://site:x@north.example.org/zones"}, "database-tls"),
         ({"HANDOVER_SMTP_URL": "smtp://site:x@mail.example.org"}, "mail-tls"),
         ({"HANDOVER_SMTP_URL": ""}, "mail"),
         ({"HANDOVER_MAIL_FROM": None}, "mail"),

@@ -36,6 +36,12 @@ def server() -> str:
     return make_database(url, own_database("zones"), "zones")
 
 
+@pytest.fixture(scope="session")
+def further_server(server: str) -> str:
+    """The address of a second PostgreSQL database with tables, this worker's own."""
+    return make_database(shared_server(), own_database("further-zones"), "zones")
+
+
 @pytest.fixture
 def sqlite_url(prepared_file: Path, tmp_path: Path) -> str:
     """The address of an empty SQLite database."""
@@ -49,6 +55,18 @@ def postgres_url(server: str) -> str:
     """The address of an empty PostgreSQL database."""
     empty(server)
     return server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def two_urls(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """The addresses of two empty databases of one kind: a site's own and a further one."""
+    first: str = request.getfixturevalue(f"{request.param}_url")
+    if request.param == "postgres":
+        second: str = request.getfixturevalue("further_server")
+        empty(second)
+        return first, second
+    shutil.copy(request.getfixturevalue("prepared_file"), tmp_path / "north.sqlite3")
+    return first, f"sqlite:///{tmp_path}/north.sqlite3"
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ def backup_command(folder: Path, keep: int) -> None:
         f"Backed up to {made.place}: {count_noun(sum(held.database.rows.values()), 'row')} and "
         f"{count_noun(held.files, 'file')}, {made.copied} of them new; read back and whole."
     )
+    tell_left_out()
     if made.removed:
         click.echo(f"Older backups removed, so that {keep} stay: {made.removed}.")
     if held.missing:
@@ -51,3 +52,15 @@ def backup_command(folder: Path, keep: int) -> None:
             err=True,
         )
         raise SystemExit(FILES_LOST)
+
+
+def tell_left_out() -> None:
+    """Say which databases are in no backup of a site."""
+    from django.conf import settings
+
+    if further := settings.CONFIG.zone_databases:
+        click.echo(
+            f"Not in this backup: the zones of {', '.join(further)} (HANDOVER_ZONE_DATABASES). Back up each of these "
+            "databases with its own means, such as pg_dump, at the same time.",
+            err=True,
+        )

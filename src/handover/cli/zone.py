@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from handover.cli import zone_queues
+from handover.cli import zone_databases, zone_queues
 from handover.cli.site import exit_in_words, set_up, share_database
 from handover.cli.zone_administration import COMMANDS
 from handover.zone.http.reach import is_loopback
@@ -27,7 +27,7 @@ def zone_command() -> None:
     """Serve zones without the site, and administer them."""
 
 
-for _command in (*COMMANDS, *zone_queues.COMMANDS):
+for _command in (*COMMANDS, *zone_queues.COMMANDS, *zone_databases.COMMANDS):
     zone_command.add_command(_command)
 
 

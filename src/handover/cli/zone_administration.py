@@ -21,6 +21,7 @@ from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import RULES, Policy, Rules, changed_rules, meaning, read_rules, rule_of_text, text_of_rule
 from handover.zone.state import Grant, ZoneAgent, ZoneState
 from handover.zone.store.interface import NoSuchZone
+from handover.zone.store.places import OWN
 
 ALL_RIGHTS: Final = "all"
 
@@ -133,12 +134,15 @@ def _policy(state: ZoneState) -> str:
 @click.argument("zone")
 @click.option("--name", default="", help="What people call it.")
 @click.option("--policy", type=click.Choice(["closed", "open"]), default="closed", show_default=True)
+@click.option(
+    "--in", "database_name", default=OWN, metavar="NAME", help="A further database of HANDOVER_ZONE_DATABASES."
+)
 @on_database(makes=True)
-def create_zone_command(broker: Broker, zone: str, name: str, policy: Policy) -> None:
+def create_zone_command(broker: Broker, zone: str, name: str, policy: Policy, database_name: str) -> None:
     """Make a zone. Its id is part of its address and never changes."""
     if zone not in broker.store.zones():
-        _note("zone.created", zone, rules=f"policy: {policy}")
-    made = create_zone(broker, zone, name, policy)
+        _note("zone.created", zone, rules=f"policy: {policy}", database=database_name)
+    made = create_zone(broker, zone, name, policy, database_name)
     click.echo(f"Zone {zone} was made." if made else f"Zone {zone} was there already.")
 
 

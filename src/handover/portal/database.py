@@ -60,6 +60,20 @@ def replica(url: str) -> dict[str, object]:
     return found
 
 
+def of_zones(url: str) -> dict[str, object]:
+    """Return Django's settings for a further database of zones, which pages wait for no longer than for a replica.
+
+    Raises BadDatabase.
+    """
+    found = database(url)
+    options = found["OPTIONS"]
+    assert isinstance(options, dict)
+    if found["ENGINE"] == "django.db.backends.postgresql":
+        given = dict(read_database_address(url).parameters)
+        found["OPTIONS"] = {**options, "connect_timeout": REPLICA_CONNECT_SECONDS, **given}
+    return found
+
+
 def missing_file(url: str) -> Path | None:
     """Return the path of a SQLite file that an address names and that is not there. Raises BadDatabase."""
     address = read_database_address(url)

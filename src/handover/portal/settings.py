@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from handover.portal.config import read_config
-from handover.portal.database import database, replica
+from handover.portal.database import database, of_zones, replica
 from handover.portal.features import FEATURES, find_folders
 
 CONFIG = read_config()
@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "handover.portal.transfers.views.damaged.StoredFileFaults",
     "handover.portal.replicas.middleware.ReadFromReplica",
+    "handover.portal.zones.databases.ZoneLeading",
     # The last, so that it stands right before the view and what the others do is never done twice.
     "handover.portal.web.retrying.RetryAborted",
 ]
@@ -60,6 +61,10 @@ DATABASES = {"default": database(CONFIG.database_url)}
 if CONFIG.database_replica_url:
     DATABASES["replica"] = replica(CONFIG.database_replica_url)
     DATABASE_ROUTERS = ["handover.portal.replicas.router.ReplicaRouter"]
+if CONFIG.zone_databases:
+    DATABASES |= {f"zones_{name}": of_zones(url) for name, url in CONFIG.zone_databases.items()}
+    # The first, so that no page reads the zones of another database from the replica.
+    DATABASE_ROUTERS = ["handover.portal.zones.databases.ZoneRouter", *globals().get("DATABASE_ROUTERS", ())]
 
 # Pages: Jinja2 for ours and the design system's components; Django's own engine for what libraries bring.
 TEMPLATES = [

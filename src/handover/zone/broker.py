@@ -27,7 +27,7 @@ from handover.zone.group_commit import EarlyDecision, GroupCommit
 from handover.zone.last_heard import SEEN_EVERY, LastHeard
 from handover.zone.operator_log import OperatorLog
 from handover.zone.state import Registration, ZoneState, supported
-from handover.zone.store.interface import DueAgent, NoSuchZone, QueueHead, Store, Transaction
+from handover.zone.store.interface import DueAgent, NoSuchZone, QueueHead, Store, Transaction, ZoneMoving
 from handover.zone.store.sealing import UnreadableMessage
 
 log = logging.getLogger("handover.zone")
@@ -82,7 +82,7 @@ class Broker:
         return self._written(AckAnswer(fault=NOT_PROVED), *glimpse(body), zone)
 
     def receive(self, zone: str, body: bytes, channel: Channel) -> bytes:
-        """Take a message and return the SIF_Ack that answers it."""
+        """Take a message and return the SIF_Ack that answers it. Raises ZoneMoving; then the message was not taken."""
         state = self.admitting(zone, channel)
         if state is None:
             return self.turn_away(zone, body)
@@ -204,6 +204,8 @@ class Broker:
             return self._answer(zone, arrival, channel, state)
         except NoSuchZone:
             return AckAnswer(fault=NOT_PROVED)
+        except ZoneMoving:
+            raise
         except UnreadableMessage as fault:
             # Every message of the queue would say the same again and again: the words for the operator, without a stack.
             log.error(

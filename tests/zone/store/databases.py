@@ -24,6 +24,8 @@ TABLES = [
     "openrequest",
     "letter",
     "passedover",
+    "place",
+    "moving",
 ]
 
 

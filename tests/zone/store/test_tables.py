@@ -13,8 +13,10 @@ from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
 from handover.zone.rights import Right
 from handover.zone.state import Grant, Provision, ZoneAgent
-from handover.zone.store.databases import open_store
+from handover.zone.store.databases import open_pools, open_store
 from handover.zone.store.interface import Store, StoreFault
+from handover.zone.store.moving import changing, leave_zone
+from handover.zone.store.places import OWN, ZonePlace, write_place
 from tests.zone.store.databases import SEAL, TABLES, rows
 from tests.zone.store.parcels import NOW, ZONE, do, event, first, open_request, registration, send
 
@@ -33,11 +35,20 @@ def full(store: Store) -> None:
     store.claim("one", NOW, NOW, 1)
 
 
+def move_another(url: str) -> None:
+    """Cut off the move of another zone where it lies in a further database and its row is here still."""
+    with open_pools(url, {"north": url}) as pools, changing(pools[OWN]) as connection:
+        connection.run("INSERT INTO zones_zone VALUES ('Menai', 'Menai', '{}', FALSE, 0, NULL, NULL)")
+        leave_zone(connection, "Menai")
+        write_place(connection, "Menai", ZonePlace("north", OWN))
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_what_the_store_writes_is_read_by_the_models(
     model: type[Model], url: str, opened: Callable[[str], Store]
 ) -> None:
     full(opened(url))
+    move_another(url)
     table = model._meta.db_table
     columns = [field.column for field in model._meta.concrete_fields if field.column]
     names = ", ".join(f'"{name}"' for name in columns)

@@ -1,10 +1,12 @@
 """How the text of an environment variable is read; a ValueError says what was expected."""
 
 import base64
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from types import MappingProxyType
 
 from handover.common.clamd_addresses import BadClamdAddress, ClamdAddress, read_clamd_address
 from handover.common.databases import BadDatabase, read_database_address
@@ -90,6 +92,25 @@ def parse_database_url(text: str) -> str:
 def parse_optional_database_url(text: str) -> str:
     """Read the address of another database; empty for none."""
     return parse_database_url(text) if text else ""
+
+
+def parse_zone_databases(text: str) -> Mapping[str, str]:
+    """Read the further databases of zones, NAME=ADDRESS separated by blanks; empty for none."""
+    found: dict[str, str] = {}
+    for number, pair in enumerate(text.split(), 1):
+        name, equals, url = pair.partition("=")
+        # An address may hold a password, so what cannot be read is named by its place.
+        if not equals or not re.fullmatch(r"[a-z][a-z0-9]{0,29}", name) or name == "own":
+            raise Unfit(
+                f"number {number} of its databases is not NAME=ADDRESS, with a NAME of up to 30 small letters and digits, "
+                "such as north=postgresql://USER:PASSWORD@HOST/NAME; `own` is the site's own database"
+            )
+        if name in found:
+            raise Unfit(f"{name} stands twice in it: give each database a name of its own")
+        found[name] = parse_database_url(url)
+    if len(set(found.values())) < len(found):
+        raise Unfit("two of its names lead to the same database: leave one of them out")
+    return MappingProxyType(found)
 
 
 def parse_mail_url(text: str) -> str:

@@ -6,6 +6,7 @@ from handover.portal.configuration.parsing import (
     parse_networks,
     parse_optional_path,
     parse_positive,
+    parse_zone_databases,
 )
 from handover.portal.configuration.setting import SettingGroup, setting
 
@@ -13,6 +14,14 @@ from handover.portal.configuration.setting import SettingGroup, setting
 class ZoneSettings(SettingGroup):
     """The zone server: its connections, its certificates, and what it pushes to whom."""
 
+    zone_databases = setting(
+        "HANDOVER_ZONE_DATABASES",
+        parse_zone_databases,
+        "",
+        "Further databases in which zones may lie, separated by blanks: a short name, `=` and an address as that of "
+        "`DATABASE_URL`, such as `north=postgresql://USER:PASSWORD@HOST/NAME`. Empty: all zones lie in the site's own. "
+        "[More](../operator/zone.md#zones-in-several-databases).",
+    )
     zone_connections = setting(
         "HANDOVER_ZONE_CONNECTIONS",
         parse_positive,

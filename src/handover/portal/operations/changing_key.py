@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from handover.common.keyring import FIRST, LAST, KeyRing, MasterKey, RetainedChain, RetainedKeys
 from handover.portal import transaction
 from handover.portal.audit.chain import CHAIN_PURPOSE, seal_head
@@ -52,12 +54,23 @@ def read_key_status() -> KeyStatus:
     return KeyStatus(ring.current, ring.masters[ring.current].key_id, change, columns)
 
 
+def demand_one_database() -> None:
+    """Raise CannotChange where zones lie in further databases, in which nothing is sealed anew."""
+    if further := settings.CONFIG.zone_databases:
+        raise CannotChange(
+            f"The master key cannot be changed while zones lie in further databases ({', '.join(further)}), where nothing "
+            "is sealed anew: move the zones to the site's own database (`handover zone move ZONE --to own`), take "
+            "HANDOVER_ZONE_DATABASES out of the settings, and run the command again."
+        )
+
+
 def begin_change(now: datetime) -> int:
     """Have the new key seal from now on; return its generation. Raises CannotChange.
 
     The head of the log is held meanwhile, so nobody writes an entry between the last under the old key and the first under
     the new one, which says that the change began.
     """
+    demand_one_database()
     try:
         with transaction.atomic():
             head = locked_head()
@@ -119,6 +132,7 @@ def end_change(now: datetime, *, leave_unreadable: bool = False) -> int:
 
     `leave_unreadable` ends it although values are left that do not open under the old key, either.
     """
+    demand_one_database()
     ring = look_again()
     if not ring.turning:
         raise CannotChange("No change of the master key is under way.")

@@ -14,6 +14,7 @@ from handover.portal.stores.belonging import check_belonging, proven_end_of_log
 from handover.portal.stores.clocks import find_clock_fault
 from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
+from handover.portal.zones.setting_up import find_further_faults
 
 
 class HealthCheckFailed(Exception):
@@ -96,5 +97,7 @@ def run_health_checks() -> list[CheckResult]:
 def find_warnings(now: datetime, *, whole: bool) -> Iterator[str]:
     """Yield what may be wrong and takes no machine out of a pool: a client can bring it about, or all machines share it."""
     yield from contradictions.told()
+    for name, why in find_further_faults().items():
+        yield f"the zones of the database {name} are not served: {why}"
     if whole and (fault := find_clock_fault(now)):
         yield fault

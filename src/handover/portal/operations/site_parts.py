@@ -33,7 +33,8 @@ PART_CONDITIONS: Final[Mapping[PartCondition, tuple[Text, str]]] = {
 class StatusFacts:
     """What was found out: which checks of `readiness` were well, and, where the database answers, how late the work is.
 
-    Seconds are nought for what is on time. `zones` and `hub_zones` say whether there are any; `hub_faults` counts those of the
+    Seconds are nought for what is on time. `zones` and `hub_zones` say whether there are any, `zones_away` whether a
+    further database of zones does not answer; `hub_faults` counts those of the
     hub's in which it cannot work, and `hub_seconds` says for how long no worker has come, in which it runs.
     """
 
@@ -43,6 +44,7 @@ class StatusFacts:
     webhook_seconds: float = 0.0
     webhooks: bool = False
     zones: bool = False
+    zones_away: bool = False
     hub_zones: bool = False
     hub_faults: int = 0
     hub_seconds: float = 0.0
@@ -108,6 +110,8 @@ def judge_zones(facts: StatusFacts) -> PartFound | None:
     """The zones answer where their tables do."""
     if not facts.database:
         return PartFound(PartCondition.UNKNOWN)
+    if facts.zones_away:
+        return PartFound(PartCondition.AWAY)
     return PartFound(PartCondition.WORKS) if facts.zones else None
 
 
@@ -180,6 +184,10 @@ SITE_PARTS: Final = (
         Text("The zones of schools' software", "Parthau meddalwedd ysgolion"),
         {
             PartCondition.WORKS: Text("The zones answer.", "Mae'r parthau'n ateb."),
+            PartCondition.AWAY: Text(
+                "Some zones do not answer: their database is away. Software sends again later.",
+                "Nid yw rhai parthau'n ateb: nid yw eu cronfa ddata ar gael. Bydd meddalwedd yn anfon eto'n nes ymlaen.",
+            ),
             PartCondition.UNKNOWN: Text(
                 "We cannot tell whether the zones answer.", "Ni allwn ddweud a yw'r parthau'n ateb."
             ),

@@ -24,6 +24,7 @@ from handover.portal.operations.waiting_samples import find_oldest_email
 from handover.portal.web import wording
 from handover.portal.webhooks.models import LIVE_ENDPOINTS, WAITING_DELIVERIES, WebhookDelivery, WebhookEndpoint
 from handover.portal.work.models import Lease
+from handover.portal.zones.databases import ask_each_database, database_names
 from handover.portal.zones.models import ZoneRow
 
 FRESH_SECONDS: Final = 10.0
@@ -101,6 +102,7 @@ def read_site_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
         WAITING_DELIVERIES, endpoint__in=WebhookEndpoint.objects.filter(LIVE_ENDPOINTS)
     )
     late = due.filter(next_attempt_at__lt=now - timedelta(seconds=1)).order_by("next_attempt_at").first()
+    zones = ask_each_database(ZoneRow.objects.exists)
     hubs = HubZone.objects.filter(on=True).exclude(address="")
     return StatusFacts(
         checks,
@@ -108,7 +110,8 @@ def read_site_facts(checks: dict[str, bool], now: datetime) -> StatusFacts:
         email_seconds=max(measure_untaken(MAIL_JOB, now), waiting),
         webhook_seconds=seconds_since(late.next_attempt_at, now) if late else 0.0,
         webhooks=WebhookEndpoint.objects.filter(LIVE_ENDPOINTS).exists(),
-        zones=ZoneRow.objects.exists(),
+        zones=any(zones.values()),
+        zones_away=len(zones) < len(database_names()),
         hub_zones=hubs.exists(),
         hub_faults=hubs.exclude(fault="").count(),
         hub_seconds=measure_untaken(HUB_JOB, now),

@@ -100,7 +100,9 @@ def metrics_for_all(config: "Config") -> Iterator[str]:
 
 def unverified_database(config: "Config") -> Iterator[str]:
     """Find a database on another machine that need not prove who it is."""
-    for name, url in (("DATABASE_URL", config.database_url), ("DATABASE_REPLICA_URL", config.database_replica_url)):
+    further = {f"HANDOVER_ZONE_DATABASES ({name})": url for name, url in config.zone_databases.items()}
+    own = {"DATABASE_URL": config.database_url, "DATABASE_REPLICA_URL": config.database_replica_url}
+    for name, url in (own | further).items():
         if not url:
             continue
         address = read_database_address(url)

@@ -107,7 +107,7 @@ RULES: Final[tuple[StartRule, ...]] = (
         "database-tls",
         WARNED,
         "The database is on another machine and need not prove who it is. A private network may do that for it.",
-        (SiteSettings.database_url, SiteSettings.database_replica_url),
+        (SiteSettings.database_url, SiteSettings.database_replica_url, ZoneSettings.zone_databases),
         addresses.unverified_database,
     ),
     StartRule(

@@ -17,6 +17,7 @@ from handover.common.problems import Problem
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.audit.models import Entry
 from handover.portal.zones.broker import broker
+from handover.portal.zones.databases import database_of
 from handover.portal.zones.faults import FAULTS
 from handover.portal.zones.models import OpenRequestRow, ZoneRow
 from handover.portal.zones.sets import Held
@@ -24,8 +25,10 @@ from handover.zone.core import effects as fx
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.core.proof import Proof, proof_of
 from handover.zone.keys import digest_of, make_agent_key, mark_of
+from handover.zone.opening import create_in_database
 from handover.zone.rules import RULES, Policy, Rules, read_rules
 from handover.zone.state import Grant, ZoneAgent, ZoneState
+from handover.zone.store.places import OWN
 
 ZONE_ID: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 
@@ -38,18 +41,18 @@ class ZoneActRefused(Exception):
         self.problems = dict(problems)
 
 
-def make_zone(by: Actor, zone: str, name: str, policy: Policy, now: datetime) -> None:
-    """Make a zone. Raises ZoneActRefused for an id that cannot be one, or that is taken."""
+def make_zone(by: Actor, zone: str, name: str, policy: Policy, now: datetime, database: str = OWN) -> None:
+    """Make a zone, in a further database if one is named. Raises ZoneActRefused for an id that cannot be one, or is taken."""
     if not ZONE_ID.fullmatch(zone):
         raise ZoneActRefused({"id": FAULTS["zone.id_shape"].at(id=zone)})
-    if ZoneRow.objects.filter(id=zone).exists():
+    if ZoneRow.objects.filter(id=zone).exists() or database_of(zone) != OWN:
         raise ZoneActRefused({"id": FAULTS["zone.id_taken"].at(id=zone)})
 
     def act() -> None:
-        broker().store.create(zone)
+        create_in_database(broker().store, zone, database)
         broker().administer(zone, fx.SetZone(name or zone, Rules(policy=policy)))
 
-    _write_down("zone.created", by, zone, act, now, rules=f"policy: {policy}")
+    _write_down("zone.created", by, zone, act, now, rules=f"policy: {policy}", database=database)
 
 
 def set_rules(by: Actor, state: ZoneState, name: str, values: Mapping[str, Any], now: datetime) -> bool:

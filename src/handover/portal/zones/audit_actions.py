@@ -5,6 +5,7 @@ from handover.portal.audit.action import Action
 
 ROWS = (
     Action("zone.created", Text("Made a zone", "Crëwyd parth")),
+    Action("zone.moved", Text("Moved a zone to another database", "Symudwyd parth i gronfa ddata arall")),
     Action("zone.rules_changed", Text("Changed the rules of a zone", "Newidiwyd rheolau parth")),
     Action("zone.agent_added", Text("Added an agent to a zone", "Ychwanegwyd asiant at barth")),
     Action("zone.agent_allowed", Text("Let an agent into a zone again", "Gadawyd asiant i mewn i barth eto")),

@@ -1,4 +1,4 @@
-"""The site's zones: one broker in each process, on the site's database."""
+"""The site's zones: one broker in each process, on the site's database and on the further ones of the settings."""
 
 import os
 from dataclasses import replace
@@ -12,7 +12,7 @@ from handover.portal.county import entered_county
 from handover.portal.database import sqlite_path
 from handover.portal.masterkeys.ring import key_ring
 from handover.zone.broker import Broker
-from handover.zone.store.databases import open_store
+from handover.zone.store.databases import open_stores
 from handover.zone.store.sealing import Seal
 
 
@@ -32,7 +32,7 @@ def _of_process(process: int) -> Broker:
 
     Nor may it close them, so the parent's is kept, unused.
     """
-    return Broker(open_store(database_address(), zone_seal()))
+    return Broker(open_stores(database_address(), settings.CONFIG.zone_databases, zone_seal()))
 
 
 def zone_seal() -> Seal:

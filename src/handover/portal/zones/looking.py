@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Sum
 
 from handover.portal.zones import counting
 from handover.portal.zones.broker import broker
+from handover.portal.zones.databases import ask_each_database, database_names
 from handover.portal.zones.models import (
     AgentRow,
     AgentStatusRow,
@@ -86,6 +88,14 @@ def query_zones() -> QuerySet[ZoneRow]:
         oldest=counting.oldest_in_zone(),
         letters=counting.letters_in_zone(),
     )
+
+
+def list_zones_everywhere(order: str) -> tuple[list[ZoneRow], tuple[str, ...]]:
+    """Return the zones of all databases with what `query_zones` counts, and the names of the databases that do not answer."""
+    answers = ask_each_database(lambda: list(query_zones()))
+    rows = sorted((row for found in answers.values() for row in found), key=lambda row: row.id)
+    rows.sort(key=attrgetter(order.removeprefix("-")), reverse=order.startswith("-"))
+    return rows, tuple(name for name in database_names() if name not in answers)
 
 
 def query_agents(zone: str) -> QuerySet[AgentRow]:

@@ -32,6 +32,40 @@ class ZoneRow(models.Model):
         return self.id
 
 
+class MovingZoneRow(models.Model):
+    """The row of a zone while the zone is moved to another database. Without one among the zones nothing is done to it."""
+
+    id = models.TextField(primary_key=True)
+    name = models.TextField()
+    rules = models.JSONField(default=dict)
+    paused = models.BooleanField(default=False)
+    revision = models.BigIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True)
+    resumed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "zones_moving"
+        managed = False
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class ZonePlaceRow(models.Model):
+    """In which further database a zone lies ('': the site's own), and the other one while it is moved."""
+
+    zone = models.TextField(primary_key=True)
+    database = models.TextField()
+    moving = models.TextField(null=True)
+
+    class Meta:
+        db_table = "zones_place"
+        managed = False
+
+    def __str__(self) -> str:
+        return f"{self.zone} in {self.database}"
+
+
 class AgentRow(models.Model):
     """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered).
 

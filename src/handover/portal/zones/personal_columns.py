@@ -4,6 +4,8 @@ from handover.portal.personal import Columns, N, S
 
 ROWS = (
     Columns("zones.ZoneRow", {N: "id name rules revision"}),
+    Columns("zones.MovingZoneRow", {N: "id name rules revision"}),
+    Columns("zones.ZonePlaceRow", {N: "zone database moving"}),
     Columns("zones.AgentRow", {N: "zone agent certificate mode registration key_digest"}),
     Columns("zones.GrantRow", {N: "zone agent right object context"}),
     Columns("zones.ProvisionRow", {N: "zone agent right object context"}),

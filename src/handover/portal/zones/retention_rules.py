@@ -24,6 +24,8 @@ ROWS = (
         WHILE_THERE,
         (
             "zones.ZoneRow",
+            "zones.MovingZoneRow",
+            "zones.ZonePlaceRow",
             "zones.AgentRow",
             "zones.GrantRow",
             "zones.ProvisionRow",

@@ -18,6 +18,7 @@ from handover.zone.http.refusals import REFUSALS
 from handover.zone.keys import PREFIX, digest_of
 from handover.zone.packing import WORTH_PACKING, NotPacked, UnpacksTooLong, pack_bytes, unpack_bytes
 from handover.zone.state import ZoneState
+from handover.zone.store.interface import ZoneMoving
 
 log = logging.getLogger("handover.zone.http")
 
@@ -70,6 +71,8 @@ class Binding:
         )
         try:
             state = self._admitting(zone, channel)
+        except ZoneMoving:
+            return REFUSALS["moving"].answer()
         except Exception:
             log.exception("it could not be found out whether somebody may speak in zone %s", zone)
             return REFUSALS["failed"].answer()
@@ -98,6 +101,8 @@ class Binding:
                 ack = self.broker.turn_away(admitted.zone, body)
             else:
                 ack = self.broker.receive(admitted.zone, body, admitted.channel)
+        except ZoneMoving:
+            return REFUSALS["moving"].answer()
         except Exception:
             # The message itself stays out of the log: it is about children.
             log.exception("a message to %s of %d bytes was not answered", admitted.zone, len(body))

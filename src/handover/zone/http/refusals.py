@@ -50,6 +50,12 @@ _TABLE: Final = (
     HttpRefusal("head too long", 431, "The head of the request is too long."),
     HttpRefusal("failed", 500, "The zone server failed; its log says why. Try again later."),
     HttpRefusal("busy", 503, "Too many long messages are arriving at once. Try again soon.", (("Retry-After", "5"),)),
+    HttpRefusal(
+        "moving",
+        503,
+        "The zone is being moved to another database, and the message was not taken. Try again soon.",
+        (("Retry-After", "10"),),
+    ),
 )
 
 REFUSALS: Final[Mapping[str, HttpRefusal]] = MappingProxyType({refusal.key: refusal for refusal in _TABLE})

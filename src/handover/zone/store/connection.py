@@ -51,6 +51,18 @@ class DatabaseConnection(ABC):
         """Return the first row of a statement; None if there is none."""
 
     @abstractmethod
+    def each_row(self, sql: str, *values: Any) -> Iterator[Row]:
+        """Yield the rows of a statement within a transaction, however many there are, without having all in memory."""
+
+    @abstractmethod
+    def last_number(self, table: str, column: str) -> int:
+        """Return the highest number that the column of a table was given by itself; nought for none."""
+
+    @abstractmethod
+    def pass_over_numbers(self, table: str, column: str, last: int) -> None:
+        """Give the column of a table numbers above this one from now on. In a transaction that changes the tables."""
+
+    @abstractmethod
     def run(self, sql: str, *values: Any) -> int:
         """Return how many rows a statement changed."""
 

@@ -30,6 +30,10 @@ class StoreFault(Exception):
     """
 
 
+class ZoneMoving(StoreFault):
+    """The zone is being moved to another database; it can be used again when that is done."""
+
+
 class QueueHead(NamedTuple):
     """How an agent is, the first message that it can be given now (None: nothing can), and the zone's revision."""
 

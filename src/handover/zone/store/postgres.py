@@ -1,9 +1,10 @@
 """Zones on PostgreSQL: any number of processes and machines, each zone's changes one after the other."""
 
 import select
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, cast
+from zlib import crc32
 
 import psycopg
 from psycopg.adapt import Transformer
@@ -16,6 +17,8 @@ from handover.zone.store.rows import CALM, INSERT_MESSAGE, MESSAGE, ON_REMOVED
 
 DEFAULTS: Final[dict[str, Any]] = {"connect_timeout": "10", "application_name": "handover zone"}
 """What counts where the address of the database does not say otherwise."""
+FETCHED: Final = 500
+"""So many rows are fetched at a time where a statement gives very many."""
 SILENCE_SECONDS: Final = 30
 """How long the server may leave unanswered what was sent to it before the connection counts as broken."""
 
@@ -127,6 +130,25 @@ class PostgresConnection(DatabaseConnection):
     def row(self, sql: str, *values: Any) -> Row | None:
         rows = self._rows(self._do(sql, values))
         return rows[0] if rows else None
+
+    def each_row(self, sql: str, *values: Any) -> Iterator[Row]:
+        # A name for each statement: what is fetched from one cursor has other columns than what is fetched from another.
+        cursor = f"rows_{crc32(sql.encode())}"
+        self.run(f"DECLARE {cursor} NO SCROLL CURSOR FOR {sql}", *values)
+        while rows := self.rows(f"FETCH {FETCHED} FROM {cursor}"):
+            yield from rows
+        self.run(f"CLOSE {cursor}")
+
+    def last_number(self, table: str, column: str) -> int:
+        # Who has taken a number and not committed yet holds the table as one that inserts: waiting for those, nobody can
+        # take another until the end of this transaction.
+        self.run(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        sequence = self.row("SELECT pg_get_serial_sequence(?, ?)", table, column)
+        found = self.row(f"SELECT last_value, is_called FROM {sequence[0]}") if sequence else None  # noqa: S608
+        return int(found[0]) if found and found[1] else 0
+
+    def pass_over_numbers(self, table: str, column: str, last: int) -> None:
+        self.row("SELECT setval(pg_get_serial_sequence(?, ?), ?)", table, column, last)
 
     def run(self, sql: str, *values: Any) -> int:
         return self._do(sql, values).command_tuples or 0

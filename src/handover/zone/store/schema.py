@@ -13,7 +13,7 @@ from typing import Final
 
 from handover.zone.store.connection import DatabaseConnection
 
-STEPS: Final = ("0001_tables", "0002_names")
+STEPS: Final = ("0001_tables", "0002_names", "0003_places")
 """The steps, oldest first; the number of each is its place, from 1."""
 _VERSIONS: Final = "zones_schema"
 _LAST_OF_DJANGO: Final = "0007_old_faults_wiped"

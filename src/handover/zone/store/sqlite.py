@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,17 @@ class SqliteConnection(DatabaseConnection):
         # Until all rows are fetched the statement goes on holding its view of the database.
         rows = self._connection.execute(sql, values).fetchall()
         return rows[0] if rows else None
+
+    def each_row(self, sql: str, *values: Any) -> Iterator[Row]:
+        yield from self._connection.execute(sql, values)
+
+    def last_number(self, table: str, column: str) -> int:
+        row = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
+        return int(row[0]) if row else 0
+
+    def pass_over_numbers(self, table: str, column: str, last: int) -> None:
+        if not self.run("UPDATE sqlite_sequence SET seq = MAX(seq, ?) WHERE name = ?", last, table):
+            self.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last)
 
     def run(self, sql: str, *values: Any) -> int:
         return self._connection.execute(sql, values).rowcount

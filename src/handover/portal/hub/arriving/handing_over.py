@@ -18,6 +18,7 @@ from handover.portal.hub.arriving.records_in_sif import RecordInSif
 from handover.portal.hub.arriving.software_questions import find_known_objects
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.moving import make_move_key
+from handover.portal.zones.databases import database_of, reading_database
 from handover.portal.zones.looking import state_of
 from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
 from handover.sif.model import SifObject
@@ -91,6 +92,11 @@ class HandedOver:
 
 def look_at_events(move: Move, school: HubSchool) -> HandedOver:
     """Return what became of the events of a record in a zone that this site serves."""
+    with reading_database(database_of(school.zone.zone)):
+        return _look_at_events(move, school)
+
+
+def _look_at_events(move: Move, school: HubSchool) -> HandedOver:
     zone = school.zone
     rows = list(
         MessageRow.objects.filter(zone=zone.zone, source=zone.agent, msg_id__in=move.handed)

@@ -28,6 +28,7 @@ from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.zones.membership import ZoneMembership
 from handover.portal.hub.zones.setting_up import is_own_zone
 from handover.portal.hub.zones.zone_faults import name_fault
+from handover.portal.zones.databases import ask_each_database
 from handover.portal.zones.models import QueueEntryRow, ZoneRow
 
 log = logging.getLogger("handover.hub")
@@ -251,10 +252,12 @@ class HubRunner:
             self._renew_at = now + timedelta(seconds=RENEW_SECONDS)
 
     def _note_pauses(self) -> None:
-        """Note which zones of this site's own server are paused, though their threads wait for software: one query for all."""
+        """Note which zones of this site's own server are paused, though their threads wait: one query a database."""
         own = {held.hub.zone: held for held in self._held.values() if is_own_zone(held.hub)}
-        for zone in ZoneRow.objects.filter(pk__in=own, paused=True).values_list("pk", flat=True):
-            own[zone].pause()
+        paused = ZoneRow.objects.filter(pk__in=own, paused=True).values_list("pk", flat=True)
+        for found in ask_each_database(lambda: list(paused.all())).values():
+            for zone in found:
+                own[zone].pause()
 
     def _wake_due(self, now: datetime) -> None:
         """Wake the zones in which a record is due: one query for all."""
@@ -264,14 +267,16 @@ class HubRunner:
             by_zone[zone].wake()
 
     def _fetch_waiting(self) -> None:
-        """Have fetched what has come for the hub since the last look, in zones of this site's own server: one query for all."""
+        """Have fetched what has come for the hub since the last look, in this site's own zones: one query a database."""
         own = {(held.hub.zone, held.hub.agent): held for held in self._held.values() if is_own_zone(held.hub)}
         zones, agents = {zone for zone, _ in own}, {agent for _, agent in own}
         rows = QueueEntryRow.objects.filter(zone__in=zones, agent__in=agents).order_by()
-        for zone, agent, last in rows.values_list("zone", "agent").annotate(last=Max("number")):
-            held = own.get((zone, agent))
-            if held is not None:
-                held.fetch(last)
+        newest = rows.values_list("zone", "agent").annotate(last=Max("number"))
+        for found in ask_each_database(lambda: list(newest.all())).values():
+            for zone, agent, last in found:
+                held = own.get((zone, agent))
+                if held is not None:
+                    held.fetch(last)
 
 
 def _free(now: datetime) -> Q:

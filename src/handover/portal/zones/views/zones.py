@@ -3,8 +3,10 @@
 from typing import Final
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.tables import Sorting, TableColumn
 from handover.portal.zones import administering, looking
+from handover.portal.zones.models import ZoneRow
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import write_count
 from handover.portal.zones.views.words import POLICIES
@@ -70,10 +73,20 @@ class NewZone(forms.Form):
 def zones(request: HttpRequest) -> HttpResponse:
     """List the zones."""
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "id")
-    rows = looking.query_zones().order_by(sorting.order, "id")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_listed(request, sorting), PAGE).get_page(request.GET.get("page"))
     runs = require_user(request).may(RUN_ZONES)
     return render(request, "zones/list.html", {"page": page, "sorting": sorting, "counted": write_count, "runs": runs})
+
+
+def _listed(request: HttpRequest, sorting: Sorting) -> QuerySet[ZoneRow] | list[ZoneRow]:
+    if not settings.CONFIG.zone_databases:
+        return looking.query_zones().order_by(sorting.order, "id")
+    rows, away = looking.list_zones_everywhere(sorting.order)
+    for name in away:
+        messages.warning(
+            request, _("The database %(name)s does not answer: its zones are not listed.") % {"name": name}
+        )
+    return rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
