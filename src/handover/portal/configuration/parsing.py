@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from types import MappingProxyType
 
 from handover.common.clamd_addresses import BadClamdAddress, ClamdAddress, read_clamd_address
 from handover.common.databases import BadDatabase, read_database_address
@@ -110,7 +109,7 @@ def parse_zone_databases(text: str) -> Mapping[str, str]:
         found[name] = parse_database_url(url)
     if len(set(found.values())) < len(found):
         raise Unfit("two of its names lead to the same database: leave one of them out")
-    return MappingProxyType(found)
+    return found
 
 
 def parse_mail_url(text: str) -> str:
