@@ -70,14 +70,18 @@ SIBLINGS = [
     (boy("Zhu", "Kwan Yu", upn=number(18)), boy("Zhu", "Kwan Yee", "Joyce", upn=number(19, school="2991"))),
     # brothers born on one day of two years, the number of the one typed into the other's record
     (boy("Gao", "Sumyang", upn=number(20)), boy("Gao", "Sumran", born=date(2013, 5, 6), upn=number(20))),
+    # twins of whom one was given another number later, half alike but for the title that the family gives to all its sons
+    (boy("Atwal", "Karpal", "Singh", upn=number(21)), boy("Atwal", "Karan", "Singh", upn=number(22, 2019))),
 ]
+OTHERS = [boy("Bains", "Karan", "Singh", born=date(2013, 1, day)) for day in range(2, 9)]
+"""Children who have nothing to do with them, and a name in common with one: it is no slip of the pen."""
 
 
 @pytest.fixture(scope="module")
 def traps(strangers) -> Links:
     """Everybody's brother or sister is on roll, and nobody of them."""
     lost, on_roll = zip(*SIBLINGS, strict=True)
-    return matched(list(lost), list(on_roll), strangers)
+    return matched(list(lost), [*on_roll, *OTHERS], strangers)
 
 
 def test_no_brother_sister_or_twin_is_taken_for_the_child(traps) -> None:

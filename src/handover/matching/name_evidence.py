@@ -185,8 +185,10 @@ class _NameWeighing:
         if pairs:
             finding = FieldAgreement.PART if NamePlace.MIDDLE in self.left else _finding_of(pairs)
             weighed = self._weighed(field, finding, pairs, -2.0 * bool(clashes))
-            two = any(self._are_two_names(pair) for pair in pairs)
-            return replace(weighed, among_siblings=min(weighed.among_siblings, 0.0)) if two else weighed
+            given_to_all = all(pair.one.is_title or pair.other.is_title for pair in pairs)
+            if given_to_all or any(self._are_two_names(pair) for pair in pairs):
+                return replace(weighed, among_siblings=min(weighed.among_siblings, 0.0))
+            return weighed
         if clashes and not self._are_exchanged:
             points = self.table[field][FieldAgreement.DIFFERENT].points
             return WeighedField(field, FieldAgreement.DIFFERENT, points, points)
