@@ -70,6 +70,8 @@ SIBLINGS = [
     (boy("Zhu", "Kwan Yu", upn=number(18)), boy("Zhu", "Kwan Yee", "Joyce", upn=number(19, school="2991"))),
     # brothers born on one day of two years, the number of the one typed into the other's record
     (boy("Gao", "Sumyang", upn=number(20)), boy("Gao", "Sumran", born=date(2013, 5, 6), upn=number(20))),
+    # twins, the name of one a short form of the other's
+    (girl("Thompson", "Kathryn"), girl("Thompson", "Katie", "Mair")),
     # twins of whom one was given another number later, half alike but for the title that the family gives to all its sons
     (boy("Atwal", "Karpal", "Singh", upn=number(21)), boy("Atwal", "Karan", "Singh", upn=number(22, 2019))),
 ]

@@ -115,7 +115,8 @@ def _may_be_twins(found: Mapping[ComparedField, WeighedField], *, by_upn: bool) 
 
     With one UPN it takes another forename, or, as a number is typed into a brother's or twin's record now and then, one that
     they may well have beside each other. Without one, given names must tell: neither a title that a whole family has, nor two
-    established names that are only near each other. Two numbers that twins may have been given ask for the same forename.
+    established names that are only near each other, nor, of two who were born together, a short form (Kathryn, Katie) by
+    itself. Two numbers that twins may have been given ask for the same forename.
     """
     surname, forename, middle = (found[field] for field in _NAMES)
     if forename.finding in _OTHER_NAME:
@@ -125,6 +126,9 @@ def _may_be_twins(found: Mapping[ComparedField, WeighedField], *, by_upn: bool) 
         another = forename.finding is not FieldAgreement.SAME and told < TELLING_NAMES
         return another or (middle.finding is FieldAgreement.DIFFERENT and forename.among_siblings < TELLING_NAMES)
     if forename.finding is FieldAgreement.NEAR:
+        return True
+    born_together = found[ComparedField.BIRTH_DATE].finding is FieldAgreement.SAME
+    if forename.finding is FieldAgreement.PET and born_together and middle.among_siblings < TELLING_NAMES:
         return True
     if forename.finding not in _SAME_NAME and _are_numbers_of_twins(found):
         return True
