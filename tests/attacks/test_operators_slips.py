@@ -225,16 +225,16 @@ def test_a_site_whose_tables_are_not_up_to_date_does_not_start(county: Site) -> 
 
 def test_a_site_whose_tables_of_zones_are_not_up_to_date_does_not_start_before_migrate_has_run(county: Site) -> None:
     with sqlite3.connect(county.database) as database:
-        database.execute("DROP INDEX letter_by_message")
-        database.execute("CREATE INDEX zones_letter_message_id_823289b8 ON zones_letter (message_id)")
-        database.execute("DELETE FROM zones_schema WHERE step = 2")
+        database.execute("DROP TABLE zones_place")
+        database.execute("DROP TABLE zones_moving")
+        database.execute("DELETE FROM zones_schema WHERE step = 3")
     done = county.run("serve", "--port", "0")
     assert done.returncode == 2
     assert "The database lacks 1 changes that this version needs: run `handover manage migrate`" in done.stderr
     assert county.run("manage", "migrate").returncode == 0
     with sqlite3.connect(county.database) as database:
-        assert database.execute("SELECT step FROM zones_schema ORDER BY step").fetchall() == [(1,), (2,)]
-        assert database.execute("SELECT 1 FROM sqlite_master WHERE name = 'letter_by_message'").fetchone()
+        assert database.execute("SELECT step FROM zones_schema ORDER BY step").fetchall() == [(1,), (2,), (3,)]
+        assert database.execute("SELECT 1 FROM sqlite_master WHERE name = 'zones_place'").fetchone()
 
 
 WRONG = base64.b64encode(b"not the key of this site, no no!").decode()
