@@ -14,6 +14,12 @@ SQLITE_START: Final = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 )
 SQLITE_WAIT_SECONDS: Final = 20
+NOTICE_LOST_MACHINES: Final = (
+    "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4; "
+    "SET tcp_user_timeout = '30s'"
+)
+"""Has PostgreSQL look, after ten seconds of silence, whether the machine at the other end is still there. One that lost its
+power says no good-bye: without this its open transactions kept their locks for two hours, and who wanted the same waited."""
 
 FORMS: Final = "sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME"
 ESCAPES: Final = "In user and password @ is written %40, / %2F, : %3A, ? %3F, # %23, % %25."

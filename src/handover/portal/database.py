@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_database_address
+from handover.common.databases import NOTICE_LOST_MACHINES, SQLITE_START, SQLITE_WAIT_SECONDS, read_database_address
 from handover.common.private import close_to_others, private_folder
 
 KEPT_SECONDS: Final = 60
@@ -15,12 +15,6 @@ CONNECT_SECONDS: Final = "10"
 """How long a server may take to answer, unless the address says otherwise."""
 REPLICA_CONNECT_SECONDS: Final = "2"
 READ_ONLY: Final = "-c default_transaction_read_only=on"
-NOTICE_LOST_MACHINES: Final = (
-    "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4; "
-    "SET tcp_user_timeout = '30s'"
-)
-"""Has PostgreSQL look, after ten seconds of silence, whether the machine at the other end is still there. One that lost its
-power says no good-bye: without this its open transactions kept their locks for two hours, and who wanted the same waited."""
 
 
 def database(url: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from psycopg.adapt import Transformer
 from psycopg.pq import ConnStatus, Escaping, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
-from handover.common.databases import DatabaseAddress
+from handover.common.databases import NOTICE_LOST_MACHINES, DatabaseAddress
 from handover.zone.store.connection import DatabaseConnection, GuardedRow, Row
 from handover.zone.store.rows import CALM, INSERT_MESSAGE, MESSAGE, ON_REMOVED
 
@@ -27,7 +27,7 @@ SILENCE_SECONDS: Final = 30
 _START = b"""
 SET TimeZone = 'UTC'; SET jit = off; SET plan_cache_mode = force_generic_plan;
 SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
-SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'
+SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s';
 """
 _QUEUED = """
 queued AS (
@@ -119,7 +119,7 @@ class PostgresConnection(DatabaseConnection):
             client_encoding="utf8",
             **DEFAULTS | dict(address.parameters),
         )
-        self._connection.execute(_START)
+        self._connection.execute(_START + NOTICE_LOST_MACHINES.encode())
         self._server = self._connection.pgconn
         self._loading = Transformer(self._connection)
         self._names: dict[str, bytes] = {}
