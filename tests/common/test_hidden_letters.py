@@ -2,7 +2,7 @@
 
 import pytest
 
-from handover.common.hidden_letters import HIDDEN, INVISIBLE, TURNING, codes_of, without_hidden
+from handover.common.hidden_letters import HIDDEN, INVISIBLE, TURNING, codes_of, may_be_hidden, without_hidden
 
 TURNING_RANGES = [(0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)]
 INVISIBLE_RANGES = [
@@ -27,3 +27,9 @@ def test_each_range_begins_and_ends_where_unicode_says(kind: object, first: int,
 def test_a_name_is_shown_as_it_is_seen_and_each_hidden_letter_is_named_once() -> None:
     assert without_hidden("Al\u200bys \u202edleif\u200b") == "Alys dleif"
     assert codes_of("Al\u200bys \u202edleif\u200b\x7f") == "U+200B, U+202E, U+007F"
+
+
+def test_no_hidden_letter_is_passed_over_in_a_text_of_plain_letters_or_of_others() -> None:
+    hidden = {number for number in range(0x3000) if may_be_hidden(f"Alys{chr(number)}dleif")}
+    assert hidden == {number for number in range(0x3000) if HIDDEN.search(chr(number))}
+    assert {number for number in hidden if number < 0x80} == {0x7F}

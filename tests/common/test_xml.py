@@ -222,3 +222,12 @@ def test_a_text_may_be_as_long_as_its_limit() -> None:
 def test_a_control_character_of_unicode_is_a_character_where_it_is_written_as_one() -> None:
     assert parse_xml("<a>\x85</a>".encode()).text == "\x85"
     assert refusal(declared("iso-8859-1", "<a>\x85</a>").encode("iso-8859-1")).problem.code == "xml.encoding_bytes"
+
+
+@pytest.mark.parametrize("letter", ["é", "ẅ", "\U0001f600"])
+def test_a_letter_of_several_bytes_is_whole_wherever_the_pieces_of_a_large_document_are_cut(letter: str) -> None:
+    for shift in range(len(letter.encode())):
+        for mark in (b"", codecs.BOM_UTF8):
+            text = "x" * shift + letter * 100_000
+            record = next(records(mark + f"<a><record>{text}</record></a>".encode(), "record"))
+            assert record.text == text

@@ -58,13 +58,14 @@ MIDDLEWARE = [
 ]
 
 DATABASES = {"default": database(CONFIG.database_url)}
-if CONFIG.database_replica_url:
-    DATABASES["replica"] = replica(CONFIG.database_replica_url)
-    DATABASE_ROUTERS = ["handover.portal.replicas.router.ReplicaRouter"]
+DATABASE_ROUTERS = []
 if CONFIG.zone_databases:
     DATABASES |= {f"zones_{name}": of_zones(url) for name, url in CONFIG.zone_databases.items()}
-    # The first, so that no page reads the zones of another database from the replica.
-    DATABASE_ROUTERS = ["handover.portal.zones.databases.ZoneRouter", *globals().get("DATABASE_ROUTERS", ())]
+    # Before that of the replica, so that no page reads the zones of another database from there.
+    DATABASE_ROUTERS.append("handover.portal.zones.databases.ZoneRouter")
+if CONFIG.database_replica_url:
+    DATABASES["replica"] = replica(CONFIG.database_replica_url)
+    DATABASE_ROUTERS.append("handover.portal.replicas.router.ReplicaRouter")
 
 # Pages: Jinja2 for ours and the design system's components; Django's own engine for what libraries bring.
 TEMPLATES = [
